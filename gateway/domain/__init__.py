@@ -1,0 +1,1 @@
+"""The words of the field as frozen values: facts, profiles, decisions, the register. No I/O."""

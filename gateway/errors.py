@@ -1,0 +1,122 @@
+"""What can go wrong, each with a title, a status and a next step.
+
+Every error that a person may meet is a `GatewayError`. `detail` says what is wrong this time and
+never repeats what the person typed, a title, a name or a path of the server.
+"""
+
+from typing import ClassVar
+
+
+class GatewayError(Exception):
+    """Something that a person can be told. `where` is the key, file or line it concerns."""
+
+    status: ClassVar[int] = 500
+    code: ClassVar[str] = "internal"
+    title: ClassVar[str] = "Something went wrong"
+    next_step: ClassVar[str] = "Try again. If it happens again, tell whoever runs the gateway."
+
+    def __init__(self, detail: str, *, where: str | None = None) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.where = where
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.detail}" if self.where else self.detail
+
+
+class FactsError(GatewayError):
+    """A facts document that is not well-formed: no decision is made."""
+
+    status = 400
+    code = "facts-not-well-formed"
+    title = "The facts are not well-formed"
+    next_step = "Correct the key that is named and try again."
+
+
+class RuleBookError(GatewayError):
+    """A rule book that is not fully understood: the gateway does not start."""
+
+    code = "rule-book-not-understood"
+    title = "The rule book is not fully understood"
+    next_step = "Correct the file and line that are named, then run 'gateway policy check'."
+
+
+class InputError(GatewayError):
+    """A request body, query or header that is not as the API describes."""
+
+    status = 400
+    code = "not-well-formed"
+    title = "The request is not well-formed"
+    next_step = "Correct what is named and send it again."
+
+
+class UnsupportedContentTypeError(GatewayError):
+    """A body in another format than the one that the address takes."""
+
+    status = 415
+    code = "unsupported-content-type"
+    title = "This address takes another content type"
+    next_step = "Send the body as application/json."
+
+
+class NotSignedInError(GatewayError):
+    """No valid token came with the request."""
+
+    status = 401
+    code = "not-signed-in"
+    title = "You are not signed in"
+    next_step = "Send a valid bearer token. 'gateway token issue' makes one."
+
+
+class NotAllowedError(GatewayError):
+    """The person's offices do not allow this."""
+
+    status = 403
+    code = "not-allowed"
+    title = "Your office does not allow this"
+    next_step = "Ask somebody who holds the office that is named."
+
+
+class NotFoundError(GatewayError):
+    """Nothing here that this person may know of. Absent and hidden things answer alike."""
+
+    status = 404
+    code = "not-found"
+    title = "There is nothing here that we can show you"
+    next_step = "Check the reference. If you think that something is held, send a request for it."
+
+
+class ConflictError(GatewayError):
+    """The request contradicts one already made, such as a key used for another body."""
+
+    status = 409
+    code = "conflict"
+    title = "This contradicts something already done"
+    next_step = "Use a new idempotency key for a new request."
+
+
+class BusyError(GatewayError):
+    """The gateway cannot record now, so it does not decide: nothing was done."""
+
+    status = 503
+    code = "cannot-record-now"
+    title = "We cannot record your request now, so nothing was done"
+    next_step = "Wait a few seconds and send it again with the same idempotency key."
+    retry_after: ClassVar[int] = 5
+    """Seconds after which to try again (RFC 9110, Retry-After)."""
+
+
+class SetupError(GatewayError):
+    """A setting, key or database with which the gateway refuses to start."""
+
+    code = "unsafe-setup"
+    title = "The gateway refuses to start"
+    next_step = "Run 'gateway doctor': it says what to do."
+
+
+class ImportFileError(GatewayError):
+    """A file to import that is not as described: nothing of it is stored."""
+
+    code = "import-refused"
+    title = "The file cannot be imported"
+    next_step = "Correct the row that is named and import the file again."
