@@ -114,6 +114,12 @@ class SetupError(GatewayError):
     next_step = "Run 'gateway doctor': it says what to do."
 
 
+class SettingsError(SetupError):
+    """A setting that is unknown or has the wrong kind of value."""
+
+    next_step = "Correct the setting that is named; docs/operations.md lists them all."
+
+
 class ImportFileError(GatewayError):
     """A file to import that is not as described: nothing of it is stored."""
 

@@ -1,0 +1,60 @@
+"""The `gateway` command: finds the sub-command, loads only that one, and reports errors plainly."""
+
+import importlib
+import keyword
+from typing import Any, Final
+
+import click
+
+from gateway.errors import GatewayError
+
+COMMANDS: Final = (
+    "init",
+    "demo",
+    "serve",
+    "token",
+    "doctor",
+    "import",
+    "decide",
+    "policy",
+    "audit",
+)
+"""Every sub-command, in the order of `gateway --help`; each is `command` in a module of its own."""
+
+
+class PlainError(click.ClickException):
+    """One line for a person: what is wrong, then what to do. The exit code is 2."""
+
+    exit_code = 2
+
+    def __init__(self, error: GatewayError) -> None:
+        super().__init__(f"{str(error).rstrip('.')}. {error.next_step}")
+
+
+class LazyGroup(click.Group):
+    """Sub-commands are imported when asked for: `gateway decide` needs no web server."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """The names of the sub-commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click's signature
+        """The sub-command of that name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = f"gateway.cli.{cmd_name}{'_' if keyword.iskeyword(cmd_name) else ''}"
+        found: click.Command = importlib.import_module(module).command
+        return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Carry out the sub-command; an error that a person can mend is told in one line."""
+        try:
+            return super().invoke(ctx)
+        except GatewayError as error:
+            raise PlainError(error) from error
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="need-to-know-gateway", message="%(package)s %(version)s")
+def main() -> None:
+    """Decide which council documents a councillor may see, and prove it afterwards."""

@@ -1,0 +1,160 @@
+"""The settings, read once into one frozen struct.
+
+Each setting comes from the environment (`GATEWAY_PORT`) or from the TOML file that
+`GATEWAY_CONFIG` names (`port`); the environment wins. What a council decides differently belongs in
+its profile, not here.
+"""
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, get_args, get_type_hints
+
+import msgspec
+from msgspec import Meta, Struct, inspect
+
+from gateway.errors import SettingsError
+
+PREFIX: Final = "GATEWAY_"
+CONFIG: Final = "GATEWAY_CONFIG"
+LogLevel = Literal["debug", "info", "warning", "error"]
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How this gateway runs. The descriptions below are the ones in docs/operations.md."""
+
+    data: Annotated[
+        Path, Meta(description="The folder for the database, the keys and the documents.")
+    ] = Path("data")
+    database_url: Annotated[
+        str,
+        Meta(description="Where the database is. Empty: the file gateway.sqlite in `data`."),
+    ] = ""
+    policies: Annotated[
+        Path | None,
+        Meta(description="A folder with model.conf and policies/. Empty: the rule book we ship."),
+    ] = None
+    host: Annotated[
+        str, Meta(min_length=1, description="The address on which the gateway listens.")
+    ] = "127.0.0.1"
+    port: Annotated[
+        int, Meta(ge=0, le=65535, description="The TCP port on which the gateway listens; 0: any.")
+    ] = 8080
+    https: Annotated[
+        bool,
+        Meta(description="Whether a proxy in front of the gateway carries all traffic over HTTPS."),
+    ] = False
+    allowed_hosts: Annotated[
+        tuple[str, ...],
+        Meta(
+            min_length=1,
+            description="The host names, without port, by which people reach the gateway.",
+        ),
+    ] = ("127.0.0.1", "localhost")
+    log_level: Annotated[
+        LogLevel, Meta(description="How much the operational log says (not the record).")
+    ] = "info"
+    queue_limit: Annotated[
+        int,
+        Meta(ge=1, le=100_000, description="How many changes may wait to be recorded at once."),
+    ] = 256
+    token_days: Annotated[
+        int, Meta(ge=1, le=366, description="How many days a new token is valid.")
+    ] = 90
+    body_limit_bytes: Annotated[
+        int, Meta(ge=1024, le=16_777_216, description="The longest request body in bytes.")
+    ] = 65_536
+
+    def __post_init__(self) -> None:
+        """Fill the database's place from the data folder where none is given."""
+        if not self.database_url:
+            place = (self.data / "gateway.sqlite").absolute()
+            msgspec.structs.force_setattr(self, "database_url", f"sqlite:///{place}")
+
+
+def read_settings(env: Mapping[str, str]) -> Settings:
+    """Read the settings from the environment and the file that `GATEWAY_CONFIG` names.
+
+    Raises SettingsError for a name that is no setting, a value of the wrong kind, and a file that
+    cannot be read.
+    """
+    given: dict[str, Any] = _from_file(Path(env[CONFIG])) if env.get(CONFIG) else {}
+    for variable in env:
+        if variable.startswith(PREFIX) and variable != CONFIG:
+            name = variable.removeprefix(PREFIX).lower()
+            _known(name, variable, [PREFIX + known.upper() for known in names()])
+            given[name] = _from_text(name, env[variable])
+    return _convert(given)
+
+
+def names() -> tuple[str, ...]:
+    """The name of every setting, as written in a TOML file."""
+    return Settings.__struct_fields__
+
+
+def explain(name: str) -> tuple[str, str]:
+    """What a setting means, and which values it takes, in plain words."""
+    annotated = get_type_hints(Settings, include_extras=True)[name]
+    meaning = annotated.__metadata__[0].description
+    match inspect.type_info(annotated.__origin__), annotated.__metadata__[0]:
+        case inspect.IntType(), limits:
+            return meaning, f"a whole number from {limits.ge} to {limits.le}"
+        case inspect.BoolType(), _:
+            return meaning, "true or false"
+        case inspect.LiteralType(), _:
+            return meaning, "one of " + ", ".join(get_args(annotated.__origin__))
+        case inspect.VarTupleType(), _:
+            return meaning, "names separated by commas"
+        case inspect.StrType(), _:
+            return meaning, "a text"
+        case _:
+            return meaning, "the name of a folder"
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError("the file that it names cannot be read", where=CONFIG) from error
+    except ValueError as error:
+        raise SettingsError("the file that it names is not valid TOML", where=CONFIG) from error
+    for name in given:
+        _known(name, f"{CONFIG}: {name}", list(names()))
+    return given
+
+
+def _known(name: str, where: str, known: list[str]) -> None:
+    """Refuse a name that is no setting, and say which one it resembles."""
+    if name in names():
+        return
+    close = difflib.get_close_matches(where.removeprefix(f"{CONFIG}: "), known, n=1)
+    raise SettingsError(
+        "there is no such setting" + (f"; did you mean {close[0]}?" if close else ""), where=where
+    )
+
+
+def _from_text(name: str, text: str) -> Any:
+    """What an environment variable says; lists are separated by commas."""
+    if name == "allowed_hosts":
+        return [host.strip() for host in text.split(",") if host.strip()]
+    if name == "policies":
+        return text or None
+    return text
+
+
+def _convert(given: dict[str, Any]) -> Settings:
+    for name, value in given.items():
+        try:
+            msgspec.convert({name: value}, Settings, strict=False, dec_hook=_path)
+        except msgspec.ValidationError as error:
+            _, values = explain(name)
+            raise SettingsError(f"give {values}", where=PREFIX + name.upper()) from error
+    return msgspec.convert(given, Settings, strict=False, dec_hook=_path)
+
+
+def _path(kind: type[Any], value: Any) -> Any:
+    """A path from its text, which msgspec does not read by itself."""
+    if kind is Path and isinstance(value, str) and value:
+        return Path(value)
+    raise ValueError
