@@ -117,7 +117,7 @@ class SetupError(GatewayError):
 class SettingsError(SetupError):
     """A setting that is unknown or has the wrong kind of value."""
 
-    next_step = "Correct the setting that is named; docs/operations.md lists them all."
+    next_step = "Correct the setting that is named; docs/settings.md lists them all."
 
 
 class ImportFileError(GatewayError):

@@ -22,7 +22,7 @@ LogLevel = Literal["debug", "info", "warning", "error"]
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """How this gateway runs. The descriptions below are the ones in docs/operations.md."""
+    """How this gateway runs. docs/settings.md is made from the descriptions below."""
 
     data: Annotated[
         Path, Meta(description="The folder for the database, the keys and the documents.")
@@ -83,7 +83,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
     for variable in env:
         if variable.startswith(PREFIX) and variable != CONFIG:
             name = variable.removeprefix(PREFIX).lower()
-            _known(name, variable, [PREFIX + known.upper() for known in names()])
+            _refuse_unknown(name, variable)
             given[name] = _from_text(name, env[variable])
     return _convert(given)
 
@@ -120,18 +120,16 @@ def _from_file(path: Path) -> dict[str, Any]:
     except ValueError as error:
         raise SettingsError("the file that it names is not valid TOML", where=CONFIG) from error
     for name in given:
-        _known(name, f"{CONFIG}: {name}", list(names()))
+        _refuse_unknown(name, f"{CONFIG}: {name}")
     return given
 
 
-def _known(name: str, where: str, known: list[str]) -> None:
+def _refuse_unknown(name: str, where: str) -> None:
     """Refuse a name that is no setting, and say which one it resembles."""
-    if name in names():
-        return
-    close = difflib.get_close_matches(where.removeprefix(f"{CONFIG}: "), known, n=1)
-    raise SettingsError(
-        "there is no such setting" + (f"; did you mean {close[0]}?" if close else ""), where=where
-    )
+    if name not in names():
+        close = difflib.get_close_matches(name, names(), n=1)
+        hint = f"; did you mean {close[0]}?" if close else ""
+        raise SettingsError(f"there is no such setting{hint}", where=where)
 
 
 def _from_text(name: str, text: str) -> Any:
