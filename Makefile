@@ -1,0 +1,59 @@
+# Every target explains itself: the text after ## is what `make help` prints.
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+DATA ?= data/demo
+GATEWAY := .venv/bin/gateway
+PY := .venv/bin/python
+UV := UV_PYTHON_DOWNLOADS=never .uv/bin/uv
+PROVED := gateway/policy/*,gateway/audit/*,gateway/domain/*
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test check gates bench docs
+
+help: ## Show what each target does.
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | \
+		while IFS='|' read -r name text; do printf '%-16s %s\n' "$$name" "$$text"; done
+
+install: .venv/.installed ## Set up everything in .venv from the lock file; quick the second time.
+
+.uv/bin/uv:
+	@command -v $(PYTHON) >/dev/null || { echo 'Python is missing. Install Python 3.11 or newer and run this again.' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed, and $(PYTHON) is $$($(PYTHON) -V)." >&2; \
+		echo 'If a newer one is installed under another name: make install PYTHON=python3.11' >&2; exit 1; }
+	$(PYTHON) -m venv .uv
+	.uv/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+.venv/.installed: pyproject.toml uv.lock | .uv/bin/uv
+	test -x $(PY) || $(PYTHON) -m venv .venv
+	$(UV) sync --locked --quiet --python $(CURDIR)/$(PY)
+	@touch $@
+
+run: install ## Serve the demonstration council on this machine, and say what to open and as whom.
+	@GATEWAY=$(GATEWAY) GATEWAY_DATA=$(DATA) sh .ci/demo
+
+test: install ## Run every test and every worked case; policy, audit and domain must be covered wholly.
+	rm -f .coverage .coverage.*
+	.venv/bin/coverage run -m pytest -n 2
+	.venv/bin/coverage combine --quiet
+	$(GATEWAY) policy test policies
+	.venv/bin/coverage report --include='$(PROVED)' --fail-under=100
+
+check: install ## Check style, types, rule book, generated docs, licences and the lock file.
+	.venv/bin/ruff check --quiet
+	.venv/bin/ruff format --check --quiet
+	.venv/bin/mypy
+	$(GATEWAY) policy check
+	$(PY) docs/build.py --check
+	$(PY) .ci/licences.py
+	$(UV) lock --check --quiet --python $(CURDIR)/$(PY)
+
+gates: install ## Long runs by hand: kill the server 200 times under load. Results go to docs/evidence.md.
+	$(PY) -m gates
+
+bench: install ## Measure decisions and requests a second beside the peers, as ratios.
+	$(PY) -m benchmarks
+
+docs: install ## Write the generated pages of docs/ again.
+	$(PY) docs/build.py
