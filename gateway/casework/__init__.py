@@ -1,0 +1,1 @@
+"""What people do: requests, checks, releases, documents, tokens; and the one writer of it all."""

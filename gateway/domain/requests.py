@@ -1,0 +1,96 @@
+"""What people ask of the gateway and what they are told: requests, checks, released content."""
+
+from datetime import datetime
+from typing import Annotated, Final, Literal
+
+from msgspec import Meta, Struct
+
+from gateway.domain.decision import Condition, Decision
+from gateway.domain.facts import Audience, Channel, Form, Purpose, ScrutinyLink
+
+Id = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+"""An id of ours: random, 32 lowercase hexadecimal digits."""
+Reference = Annotated[str, Meta(pattern="^NTK-[0-9]{4}-[0-9]{4,9}$")]
+"""The reference of a request, such as NTK-2026-0001."""
+Key = Annotated[str, Meta(min_length=1, max_length=200)]
+"""An idempotency key: the same key with the same body has the same answer and is done once."""
+
+NEITHER_CONFIRM_NOR_DENY: Final = "We can neither confirm nor deny that we hold this."
+
+
+class _Asked(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What both a request and a check say about the use of a document (section 2.3)."""
+
+    document: Id
+    form: Form = "inspect"
+    purpose: Purpose = "none"
+    statement: Annotated[str, Meta(max_length=4000)] = ""
+    scrutiny_link: ScrutinyLink = "none"
+    on_behalf_of: Id | None = None
+    use_at_meeting: bool = False
+
+
+class AskedRequest(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A councillor's request for a document."""
+
+    type: Literal["access", "onward_disclosure"] = "access"
+    channel: Channel = "standard"
+
+
+class AskedCheck(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An officer's question: may I disclose this to that councillor, or to that audience?
+
+    Exactly one of `councillor` (a person's id) and `audience` is given.
+    """
+
+    councillor: Id | None = None
+    audience: Audience | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a check to nobody, and one to two."""
+        if (self.councillor is None) == (self.audience is None):
+            raise ValueError("give either a councillor or an audience")
+
+
+class RequestAnswer(Struct, frozen=True, kw_only=True):
+    """What the requester is told. Where we neither confirm nor deny, `decision` has no segments.
+
+    `entry` is the number of the log entry that records the decision.
+    """
+
+    reference: str
+    entry: int
+    received_at: datetime
+    requester: str
+    asked: AskedRequest
+    sentence: str
+    decision: Decision
+
+
+class CheckAnswer(Struct, frozen=True, kw_only=True):
+    """What an officer is told. Nothing was released; `entry` records that it was asked."""
+
+    entry: int
+    checked_at: datetime
+    asked: AskedCheck
+    decision: Decision
+
+
+class ReleasedFile(Struct, frozen=True, kw_only=True):
+    """The bytes of one released segment: where they are kept, and what they must hash to."""
+
+    segment: str
+    name: str
+    content_type: str
+    sha256: str
+    size: int
+    conditions: tuple[Condition, ...]
+
+
+class ReleasedContent(Struct, frozen=True, kw_only=True):
+    """A release that is recorded: only now may the bytes leave."""
+
+    entry: int
+    document: str
+    title: str
+    files: tuple[ReleasedFile, ...]

@@ -1,0 +1,75 @@
+"""The tables, as SQLAlchemy Core metadata: `register`, `papers`, `casework` and `log`.
+
+Tables of a membership carry the time for which it holds, `valid_from` up to but not including
+`valid_to` (local time, NULL: open), and the moments at which the row and its end were recorded.
+A membership that is over is ended, never deleted.
+"""
+
+from gateway.store.tables.casework import idempotency, request_numbers, requests, tokens
+from gateway.store.tables.columns import metadata
+from gateway.store.tables.log import (
+    log_checkpoints,
+    log_entries,
+    log_nodes,
+    log_secrets,
+    rule_books,
+)
+from gateway.store.tables.papers import (
+    documents,
+    segment_business,
+    segment_exemptions,
+    segments,
+)
+from gateway.store.tables.register import (
+    adverse_matters,
+    bodies,
+    council,
+    group_memberships,
+    interests,
+    meetings,
+    offices,
+    party_groups,
+    people,
+    positions,
+    seats,
+    substitutions,
+    suspensions,
+    terms,
+    undertakings,
+    ward_seats,
+    wards,
+)
+
+__all__ = [
+    "adverse_matters",
+    "bodies",
+    "council",
+    "documents",
+    "group_memberships",
+    "idempotency",
+    "interests",
+    "log_checkpoints",
+    "log_entries",
+    "log_nodes",
+    "log_secrets",
+    "meetings",
+    "metadata",
+    "offices",
+    "party_groups",
+    "people",
+    "positions",
+    "request_numbers",
+    "requests",
+    "rule_books",
+    "seats",
+    "segment_business",
+    "segment_exemptions",
+    "segments",
+    "substitutions",
+    "suspensions",
+    "terms",
+    "tokens",
+    "undertakings",
+    "ward_seats",
+    "wards",
+]

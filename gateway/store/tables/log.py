@@ -1,0 +1,94 @@
+"""The append-only log, its Merkle tree, and the erasable values to which it is committed.
+
+Entries and tree nodes are never changed or deleted: triggers stop it, and `recursive_triggers`
+makes them stop `INSERT OR REPLACE` too. Values and salts of commitments may be erased.
+"""
+
+from sqlalchemy import (
+    Column,
+    Computed,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+)
+
+from gateway.store.tables.columns import metadata
+
+
+def _shown(name: str) -> Column[str]:
+    """A key of the entry, read from its bytes: for finding entries, never a second account."""
+    return Column(
+        name,
+        Text,
+        Computed(f"json_extract(CAST(bytes AS TEXT), '$.{name}')", persisted=False),
+    )
+
+
+log_entries = Table(
+    "log_entries",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("bytes", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    _shown("event"),
+    _shown("by"),
+    _shown("person"),
+    _shown("document"),
+    Index("ix_log_entries_by_seq", "by", "seq"),
+    Index("ix_log_entries_person_seq", "person", "seq"),
+    Index("ix_log_entries_document_seq", "document", "seq"),
+    sqlite_strict=True,
+)
+
+log_nodes = Table(
+    "log_nodes",
+    metadata,
+    Column("level", Integer, primary_key=True, autoincrement=False),
+    Column("idx", Integer, primary_key=True, autoincrement=False),
+    Column("hash", LargeBinary, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+log_secrets = Table(
+    "log_secrets",
+    metadata,
+    Column(
+        "seq",
+        Integer,
+        ForeignKey("log_entries.seq", deferrable=True, initially="DEFERRED"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("name", Text, primary_key=True),
+    Column("salt", LargeBinary, nullable=False),
+    Column("value", LargeBinary, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""What an entry is committed to: the value and the salt of each commitment. Erasable."""
+
+log_checkpoints = Table(
+    "log_checkpoints",
+    metadata,
+    Column("size", Integer, primary_key=True, autoincrement=False),
+    Column("note", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+rule_books = Table(
+    "rule_books",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column(
+        "entry",
+        Integer,
+        ForeignKey("log_entries.seq", deferrable=True, initially="DEFERRED"),
+        nullable=False,
+    ),
+    sqlite_strict=True,
+)
+"""The rule books ever used here, and the log entry that keeps the text of each."""

@@ -1,0 +1,124 @@
+"""Documents, their segments, the markings of each, and the business to which it relates."""
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from gateway.domain.facts import (
+    Confidential,
+    DecisionMaker,
+    HeldBy,
+    PersonalData,
+    SegmentKind,
+    ThirdPartyConfidence,
+)
+from gateway.store.tables.columns import (
+    Day,
+    LocalTime,
+    Moment,
+    TextSet,
+    flag,
+    metadata,
+    one_of,
+    own_id,
+    refers,
+    text,
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    own_id(),
+    text("source"),
+    text("source_id"),
+    text("title"),
+    Column("registered_at", Moment, nullable=False),
+    Column("withdrawn_at", Moment),
+    UniqueConstraint("source", "source_id"),
+    Index("ix_documents_newest", "registered_at", "id"),
+    sqlite_strict=True,
+)
+"""A document that is withdrawn is answered as one that is not held."""
+
+segments = Table(
+    "segments",
+    metadata,
+    own_id(),
+    refers("document", "documents.id", index=False),
+    text("name"),
+    Column("place", Integer, nullable=False),
+    one_of("kind", SegmentKind),
+    flag("public"),
+    one_of("held_by", HeldBy),
+    text("held_by_council", nullable=True),
+    one_of("executive_decision_by", DecisionMaker, nullable=True),
+    Column("executive_decision_made", LocalTime),
+    flag("registered_information"),
+    flag("own_development"),
+    one_of("confidential", Confidential),
+    one_of("third_party_confidence", ThirdPartyConfidence),
+    one_of("personal_data", PersonalData),
+    Column("subjects", TextSet, nullable=False),
+    refers("owner_group", "party_groups.id", nullable=True, index=False),
+    refers("advice_to", "people.id", nullable=True, index=False),
+    flag("keep_from_others"),
+    flag("author_consents", nullable=True),
+    Column("matters", TextSet, nullable=False),
+    text("not_severable", nullable=True),
+    text("content_name", nullable=True),
+    text("content_type", nullable=True),
+    Column("content_sha256", Text, CheckConstraint("length(content_sha256) = 64", name="sha256")),
+    Column("content_size", Integer),
+    Column("withdrawn_at", Moment),
+    CheckConstraint(
+        "(executive_decision_by IS NULL) = (executive_decision_made IS NULL)",
+        name="executive_decision",
+    ),
+    CheckConstraint(
+        "(content_name IS NULL) = (content_sha256 IS NULL)"
+        " AND (content_name IS NULL) = (content_type IS NULL)"
+        " AND (content_name IS NULL) = (content_size IS NULL)",
+        name="content",
+    ),
+    UniqueConstraint("document", "name"),
+    sqlite_strict=True,
+)
+"""`name` is the segment's id in the facts. The content columns belong together: the random name
+under which the bytes are kept, their media type, hash and size in bytes."""
+
+segment_business = Table(
+    "segment_business",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    refers("segment", "segments.id"),
+    refers("body", "bodies.id"),
+    Column("meeting", Text),
+    ForeignKeyConstraint(["meeting", "body"], ["meetings.id", "meetings.body"]),
+    UniqueConstraint("segment", "body", "meeting"),
+    sqlite_strict=True,
+)
+"""Business of a body, and the meeting at which it stands (NULL: no meeting fixed)."""
+
+segment_exemptions = Table(
+    "segment_exemptions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    refers("segment", "segments.id", index=False),
+    Column(
+        "paragraph",
+        Integer,
+        CheckConstraint("paragraph BETWEEN 1 AND 18", name="paragraph"),
+        nullable=False,
+    ),
+    flag("negotiation_terms"),
+    Column("tested", Day),
+    UniqueConstraint("segment", "paragraph"),
+    sqlite_strict=True,
+)
