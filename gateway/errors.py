@@ -50,6 +50,24 @@ class InputError(GatewayError):
     next_step = "Correct what is named and send it again."
 
 
+class MethodNotAllowedError(GatewayError):
+    """A method that the address does not take."""
+
+    status = 405
+    code = "method-not-allowed"
+    title = "This address does not take that method"
+    next_step = "Use one of the methods in the header Allow."
+
+
+class TooLargeError(GatewayError):
+    """A body longer than the address takes."""
+
+    status = 413
+    code = "too-large"
+    title = "The request is too long"
+    next_step = "Send a shorter body."
+
+
 class UnsupportedContentTypeError(GatewayError):
     """A body in another format than the one that the address takes."""
 
@@ -126,3 +144,11 @@ class ImportFileError(GatewayError):
     code = "import-refused"
     title = "The file cannot be imported"
     next_step = "Correct the row that is named and import the file again."
+
+
+class LogError(GatewayError):
+    """Bytes that are not what the log writes: an entry, a checkpoint, an export, a receipt."""
+
+    code = "not-as-the-log-writes"
+    title = "This is not as the gateway's log writes it"
+    next_step = "Keep it as it is, and ask for a fresh export of the log."

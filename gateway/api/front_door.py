@@ -1,0 +1,106 @@
+"""The door through which every request comes and every answer leaves, known address or not.
+
+It gives each request an id, refuses a host that is not ours, asks who is there before any address
+is looked at (so that nobody learns which addresses exist), sets the headers of every answer, turns
+what nobody caught into a problem, and writes one line of the operational log.
+"""
+
+from collections.abc import Awaitable, Callable
+from time import perf_counter
+from typing import Final
+from uuid import uuid4
+
+import structlog
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
+
+from gateway.api import problems
+from gateway.api.headers import Headers, check_host, secured
+from gateway.api.operational_log import place_of
+from gateway.domain.people import Caller
+
+OPEN: Final = frozenset({"/", "/healthz", "/readyz"})
+"""The addresses that need no sign-in."""
+_METHODS: Final = frozenset({"GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"})
+_UNFORESEEN: Final = 500
+
+SignIn = Callable[[Headers], Awaitable[Caller]]
+"""Tells from the headers who is asking; raises NotSignedInError."""
+
+
+class FrontDoor:
+    """An ASGI application around another one."""
+
+    def __init__(
+        self, inside: ASGIApp, *, hosts: frozenset[str], https: bool, sign_in: SignIn
+    ) -> None:
+        self._inside = inside
+        self._hosts = hosts
+        self._https = https
+        self._sign_in = sign_in
+        self._log = structlog.get_logger()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let one request in and its answer out."""
+        if scope["type"] == ScopeType.WEBSOCKET:
+            await send({"type": "websocket.close", "code": 1008, "reason": ""})
+            return
+        visit = _Visit(scope, send, https=self._https or scope["scheme"] == "https")
+        try:
+            check_host(scope["headers"], self._hosts)
+            if scope["path"] not in OPEN:
+                scope["user"] = await self._sign_in(scope["headers"])
+            await self._inside(scope, receive, visit.send)
+        except Exception as error:  # noqa: BLE001  the last place where one can be caught
+            await self._explain(error, visit)
+        self._log.info("request", **visit.line())
+
+    async def _explain(self, error: Exception, visit: "_Visit") -> None:
+        """Answer with a problem; where the answer has begun, leave it cut short."""
+        status, headers, body = problems.answer(error, visit.request_id)
+        if status >= _UNFORESEEN:
+            report(error, visit.request_id)
+        if visit.status is None:
+            encoded = [(name.encode(), value.encode()) for name, value in headers.items()]
+            await visit.send({"type": "http.response.start", "status": status, "headers": encoded})
+            await visit.send({"type": "http.response.body", "body": body, "more_body": False})
+
+
+class _Visit:
+    """One request on its way through: its id, when it came, and how it was answered."""
+
+    def __init__(self, scope: HTTPScope, send: Send, *, https: bool) -> None:
+        self.request_id = str(uuid4())
+        self.status: int | None = None
+        scope.setdefault("state", {})["request_id"] = self.request_id
+        self._scope = scope
+        self._send = send
+        self._https = https
+        self._came = perf_counter()
+
+    async def send(self, message: Message) -> None:
+        """Pass the answer on, with the headers that every answer carries."""
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            message["headers"] = secured(
+                message.get("headers", ()), request_id=self.request_id, https=self._https
+            )
+        await self._send(message)
+
+    def line(self) -> dict[str, str | int | float | None]:
+        """What the operational log says of it: the template of the address, never the address."""
+        method = self._scope["method"]
+        return {
+            "request_id": self.request_id,
+            "method": method if method in _METHODS else "other",
+            "route": self._scope.get("path_template", "none"),
+            "status": self.status,
+            "ms": round((perf_counter() - self._came) * 1000, 1),
+        }
+
+
+def report(error: Exception, request_id: str) -> None:
+    """Say in the operational log that something failed, and where in the code."""
+    structlog.get_logger().error(
+        "failed", request_id=request_id, error=type(error).__name__, at=place_of(error)
+    )

@@ -1,0 +1,89 @@
+"""Errors as RFC 9457 problems: what is wrong, where, and what to do next. Nothing sent is repeated.
+
+Every error leaves as `application/problem+json`; its `instance` is the id of the request, which
+also stands in the header X-Request-Id and in the operational log. The types are relative
+references; docs/api.md lists them.
+"""
+
+from typing import Final
+
+import msgspec
+from litestar.exceptions import HTTPException, ValidationException
+from msgspec import Struct
+
+from gateway.domain.plain_words import in_words
+from gateway.errors import (
+    BusyError,
+    GatewayError,
+    InputError,
+    MethodNotAllowedError,
+    NotFoundError,
+    NotSignedInError,
+    TooLargeError,
+    UnsupportedContentTypeError,
+)
+
+MEDIA_TYPE: Final = "application/problem+json"
+TYPES: Final = "/api/problems/"
+_UNFORESEEN: Final = 500
+_BY_STATUS: Final[dict[int, GatewayError]] = {
+    400: InputError("The request is not as docs/api.md describes."),
+    404: NotFoundError("Nothing is here, or nothing that we can show you."),
+    405: MethodNotAllowedError("This address does not take that method."),
+    413: TooLargeError("The body is longer than this address takes."),
+    415: UnsupportedContentTypeError("The body is not in a format that this address takes."),
+}
+"""What the framework finds wrong by itself, in our words."""
+
+
+class Problem(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One problem (RFC 9457, section 3.1). `where` is the name, header or place it concerns."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    next_step: str | None = None
+    where: str | None = None
+
+
+def answer(error: Exception, request_id: str) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body for an error; one that nobody foresaw keeps silent."""
+    known = _known(error)
+    headers = {"content-type": MEDIA_TYPE}
+    match known:
+        case BusyError():
+            headers["retry-after"] = str(known.retry_after)
+        case NotSignedInError():
+            headers["www-authenticate"] = 'Bearer realm="need-to-know"'
+        case MethodNotAllowedError() if isinstance(error, HTTPException) and error.headers:
+            headers["allow"] = error.headers["allow"]
+        case _:
+            pass
+    return known.status, headers, msgspec.json.encode(_problem(known, request_id))
+
+
+def _problem(error: GatewayError, request_id: str) -> Problem:
+    return Problem(
+        type=TYPES + error.code,
+        title=error.title,
+        status=error.status,
+        detail=error.detail,
+        instance=f"urn:uuid:{request_id}",
+        next_step=error.next_step,
+        where=error.where,
+    )
+
+
+def _known(error: Exception) -> GatewayError:
+    """The error as one of ours."""
+    match error:
+        case GatewayError():
+            return error
+        case ValidationException(extra=[{"message": str(message), "key": str(key)}, *_]):
+            return InputError(in_words(message), where=key)
+        case HTTPException(status_code=status) if status < _UNFORESEEN:
+            return _BY_STATUS.get(status, _BY_STATUS[400])
+        case _:
+            return GatewayError("The gateway met an error that it did not expect.")
