@@ -38,7 +38,7 @@ class AskedRequest(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class AskedCheck(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """An officer's question: may I disclose this to that councillor, or to that audience?
+    """An officer's question: whether this may be disclosed to that councillor or that audience.
 
     Exactly one of `councillor` (a person's id) and `audience` is given.
     """

@@ -1,0 +1,43 @@
+"""What a question or a command works with: the database at one moment, and the rule book."""
+
+from datetime import datetime
+from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from gateway.errors import GatewayError
+from gateway.policy.book import RuleBook
+from gateway.store.log import Log
+
+LONDON = ZoneInfo("Europe/London")
+Result = TypeVar("Result", covariant=True)
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """The database as it stands at one moment, to be asked. `moment` is in UTC."""
+
+    connection: Connection
+    rule_book: RuleBook
+    council: str
+    moment: datetime
+
+    @property
+    def local(self) -> datetime:
+        """The moment as local (Europe/London) time without an offset: the `now` of the facts."""
+        return self.moment.astimezone(LONDON).replace(tzinfo=None)
+
+
+class Turn(Reading, frozen=True, kw_only=True):
+    """One command's turn at the writer: inside its transaction, with the log to write to."""
+
+    log: Log
+
+
+class Command(Protocol[Result]):
+    """Something that changes what is kept. The writer gives each its turn, one after the other."""
+
+    def carry_out(self, turn: Turn) -> Result | GatewayError:
+        """Do it. An error raised undoes all of it; an error returned stands on record and is told
+        to the caller after the commit."""
