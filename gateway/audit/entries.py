@@ -1,0 +1,153 @@
+"""Log entries: what each kind means, and the one way to make and to read an entry's bytes.
+
+Every entry names the hash of the one before it, so the log is a chain as well as a tree. No names,
+titles or other free text enter it: a body holds ids, the model's own words, numbers, dates,
+digests and commitments, and anything else is refused before it is written.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal, get_args
+
+import msgspec
+from msgspec import Struct
+
+from gateway.audit import canonical
+from gateway.errors import LogError
+
+Kind = Literal[
+    "gateway.initialised",
+    "rule_book.used",
+    "register.imported",
+    "documents.imported",
+    "token.issued",
+    "token.revoked",
+    "request.decided",
+    "check.decided",
+    "content.released",
+    "content.refused",
+    "readers.listed",
+    "log.read",
+    "log.exported",
+    "log.verified",
+    "sign_in.refused",
+]
+SENTENCES: dict[Kind, str] = {
+    "gateway.initialised": "{by} set up this gateway.",
+    "rule_book.used": "The gateway first used the rule book whose full text stands here.",
+    "register.imported": "{by} brought in the council's register.",
+    "documents.imported": "{by} brought in documents.",
+    "token.issued": "{by} gave somebody a token to sign in with.",
+    "token.revoked": "{by} took back a token.",
+    "request.decided": "{by} asked to see a document, and the gateway decided.",
+    "check.decided": "{by} asked whether a document may be disclosed, and the gateway decided.",
+    "content.released": "{by} opened a part of a document.",
+    "content.refused": "{by} tried to open a part of a document and was refused.",
+    "readers.listed": "{by} looked up who may see a document.",
+    "log.read": "{by} read the log.",
+    "log.exported": "{by} took a copy of the log.",
+    "log.verified": "{by} checked that the log is unbroken.",
+    "sign_in.refused": "Somebody tried to sign in and was refused.",
+}
+"""What happened, in one sentence for each kind; `{by}` is whoever did it."""
+
+FIRST_PREV = "0" * 64
+"""What the first entry names in place of the entry before it."""
+LARGEST_ENTRY = 4 * 1024 * 1024
+"""Bytes. Only the text of a rule book comes near."""
+
+_ACTOR = re.compile(r"[0-9a-f]{32}|system|command-line")
+_HASH = re.compile(r"[0-9a-f]{64}")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+_WORD = re.compile(
+    r"[a-z0-9][a-z0-9_.:-]{0,127}"  # an id, a word of the model, a digest, a date, a dotted number
+    r"|[A-Z][A-Z0-9]{0,11}(?:-[A-Za-z0-9.]{1,12}){0,4}"  # a rule's id, a request's reference
+    r"|\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{6})?)?Z?"  # a moment
+)
+_PUBLIC_TEXT: frozenset[Kind] = frozenset({"rule_book.used"})
+"""Kinds whose body carries a text that is public anyway."""
+
+
+class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One event. The fields stand in the order of their canonical bytes.
+
+    `actor` is a person's id (32 hexadecimal digits), "system" or "command-line". `at` is the
+    moment in UTC as `2026-11-22T21:00:00.123456Z`. `prev` is the leaf hash (`tree.leaf_hash`) of
+    the entry before, in hexadecimal. `seq` counts from 0: it is the entry's index in the tree.
+    """
+
+    actor: str
+    at: str
+    body: Mapping[str, Any]
+    kind: Kind
+    prev: str
+    seq: int
+    version: Literal[1] = 1
+
+    def sentence(self, by: str) -> str:
+        """What happened, in one sentence, with `by` as the words for whoever did it."""
+        return SENTENCES[self.kind].format(by=by)
+
+
+def write(entry: Entry) -> bytes:
+    """The entry's bytes, to be stored, hashed and exported as they are, without a newline.
+
+    Raises `LogError` when a field is not as `Entry` says or the body holds anything but ids,
+    words of the model, numbers, dates, digests and commitments.
+    """
+    _refuse_unfit(entry)
+    data = canonical.encode(msgspec.structs.asdict(entry))
+    if len(data) > LARGEST_ENTRY:
+        raise LogError("The entry is too large.")
+    return data
+
+
+def read(data: bytes) -> Entry:
+    """The entry that `data` stands for. Raises `LogError` unless `write` gives the same bytes."""
+    if len(data) > LARGEST_ENTRY:
+        raise LogError("The entry is too large.")
+    try:
+        entry = msgspec.convert(canonical.decode(data), Entry)
+    except msgspec.ValidationError as error:
+        raise LogError("The bytes are not an entry of the log.") from error
+    _refuse_unfit(entry)
+    return entry
+
+
+def _refuse_unfit(entry: Entry) -> None:
+    fits = (
+        entry.kind in get_args(Kind)
+        and entry.version == 1
+        and entry.seq >= 0
+        and _ACTOR.fullmatch(entry.actor)
+        and _HASH.fullmatch(entry.prev)
+        and _MOMENT.fullmatch(entry.at)
+        and _is_moment(entry.at)
+    )
+    if not fits:
+        raise LogError("A field of the entry is not as the log keeps it.")
+    if entry.kind not in _PUBLIC_TEXT:
+        _refuse_free_text(entry.body)
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _refuse_free_text(value: Any) -> None:
+    """Refuse text that is neither an id nor a word of the model, in keys as well as in values."""
+    if isinstance(value, str):
+        if not _WORD.fullmatch(value):
+            raise LogError("The body of a log entry holds no free text.")
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            _refuse_free_text(key)
+            _refuse_free_text(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            _refuse_free_text(item)
