@@ -6,7 +6,7 @@ without an offset.
 """
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
@@ -35,9 +35,7 @@ Position = Literal[
     "civic_mayor",
     "scrutiny_member",
 ]
-InterestKind = Literal[
-    "disclosable_pecuniary", "other_registrable", "personal_or_prejudicial"
-]
+InterestKind = Literal["disclosable_pecuniary", "other_registrable", "personal_or_prejudicial"]
 RequestType = Literal["access", "onward_disclosure", "officer_check"]
 Form = Literal["inspect", "copy"]
 Purpose = Literal["none", "official_duty", "casework", "general_enquiry", "political", "personal"]
@@ -92,14 +90,14 @@ class _Fact(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A group of facts: frozen, and an unknown key is an error."""
 
 
-class Substitute(_Fact):
+class Substitute(_Fact, frozen=True):
     """A valid appointment as substitute for one meeting of one body."""
 
     body: Text
     meeting: LocalTime
 
 
-class Interest(_Fact):
+class Interest(_Fact, frozen=True):
     """A declared interest in a matter. `kind` and `sensitive` never decide."""
 
     matter: Text
@@ -108,7 +106,7 @@ class Interest(_Fact):
     sensitive: bool = False
 
 
-class Requester(_Fact):
+class Requester(_Fact, frozen=True):
     """Who asks, with the seats, group and interests of that moment (section 2.2)."""
 
     kind: RequesterKind
@@ -124,7 +122,7 @@ class Requester(_Fact):
     undertaking: bool = False
 
 
-class Audience(_Fact):
+class Audience(_Fact, frozen=True):
     """The people to whom an officer would disclose: counts, and the group whose meeting it is."""
 
     councillors: Annotated[int, Meta(ge=0)] = 0
@@ -132,7 +130,7 @@ class Audience(_Fact):
     group: Text | None = None
 
 
-class Request(_Fact):
+class Request(_Fact, frozen=True):
     """What is asked, how and why (section 2.3). `statement` never decides."""
 
     type: RequestType
@@ -150,7 +148,7 @@ class Request(_Fact):
     audience: Audience | None = None
 
 
-class Business(_Fact):
+class Business(_Fact, frozen=True):
     """Business of a formal body to which a segment relates. No `start`: no meeting fixed."""
 
     body: Text
@@ -160,14 +158,14 @@ class Business(_Fact):
     ended: LocalTime | None = None
 
 
-class ExecutiveDecision(_Fact):
+class ExecutiveDecision(_Fact, frozen=True):
     """An executive decision by one person, and the moment at which it is made."""
 
     by: DecisionMaker
     made: LocalTime
 
 
-class ExemptTag(_Fact):
+class ExemptTag(_Fact, frozen=True):
     """A mark under Schedule 12A. `tested` is the date of the last public interest test."""
 
     paragraph: Annotated[int, Meta(ge=1, le=18)]
@@ -175,7 +173,7 @@ class ExemptTag(_Fact):
     tested: date | None = None
 
 
-class SegmentFindings(_Fact):
+class SegmentFindings(_Fact, frozen=True):
     """What people found, each with author and reason in the case record; `None`: not yet found."""
 
     reasonably_necessary: bool | None = None
@@ -196,13 +194,13 @@ class SegmentFindings(_Fact):
     determination: Determination | None = None
 
 
-class Findings(SegmentFindings):
+class Findings(SegmentFindings, frozen=True):
     """Findings for the whole request, and the offices that may not act on it (section 2.5)."""
 
     conflicted_offices: frozenset[Office] = frozenset()
 
 
-class Segment(_Fact):
+class Segment(_Fact, frozen=True):
     """Any part of a document that is decided by itself (section 2.4)."""
 
     id: Text
@@ -228,14 +226,14 @@ class Segment(_Fact):
     findings: SegmentFindings = SegmentFindings()
 
 
-class Document(_Fact):
+class Document(_Fact, frozen=True):
     """The document asked for. Its title never decides."""
 
     segments: Annotated[tuple[Segment, ...], Meta(min_length=1)]
     title: str = ""
 
 
-class Expect(_Fact):
+class Expect(_Fact, frozen=True):
     """What a worked case expects (section 2.7). The decision never reads it."""
 
     outcome: str
@@ -246,12 +244,12 @@ class Expect(_Fact):
     notify: tuple[str, ...] = ()
     not_rules: tuple[str, ...] = ()
     not_notify: tuple[str, ...] = ()
-    due: dict[str, date | datetime] = {}
+    due: dict[str, Any] = {}  # date or date-time; a type of either cannot be told apart here
     dispute: dict[str, str] = {}
     neither_confirm_nor_deny: tuple[str, ...] = ()
 
 
-class Facts(_Fact):
+class Facts(_Fact, frozen=True):
     """One facts document: all that a decision reads, besides the rule book."""
 
     id: Text

@@ -12,7 +12,7 @@ HeldOffice = Office | Literal["officer", "auditor"]
 
 SeatRole = Literal["member", "chair", "vice_chair"]
 
-OPERATOR: Final = "operator"
+OPERATOR: Final = "command-line"
 """Stands for whoever runs the gateway's own machine, at its command line; never a person's id."""
 
 

@@ -12,7 +12,9 @@ AuthorityType = Literal["principal", "local"]
 ExemptionScheme = Literal["england", "wales", "none"]
 BodyMemberRight = Literal["right", "weight"]
 ExemptToNonMember = Literal["need_to_know", "determiner"]
-GroupReportRule = Literal["offer_to_all", "same_if_invited", "same_basis", "copy_on_request", "none"]
+GroupReportRule = Literal[
+    "offer_to_all", "same_if_invited", "same_basis", "copy_on_request", "none"
+]
 Casework = Literal["lawful", "public_domain_only"]
 NeedFinding = Literal["reasonably_necessary", "good_faith", "third_party_effect"]
 InterestOffice = Literal["first_decider", "adviser"]

@@ -1,1 +1,1 @@
-"""The rule book: strict reading, conditions, the decision and its grounds. Facts in, decision out."""
+"""The rule book: strict reading, conditions, the decision and its grounds."""

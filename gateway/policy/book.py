@@ -1,0 +1,140 @@
+"""The rule book: model, policies and profiles, read strictly and made ready to decide."""
+
+import hashlib
+from importlib.resources import files
+from pathlib import Path
+
+from gateway.domain.decision import Decision
+from gateway.domain.facts import Facts
+from gateway.domain.profile import Profile
+from gateway.errors import FactsError, RuleBookError
+from gateway.policy.calendar import Calendar, read_calendar
+from gateway.policy.clauses import Clause, read_clauses
+from gateway.policy.compose import decide
+from gateway.policy.council import Council
+from gateway.policy.engine import SecondOpinion, check_model
+from gateway.policy.profiles import read_profile
+from gateway.policy.rules import Row
+from gateway.policy.rules_reader import check_together, read_rows
+from gateway.policy.wellformed import check_facts
+
+MODEL = "model.conf"
+_CLAUSES = "policies/clauses.toml"
+_CALENDAR = "policies/national/calendar.toml"
+
+
+class RuleBook:
+    """A rule book in force. Immutable: another version is another object.
+
+    `texts` holds every file by its name; `digest` is the SHA-256 over them, in hexadecimal.
+    Raises RuleBookError when anything in the texts is not fully understood.
+    """
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        self.texts = dict(sorted(texts.items()))
+        self.digest = _digest(self.texts)
+        self.clauses: dict[str, Clause] = read_clauses(_CLAUSES, self._text(_CLAUSES))
+        self.calendar: Calendar = read_calendar(_CALENDAR, self._text(_CALENDAR))
+        model = self._text(MODEL)
+        check_model(MODEL, model)
+        known = frozenset(self.clauses)
+        national = self._rows("policies/national/", known, council=False)
+        self.councils: dict[str, Council] = {}
+        self._opinions: dict[str, SecondOpinion] = {}
+        for file in self.texts:
+            name = _council_of(file)
+            if name is None:
+                continue
+            profile = read_profile(file, self.texts[file], clauses=known)
+            rows = national + self._rows(f"policies/councils/{name}/", known, council=True)
+            check_together(rows)
+            self.councils[name] = Council(name, profile, tuple(rows), self.calendar)
+            self._opinions[name] = SecondOpinion(model, self.councils[name])
+        if not self.councils:
+            raise RuleBookError("there is no council's profile.toml", where="policies/councils")
+
+    @property
+    def profiles(self) -> dict[str, Profile]:
+        """The profile of each council."""
+        return {name: council.profile for name, council in self.councils.items()}
+
+    def council(self, name: str) -> Council:
+        """One council's rules. Raises FactsError for a council without a profile."""
+        try:
+            return self.councils[name]
+        except KeyError:
+            raise FactsError(
+                f"there is no profile of that name; there are: {', '.join(self.councils)}",
+                where="council",
+            ) from None
+
+    def decide(self, facts: Facts) -> Decision:
+        """The decision. Pure. Raises FactsError, naming the key, for facts not well-formed."""
+        council = self.council(facts.council)
+        check_facts(facts, council.profile, council.calendar)
+        return decide(council, facts, rule_book=self.digest)
+
+    def casbin_releases(self, facts: Facts, decision: Decision) -> frozenset[str]:
+        """Of the segments that the decision releases, the ids of those that Casbin releases too."""
+        return self._opinions[facts.council].releases(facts, decision)
+
+    def _rows(self, folder: str, known: frozenset[str], *, council: bool) -> list[Row]:
+        return [
+            row
+            for file, text in self.texts.items()
+            if file.startswith(folder) and file.endswith(".csv")
+            for row in read_rows(file, text, clauses=known, council=council)
+        ]
+
+    def _text(self, file: str) -> str:
+        try:
+            return self.texts[file]
+        except KeyError:
+            raise RuleBookError("the file is missing", where=file) from None
+
+
+def load(home: Path | None = None) -> RuleBook:
+    """The rule book of a folder that holds `model.conf` and `policies/`; None: the one shipped.
+
+    Raises RuleBookError when a file cannot be read or is not fully understood.
+    """
+    return RuleBook(read_texts(home or shipped()))
+
+
+def shipped() -> Path:
+    """The folder of the rule book that came with the program."""
+    packaged = Path(str(files("gateway"))) / "rule_book"
+    return packaged if packaged.is_dir() else Path(str(files("gateway"))).parent
+
+
+def read_texts(home: Path) -> dict[str, str]:
+    """Every file that belongs to the rule book, by its name below `home`. Cases do not belong."""
+    found = {}
+    paths = [home / MODEL, *sorted((home / "policies").rglob("*"))]
+    for path in paths:
+        if path.is_dir() or "cases" in path.parts or path.suffix == ".md":
+            continue
+        name = path.relative_to(home).as_posix()
+        try:
+            found[name] = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as fault:
+            raise RuleBookError("the file cannot be read as UTF-8", where=name) from fault
+        if path.suffix not in (".conf", ".csv", ".toml"):
+            raise RuleBookError("no such file belongs to a rule book", where=name)
+    return found
+
+
+def _council_of(file: str) -> str | None:
+    parts = file.split("/")
+    if parts[:2] == ["policies", "councils"] and parts[3:] == ["profile.toml"]:
+        return parts[2]
+    return None
+
+
+def _digest(texts: dict[str, str]) -> str:
+    digest = hashlib.sha256()
+    for name, text in texts.items():
+        for part in (name.encode(), text.encode()):
+            digest.update(len(part).to_bytes(8, "big"))
+            digest.update(part)
+    return digest.hexdigest()

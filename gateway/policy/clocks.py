@@ -1,0 +1,86 @@
+"""The clocks that a request starts (section 9.7). They run whatever the answer is."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from gateway.domain.decision import Clock, Due
+from gateway.domain.facts import Facts
+from gateway.policy.calendar import elapsed
+from gateway.policy.case import Case
+from gateway.policy.council import HOLDS, Council
+from gateway.policy.links import (
+    council_business_to_come,
+    decision_made,
+    entries,
+    open_executive_to_come,
+    private_executive_over,
+)
+
+CITED: dict[Clock, tuple[str, ...]] = {"response": ("OXF-23.5",)}
+CLEAR_WORKING_DAYS = 5
+"""Clear working days before an open meeting of the executive (regulation 16(1) and (2))."""
+HOURS_AFTER_PRIVATE = 24
+"""Elapsed hours after a private meeting or decision (regulation 16(3) and (4))."""
+SCRUTINY_DAYS = 10
+"""Days after the executive's receipt, read with caution as working days (regulation 17(2))."""
+
+
+def clocks(council: Council, facts: Facts, cases: list[Case]) -> dict[Clock, Due]:
+    """Each clock with the moment or day until which it is met.
+
+    Raises FactsError where a clock would count beyond the years of the calendar.
+    """
+    requester = facts.requester
+    if facts.request.type != "access" or requester.kind == "public":
+        return {}
+    if requester.standing != "current":
+        return {}
+    due: dict[Clock, Due] = {}
+    days = council.profile.response_working_days
+    if days:
+        due["response"] = council.calendar.working_days_after(_received(facts), days)
+    for case in cases:
+        if HOLDS["held_elsewhere"](case):
+            continue
+        for name, moment in _links(council, case):
+            _keep_earliest(due, name, moment)
+    return due
+
+
+def _received(facts: Facts) -> date:
+    return facts.request.received or facts.now.date()
+
+
+def _keep_earliest(due: dict[Clock, Due], name: Clock, moment: Due) -> None:
+    held: Any = due.get(name)
+    if held is None or moment < held:
+        due[name] = moment
+
+
+def _links(council: Council, case: Case) -> Iterator[tuple[Clock, Due]]:
+    calendar = council.calendar
+    if HOLDS["s100f_link"](case):
+        for entry in entries(case, council_business_to_come):
+            yield "meeting", _known(entry.start)
+    if HOLDS["reg16_before"](case):
+        for entry in entries(case, open_executive_to_come):
+            day = _known(entry.start).date()
+            calendar.check(day, "document.segments.business.start")
+            yield "reg16_before", calendar.working_days_before(day, CLEAR_WORKING_DAYS + 1)
+    if HOLDS["reg16_after"](case):
+        for entry in entries(case, private_executive_over):
+            yield "reg16_after", elapsed(entry.ended or _known(entry.start), HOURS_AFTER_PRIVATE)
+        made = case.segment.executive_decision
+        if made is not None and decision_made(case):
+            yield "reg16_after", elapsed(made.made, HOURS_AFTER_PRIVATE)
+    received = case.request.received_by_executive
+    if received is not None and HOLDS["reg17_link"](case):
+        yield "reg17", calendar.working_days_after(received, SCRUTINY_DAYS)
+
+
+def _known(start: datetime | None) -> datetime:
+    """The start of an entry that is to come or over, which is always known."""
+    if start is None:
+        raise TypeError("an entry without a start is neither to come nor over")
+    return start

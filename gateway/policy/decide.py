@@ -1,0 +1,103 @@
+"""Decides one segment: rules, holds, the second look (sections 1, 6, 7, 8)."""
+
+from dataclasses import dataclass, field
+
+from gateway.domain.decision import RELEASED, Condition, SegmentOutcome
+from gateway.domain.facts import Facts, Segment
+from gateway.policy.attached import conditions_when_released, conditions_when_waiting
+from gateway.policy.case import Case, case_of
+from gateway.policy.council import HOLDS, Council, ReadyRow
+from gateway.policy.offices import named_office, office_key, resolved
+
+SECOND_LOOK = "T1"
+"""The row of a segment that waits because its marks were never tested."""
+_NOBODY_ELSE = ("adviser", "determiner")
+
+
+@dataclass(slots=True, kw_only=True)
+class Look:
+    """What a look at one segment found, before the document is put together.
+
+    `conditions` goes from each condition to the clause ids that it adds.
+    """
+
+    case: Case
+    by: ReadyRow
+    holds: tuple[ReadyRow, ...] = ()
+    row: str
+    outcome: SegmentOutcome
+    next: str
+    conditions: dict[Condition, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def released(self) -> bool:
+        """Whether the segment goes out now."""
+        return self.outcome in RELEASED
+
+
+def look_at(council: Council, facts: Facts, segment: Segment) -> Look:
+    """The answer for one segment by itself; hold H9 comes later, over all of them."""
+    case = case_of(facts, council.profile, segment)
+    first = _look(council, case)
+    if first.outcome != "refuse" or not _marks_untested(case):
+        return first
+    if _look(council, case.again(second_look=True)).outcome == "refuse":
+        return first
+    first.row = SECOND_LOOK
+    return _wait(council, first, "proper_officer")
+
+
+def look_again_together(council: Council, look: Look) -> Look:
+    """A released segment, asked again now that one inseparable from it is known not to go out."""
+    case = look.case.again(row=look.row, waits=True)
+    holds = _holds(council, case, look.by)
+    if not holds:
+        return look
+    look.holds = holds
+    return _wait(council, look, holds[0].row.next)
+
+
+def _marks_untested(case: Case) -> bool:
+    return HOLDS["tagged"](case) and not HOLDS["tags_supported"](case)
+
+
+def _look(council: Council, case: Case) -> Look:
+    by = next(ready for ready in council.table(case) if ready.matches(case))
+    case.row = by.row.row
+    look = Look(case=case, by=by, row=by.row.row, outcome="refuse", next=by.row.next)
+    if by.row.eft == "deny":
+        if by.row.next != "refuse":
+            return _wait(council, look, by.row.next)
+        look.conditions = conditions_when_waiting(council, look.case, by.row, held=False)
+        return look
+    look.holds = _holds(council, case, by)
+    if look.holds:
+        return _wait(council, look, look.holds[0].row.next)
+    look.conditions = conditions_when_released(council, case, by.row)
+    look.outcome = "disclose_with_conditions" if look.conditions else "disclose"
+    return look
+
+
+def _holds(council: Council, case: Case, by: ReadyRow) -> tuple[ReadyRow, ...]:
+    """Every hold that matches, in table order; the row that lets pass is none."""
+    return tuple(
+        hold
+        for hold in council.holds
+        if hold.row.eft == "deny" and by.row.layer in hold.row.layers and hold.matches(case)
+    )
+
+
+def _wait(council: Council, look: Look, then: str) -> Look:
+    key = office_key(then, council.profile)
+    look.outcome = "refer" if key in _NOBODY_ELSE else "officer_judgement"
+    look.next = resolved(
+        named_office(key, council.profile),
+        council.profile,
+        look.case.facts.findings.conflicted_offices,
+    )
+    look.conditions = {}
+    if look.row != SECOND_LOOK:
+        look.conditions = conditions_when_waiting(
+            council, look.case, look.by.row, held=bool(look.holds)
+        )
+    return look

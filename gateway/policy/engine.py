@@ -1,0 +1,160 @@
+"""Casbin: the second opinion that must agree before anything is released.
+
+The only file that imports casbin. An enforcer is built once for each council of a rule book, from
+rows that the strict reader has checked, and never changed or reloaded.
+"""
+
+import logging
+from collections.abc import Callable
+
+import casbin
+
+from gateway.domain.decision import Decision
+from gateway.domain.facts import Facts
+from gateway.errors import RuleBookError
+from gateway.policy.case import Case, case_of
+from gateway.policy.council import Council
+from gateway.policy.expressions import Expression
+from gateway.policy.predicate import Predicate, predicate
+from gateway.policy.rules import (
+    Row,
+    use_expression,
+    what_expression,
+    when_expression,
+    where_expression,
+    who_expression,
+)
+
+_QUIET = logging.CRITICAL + 1
+_EFFECT = "priority(p_eft) || deny"
+
+
+def check_model(file: str, text: str) -> None:
+    """Refuses a model that could grant more than its rows say. Raises RuleBookError.
+
+    One request, one policy type, one effect, one matcher; the effect is "first match in priority
+    order, else deny"; the matcher holds no `eval` and the policy has the columns of a row.
+    """
+    try:
+        model = casbin.Model()
+        model.load_model_from_text(text)
+    except Exception as fault:
+        raise RuleBookError("Casbin cannot read the model", where=file) from fault
+    sections = {section: sorted(model[section]) for section in model.model}
+    if sections != {"r": ["r"], "p": ["p"], "e": ["e"], "m": ["m"]}:
+        raise RuleBookError("a model has exactly one r, one p, one e and one m", where=file)
+    if model["e"]["e"].value != _EFFECT:
+        raise RuleBookError("the effect must be 'priority(p.eft) || deny'", where=file)
+    if "eval" in model["m"]["m"].value:
+        raise RuleBookError("a matcher with eval could be voided by a policy line", where=file)
+    columns = [token.removeprefix("p_") for token in model["p"]["p"].tokens]
+    if columns != list(MODEL_COLUMNS):
+        raise RuleBookError("the policy's columns are not those of a row", where=file)
+
+
+MODEL_COLUMNS = (
+    "priority",
+    "row",
+    "act",
+    "layer",
+    "who",
+    "what",
+    "use",
+    "where",
+    "when",
+    "eft",
+    "next",
+    "forum",
+    "conditions",
+    "grounds",
+)
+
+
+class SecondOpinion:
+    """Stock Casbin over one council's rows, with our conditions as registered functions."""
+
+    def __init__(self, model: str, council: Council) -> None:
+        self._council = council
+        self._enforcer = enforcer(model, council.rows)
+
+    def releases(self, facts: Facts, decision: Decision) -> frozenset[str]:
+        """The ids of the released segments that Casbin also releases.
+
+        Casbin is asked twice for each: whether a row allows, and whether no hold stands in the
+        way. Any fault inside Casbin counts as a no.
+        """
+        waiting = {one.id for one in decision.segments if not one.released}
+        ties = {
+            segment.not_severable for segment in facts.document.segments if segment.id in waiting
+        }
+        agreed = set()
+        for segment in facts.document.segments:
+            if segment.id in waiting:
+                continue
+            case = case_of(facts, self._council.profile, segment)
+            tied = segment.not_severable is not None and segment.not_severable in ties
+            if self.allows(case) and not self.held(case, waits=tied):
+                agreed.add(segment.id)
+        return frozenset(agreed)
+
+    def allows(self, case: Case) -> bool:
+        """Whether Casbin's first matching row allows."""
+        allowed, _ = self._ask(case, "release", "")
+        return allowed
+
+    def held(self, case: Case, *, waits: bool) -> bool:
+        """Whether Casbin finds a hold on a segment that a row allows."""
+        _, row = self._ask(case, "release", "")
+        if not row:
+            return True
+        again = case.again(row=row[1], waits=waits)
+        passes, _ = self._ask(again, "hold", row[3])
+        return not passes
+
+    def _ask(self, case: Case, act: str, layer: str) -> tuple[bool, list[str]]:
+        try:
+            allowed, row = self._enforcer.enforce_ex(case, act, layer)
+        except Exception:  # noqa: BLE001 - whatever goes wrong inside Casbin, nothing is released
+            return False, []
+        return allowed is True, list(row)
+
+
+def enforcer(model: str, rows: tuple[Row, ...]) -> casbin.Enforcer:
+    """A stock enforcer over the rows, with its own log silenced (it would print the request)."""
+    loaded = casbin.Model()
+    loaded.load_model_from_text(model)
+    for row in rows:
+        loaded.add_policy("p", "p", list(row.columns))
+    loaded.sort_policies_by_priority()
+    made = casbin.Enforcer(loaded)
+    logging.getLogger("casbin").setLevel(_QUIET)
+    made.logger.setLevel(_QUIET)
+    register(made)
+    return made
+
+
+def register(made: casbin.Enforcer) -> None:
+    """Registers the functions that the matcher of `model.conf` calls."""
+    made.add_function("in_layer", _in_layer)
+    made.add_function("who", _asked(who_expression))
+    made.add_function("what", _asked(what_expression))
+    made.add_function("use", _asked(use_expression))
+    made.add_function("where", _asked(where_expression))
+    made.add_function("when", _asked(when_expression))
+
+
+def _in_layer(asked: str, act: str, layers: str) -> bool:
+    return act == "release" or asked in layers.split(" | ")
+
+
+def _asked(expression: Callable[[str], Expression]) -> Callable[[Case, str], bool]:
+    """A function of case and column, which turns each column into its predicate once."""
+    known: dict[str, Predicate] = {}
+
+    def holds(case: Case, column: str) -> bool:
+        test = known.get(column)
+        if test is None:
+            test = known[column] = predicate(expression(column))
+        return test(case)
+
+    return holds

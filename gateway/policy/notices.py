@@ -1,0 +1,55 @@
+"""Who is told of an answer (section 9.6)."""
+
+from collections.abc import Iterator
+
+from gateway.domain.decision import Notice
+from gateway.policy.council import HOLDS, Council
+from gateway.policy.decide import Look
+from gateway.policy.links import entries, to_come
+
+_NOT_ON_CASEWORK: frozenset[Notice] = frozenset({"board_member", "committee_chair"})
+_NOT_ON_WRONGDOING: frozenset[Notice] = frozenset({"board_member", "committee_chair", "all_groups"})
+_OFFERS = ("offer_to_all", "copy_on_request")
+
+
+def notices(council: Council, looks: list[Look]) -> dict[Notice, frozenset[str]]:
+    """Each notice with the clause ids that it adds."""
+    found: dict[Notice, frozenset[str]] = {}
+    for look in looks:
+        for name, ids in _of_segment(council, look):
+            if _allowed(look, name):
+                found[name] = found.get(name, frozenset()) | council.cited(ids)
+    return found
+
+
+def _allowed(look: Look, name: Notice) -> bool:
+    request = look.case.request
+    if request.purpose == "casework" and name in _NOT_ON_CASEWORK:
+        return False
+    return not (request.channel == "wrongdoing" and name in _NOT_ON_WRONGDOING)
+
+
+def _of_segment(council: Council, look: Look) -> Iterator[tuple[Notice, tuple[str, ...]]]:
+    case = look.case
+    if look.released:
+        yield from _of_release(council, look)
+    closed_and_irrelevant = HOLDS["closed"](case) and HOLDS["not_relevant"](case)
+    if (
+        look.outcome == "refuse"
+        and HOLDS["reg17_link"](case)
+        and (HOLDS["adviser_advice"](case) or closed_and_irrelevant)
+    ):
+        yield "scrutiny_committee", ("R2012-17-4",)
+
+
+def _of_release(council: Council, look: Look) -> Iterator[tuple[Notice, tuple[str, ...]]]:
+    case = look.case
+    if look.row == "N8" and case.request.use_at_meeting:
+        yield "board_member", ("OXF-23.8a3",)
+    if look.row == "B5":
+        for entry in entries(case, to_come):
+            yield ("board_member" if entry.executive else "committee_chair"), ()
+    if look.row == "B4":
+        yield "all_groups", ()
+    if look.row == "O2" and case.audience.group and council.profile.group_report_rule in _OFFERS:
+        yield "all_groups", ("000-4.21b", "RUT-8.7a", "LYD-4.3d")

@@ -1,0 +1,26 @@
+"""Reads a council's profile, and refuses a setting or clause that is not understood."""
+
+import msgspec
+
+from gateway.domain.profile import Profile
+from gateway.errors import RuleBookError
+
+
+def read_profile(file: str, text: str, *, clauses: frozenset[str]) -> Profile:
+    """The profile. Raises RuleBookError with the file and the setting."""
+    try:
+        profile = msgspec.toml.decode(text, type=Profile)
+    except (msgspec.DecodeError, ValueError) as fault:
+        raise RuleBookError(str(fault), where=file) from fault
+    for name in ("reasons_rules", "dispute_rules"):
+        for clause in getattr(profile, name):
+            if clause not in clauses:
+                raise RuleBookError(f"{name} cites {clause}, which is no clause id", where=file)
+    if "reasonably_necessary" not in profile.need_findings:
+        raise RuleBookError("need_findings must hold 'reasonably_necessary'", where=file)
+    if profile.authority_type == "local" and profile.exemption_scheme != "none":
+        raise RuleBookError(
+            "a local council is outside Schedule 12A, so exemption_scheme must be 'none'",
+            where=file,
+        )
+    return profile
