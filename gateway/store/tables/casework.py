@@ -62,14 +62,15 @@ requests = Table(
     flag("use_at_meeting"),
     one_of("outcome", Outcome),
     one_of("waits_for", Office, nullable=True),
-    Column("decision", Text),
+    Column("told", Text),
     PrimaryKeyConstraint("reference"),
     Index("ix_requests_requester_entry", "requester", "entry"),
     Index("ix_requests_document", "document"),
     sqlite_strict=True,
 )
-"""`document` is the id asked for, held or not. `outcome` is what the requester was told;
-`waits_for` and `decision` (JSON, NULL where nothing is held) say what was decided."""
+"""`document` is the id asked for, held or not. The decision stands with the log entry, as the value
+that the entry is committed to. `outcome` is what the requester was told, and `told` the decision
+(JSON) as told, where that leaves something out. `waits_for` is the office that must act."""
 
 idempotency = Table(
     "idempotency",
@@ -80,11 +81,10 @@ idempotency = Table(
         "body_hash", Text, CheckConstraint("length(body_hash) = 64", name="sha256"), nullable=False
     ),
     _entry(),
-    Column("answer", Text, nullable=False),
-    Column("created_at", Moment, nullable=False),
     PrimaryKeyConstraint("person", "key"),
     sqlite_strict=True,
 )
+"""`body_hash` is the SHA-256 of what was asked; `entry` leads to the answer that was given."""
 
 tokens = Table(
     "tokens",

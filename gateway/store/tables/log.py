@@ -18,12 +18,12 @@ from sqlalchemy import (
 from gateway.store.tables.columns import metadata
 
 
-def _shown(name: str) -> Column[str]:
-    """A key of the entry, read from its bytes: for finding entries, never a second account."""
+def _shown(name: str, path: str) -> Column[str]:
+    """Part of the entry, read from its bytes: for finding entries, never a second account."""
     return Column(
         name,
         Text,
-        Computed(f"json_extract(CAST(bytes AS TEXT), '$.{name}')", persisted=False),
+        Computed(f"json_extract(CAST(bytes AS TEXT), '$.{path}')", persisted=False),
     )
 
 
@@ -33,15 +33,15 @@ log_entries = Table(
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("bytes", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
-    _shown("event"),
-    _shown("by"),
-    _shown("person"),
-    _shown("document"),
-    Index("ix_log_entries_by_seq", "by", "seq"),
+    _shown("actor", "actor"),
+    _shown("person", "body.person"),
+    _shown("document", "body.document"),
+    Index("ix_log_entries_actor_seq", "actor", "seq"),
     Index("ix_log_entries_person_seq", "person", "seq"),
     Index("ix_log_entries_document_seq", "document", "seq"),
     sqlite_strict=True,
 )
+"""`bytes` are the canonical bytes, `hash` their leaf hash: level 0 of the tree."""
 
 log_nodes = Table(
     "log_nodes",
@@ -52,6 +52,7 @@ log_nodes = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
+"""The complete nodes of the tree from level 1 up."""
 
 log_secrets = Table(
     "log_secrets",
@@ -67,7 +68,6 @@ log_secrets = Table(
     Column("salt", LargeBinary, nullable=False),
     Column("value", LargeBinary, nullable=False),
     sqlite_strict=True,
-    sqlite_with_rowid=False,
 )
 """What an entry is committed to: the value and the salt of each commitment. Erasable."""
 
