@@ -29,15 +29,19 @@ class Header(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     size: int
 
 
+def header(note: str, key: VerifierKey) -> Header:
+    """The header that goes with a checkpoint. Raises `LogError` when `key` did not sign `note`."""
+    checkpoint = read_checkpoint(note, key)
+    return Header(checkpoint=note, key=str(key), origin=checkpoint.origin, size=checkpoint.size)
+
+
 def write(note: str, key: VerifierKey, entries: Iterable[bytes]) -> Iterator[bytes]:
     """The lines of an export, each with its newline.
 
     `note` is the checkpoint signed by `key`; `entries` are the bytes of the entries that it covers,
-    from the first on. Raises `LogError` when the note is not signed by `key`.
+    from the first on. Raises `LogError` when `key` did not sign the note.
     """
-    checkpoint = read_checkpoint(note, key)
-    header = Header(checkpoint=note, key=str(key), origin=checkpoint.origin, size=checkpoint.size)
-    yield canonical.encode(msgspec.structs.asdict(header)) + b"\n"
+    yield canonical.encode(msgspec.structs.asdict(header(note, key))) + b"\n"
     for entry in entries:
         yield entry + b"\n"
 
@@ -53,14 +57,16 @@ def read_header(line: bytes) -> Header:
 def lines(chunks: Iterable[bytes]) -> Iterator[list[bytes]]:
     """The lines of a file that is read in pieces of any size: the whole lines of each piece.
 
-    The last list holds what follows the last newline, one item, which is empty in a whole file.
-    Raises `LogError` when a line is longer than any entry.
+    Raises `LogError` when the file has no whole line, when a line is longer than any entry, and, at
+    the end, when the last line is not whole.
     """
-    rest = b""
+    begun, rest = False, b""
     for chunk in chunks:
         *whole, rest = (rest + chunk).split(b"\n")
+        if whole:
+            begun = True
+            yield whole
         if len(rest) > LARGEST_ENTRY:
             raise LogError("A line is longer than any entry of the log.")
-        if whole:
-            yield whole
-    yield [rest]
+    if rest or not begun:
+        raise LogError("The file ends in the middle of a line.")

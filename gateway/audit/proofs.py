@@ -63,7 +63,7 @@ def consistency_proof(older: int, newer: int, nodes: NodeLookup) -> Proof:
 def inclusion_holds(
     index: int, size: int, leaf: bytes, proof: Sequence[bytes], root: bytes
 ) -> bool:
-    """Whether `proof` shows that the leaf hash is entry `index` of the tree with this size and root."""
+    """Whether `proof` shows that `leaf` is entry `index` of the tree with this size and root."""
     if not 0 <= index < size:
         return False
     place, last, result = index, size - 1, leaf

@@ -69,23 +69,22 @@ def append(frontier: Frontier, leaf: bytes) -> tuple[Frontier, tuple[Node, ...]]
 
 def extend(frontier: Frontier, leaves: Sequence[bytes]) -> tuple[Frontier, tuple[Row, ...]]:
     """The frontier after many more leaf hashes, and all nodes now complete, level by level."""
-    size = frontier.size + len(leaves)
     waiting = iter(frontier.nodes)
     kept: list[bytes] = []
     rows: list[Row] = []
-    hashes = list(leaves)
-    for level in range(size.bit_length()):
+    level, hashes = 0, list(leaves)
+    while hashes:
         first = frontier.size >> level
-        if hashes:
-            rows.append(Row(level, first, hashes))
+        rows.append(Row(level, first, hashes))
         pairable = [next(waiting), *hashes] if first & 1 else hashes
         if len(pairable) & 1:
             kept.append(pairable[-1])
         hashes = [
-            sha256(b"\x01" + left + right).digest()  # node_hash, inlined: this runs a million times
+            sha256(b"\x01" + left + right).digest()  # node_hash, without its call: this is hot
             for left, right in zip(pairable[::2], pairable[1::2], strict=False)
         ]
-    return Frontier(size, tuple(kept)), tuple(rows)
+        level += 1
+    return Frontier(frontier.size + len(leaves), (*kept, *waiting)), tuple(rows)
 
 
 def frontier_of(size: int, nodes: NodeLookup) -> Frontier:
