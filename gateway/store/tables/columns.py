@@ -27,6 +27,13 @@ metadata = MetaData(
 )
 
 
+def moment_text(moment: datetime) -> str:
+    """A moment as `2026-11-22T21:00:00.123456Z`; without its offset it is the caller's mistake."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its offset")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
 class Moment(TypeDecorator[datetime]):
     """A moment in UTC, kept as ISO text of one width, so that text order is the order of time."""
 
@@ -34,12 +41,8 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
-        """To text; a moment without an offset is a mistake of the caller."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs its offset")
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        """To text."""
+        return None if value is None else moment_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  SQLAlchemy's signature
         """From text."""

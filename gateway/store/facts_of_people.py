@@ -1,0 +1,185 @@
+"""Rows to facts: who a person is, what they hold and declare, as of a moment.
+
+`now` is the local time of the decision. `known` is the moment up to which what was recorded
+counts, so that a past decision can be made again with what was known then.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.sql.selectable import CompoundSelect
+
+from gateway.domain.facts import Interest, Position, Requester, Standing, Substitute
+from gateway.domain.people import HeldOffice
+from gateway.store import tables
+from gateway.store.tables.columns import LocalTime, Moment
+
+_WIDTH = 4
+"""How many values each part of the union carries."""
+
+
+class KnownPerson(Struct, frozen=True):
+    """A person of the register at a moment: the facts about them, and the offices they hold."""
+
+    requester: Requester
+    offices: frozenset[HeldOffice]
+
+
+def person_of(
+    connection: Connection, person: str, *, now: datetime, known: datetime
+) -> KnownPerson | None:
+    """One person; None when the register has no such person."""
+    rows = connection.execute(_ONE, {"id": person, "now": now, "known": known})
+    return _people(rows).get(person)
+
+
+def everybody(connection: Connection, *, now: datetime, known: datetime) -> dict[str, KnownPerson]:
+    """Every person of the register, by id."""
+    return _people(connection.execute(_ALL, {"now": now, "known": known}))
+
+
+def holds_now(table: Table) -> ColumnElement[bool]:
+    """Whether a membership's row holds at `now`, as far as `known` goes (parameters of both names).
+
+    It holds from `valid_from` up to but not including `valid_to`; an end that was recorded after
+    `known` was not known then.
+    """
+    now = bindparam("now", type_=LocalTime)
+    known = bindparam("known", type_=Moment)
+    return and_(
+        table.c.recorded_at <= known,
+        table.c.valid_from <= now,
+        or_(table.c.valid_to.is_(None), table.c.valid_to > now, table.c.ended_recorded_at > known),
+    )
+
+
+def _part(table: Table, *values: Any) -> Select[Any]:
+    """One part of the union: whose row, from which table, and its values as text."""
+    padded = [cast(value, Text) for value in values]
+    padded += [cast(null(), Text)] * (_WIDTH - len(padded))
+    whose = table.c.id if table is tables.people else table.c.person
+    return select(whose.label("person"), literal(table.name).label("what"), *padded)
+
+
+def _statement(*, one: bool) -> CompoundSelect[Any]:
+    t = tables
+    parts = [(t.people, _part(t.people, t.people.c.kind))]
+    parts += [
+        (table, _part(table, *values).where(holds_now(table)))
+        for table, values in (
+            (t.terms, ()),
+            (t.suspensions, ()),
+            (t.undertakings, ()),
+            (t.group_memberships, (t.group_memberships.c.party_group,)),
+            (t.positions, (t.positions.c.position,)),
+            (t.offices, (t.offices.c.office,)),
+            (t.ward_seats, (t.ward_seats.c.ward,)),
+            (t.adverse_matters, (t.adverse_matters.c.matter,)),
+        )
+    ]
+    own = t.interests.c
+    interest = _part(t.interests, own.matter, own.kind, own.dispensation, own.sensitive)
+    parts.append((t.interests, interest.where(holds_now(t.interests))))
+    body = t.bodies.c
+    now = bindparam("now", type_=LocalTime)
+    seat = (
+        _part(t.seats, body.id, t.seats.c.role, body.executive, body.scrutiny)
+        .join_from(t.seats, t.bodies, t.seats.c.body == body.id)
+        .where(holds_now(t.seats), or_(body.ended_on.is_(None), cast(body.ended_on, Text) > now))
+    )
+    parts.append((t.seats, seat))
+    substitute = (
+        _part(t.substitutions, t.meetings.c.body, t.meetings.c.start)
+        .join_from(t.substitutions, t.meetings, t.substitutions.c.meeting == t.meetings.c.id)
+        .where(holds_now(t.substitutions), t.meetings.c.cancelled.is_(False))
+    )
+    parts.append((t.substitutions, substitute))
+    if not one:
+        return union_all(*(part for _, part in parts))
+    whose = bindparam("id", type_=Text)
+    return union_all(
+        *(
+            part.where((table.c.id if table is t.people else table.c.person) == whose)
+            for table, part in parts
+        )
+    )
+
+
+_ONE = _statement(one=True)
+_ALL = _statement(one=False)
+
+_Rows = dict[str, list[tuple[Any, ...]]]
+"""The values of each part, by the table they come from."""
+
+
+def _people(rows: Iterable[Any]) -> dict[str, KnownPerson]:
+    found: dict[str, _Rows] = defaultdict(lambda: defaultdict(list))
+    for person, what, *values in rows:
+        found[person][what].append(tuple(values))
+    return {person: _known_person(person, parts) for person, parts in found.items()}
+
+
+def _known_person(person: str, rows: _Rows) -> KnownPerson:
+    offices = frozenset(office for office, *_ in rows["offices"])
+    seats = rows["seats"]
+    groups = {group for group, *_ in rows["group_memberships"]}
+    ((kind, *_),) = rows["people"]
+    requester = Requester(
+        kind=kind,
+        person=person,
+        standing=_standing(rows, in_office=bool(rows["terms"] or (kind == "officer" and offices))),
+        group=groups.pop() if len(groups) == 1 else None,  # in two at once: in none for sure
+        positions=_positions(rows),
+        bodies=frozenset(body for body, *_ in seats),
+        substitutes=tuple(
+            Substitute(body=body, meeting=datetime.fromisoformat(start))
+            for body, start, *_ in rows["substitutions"]
+        ),
+        wards=frozenset(ward for ward, *_ in rows["ward_seats"]),
+        interests=tuple(
+            Interest(
+                matter=matter, kind=what, dispensation=freed == "1", sensitive=sensitive == "1"
+            )
+            for matter, what, freed, sensitive in rows["interests"]
+        ),
+        adverse=frozenset(matter for matter, *_ in rows["adverse_matters"]),
+        undertaking=bool(rows["undertakings"]),
+    )
+    return KnownPerson(requester, offices)
+
+
+def _standing(rows: _Rows, *, in_office: bool) -> Standing:
+    if not in_office:
+        return "former"
+    return "suspended" if rows["suspensions"] else "current"
+
+
+def _positions(rows: _Rows) -> frozenset[Position]:
+    """The recorded positions, and those that a seat gives."""
+    positions: set[Position] = {position for position, *_ in rows["positions"]}
+    for _, role, executive, scrutiny in rows["seats"]:
+        if scrutiny == "1":
+            positions.add("scrutiny_member")
+        if role == "chair" and executive == "0":
+            positions.add("committee_chair")
+        if role == "vice_chair" and executive == "0":
+            positions.add("committee_vice_chair")
+    return frozenset(positions)

@@ -1,0 +1,197 @@
+"""The log's rows: appending entries in the writer's transaction, and reading them back.
+
+`Log` lives for one transaction. It reads the head of the log when it first needs it, because
+another process may have written since; it holds what is appended and writes all of it at once.
+"""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Connection, Integer, Text, bindparam, insert, select, union
+
+from gateway.audit import commitments, entries
+from gateway.audit.proofs import root_of
+from gateway.audit.tree import NodeLookup, extend, frontier_of, leaf_hash
+from gateway.store.tables import log_entries, log_nodes, log_secrets
+from gateway.store.tables.columns import moment_text
+
+_CHUNK = 1000
+"""How many entries are read at once when many are streamed."""
+
+
+class LoggedEntry(Struct, frozen=True):
+    """An entry as it is kept: its number, its bytes, and their leaf hash."""
+
+    seq: int
+    data: bytes
+    hash: bytes
+
+
+class Log:
+    """What one transaction appends. Nothing reaches the database before `write`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._entries: list[LoggedEntry] = []
+        self._secrets: list[dict[str, Any]] = []
+
+    def append(
+        self,
+        *,
+        actor: str,
+        at: datetime,
+        kind: entries.Kind,
+        body: Mapping[str, Any],
+        committed: Mapping[str, bytes],
+    ) -> int:
+        """Append an entry; gives its number.
+
+        Each value of `committed` is kept with a fresh salt in the erasable table, and the body has
+        the commitment to it under the same name. Raises LogError for what the log does not keep.
+        """
+        before = self._entries[-1] if self._entries else last_entry(self._connection)
+        seq = before.seq + 1 if before else 0
+        salts = {name: secrets.token_bytes(commitments.SALT_BYTES) for name in committed}
+        commits = {name: commitments.commit(salt, committed[name]) for name, salt in salts.items()}
+        data = entries.write(
+            entries.Entry(
+                actor=actor,
+                at=moment_text(at),
+                kind=kind,
+                body={**body, **commits},
+                prev=before.hash.hex() if before else entries.FIRST_PREV,
+                seq=seq,
+            )
+        )
+        self._entries.append(LoggedEntry(seq, data, leaf_hash(data)))
+        self._secrets += [
+            {"seq": seq, "name": name, "salt": salt, "value": committed[name]}
+            for name, salt in salts.items()
+        ]
+        return seq
+
+    def mark(self) -> tuple[int, int]:
+        """A point to which `back_to` can return."""
+        return len(self._entries), len(self._secrets)
+
+    def back_to(self, mark: tuple[int, int]) -> None:
+        """Forget what was appended since the mark."""
+        del self._entries[mark[0] :]
+        del self._secrets[mark[1] :]
+
+    def write(self) -> None:
+        """Write what was appended, with the nodes of the tree that it makes complete."""
+        if not self._entries:
+            return
+        frontier = frontier_of(self._entries[0].seq, node_lookup(self._connection))
+        _, rows = extend(frontier, [entry.hash for entry in self._entries])
+        nodes = [
+            {"level": row.level, "idx": row.first + place, "hash": node}
+            for row in rows
+            if row.level > 0  # level 0 is the hash of the entry itself
+            for place, node in enumerate(row.hashes)
+        ]
+        written = [
+            {"seq": entry.seq, "bytes": entry.data, "hash": entry.hash} for entry in self._entries
+        ]
+        for table, values in (
+            (log_entries, written),
+            (log_nodes, nodes),
+            (log_secrets, self._secrets),
+        ):
+            if values:
+                self._connection.execute(insert(table), values)
+        self._entries, self._secrets = [], []
+
+
+_ENTRY = select(log_entries.c.seq, log_entries.c.bytes, log_entries.c.hash)
+_LAST = _ENTRY.order_by(log_entries.c.seq.desc()).limit(1)
+_LEAF = select(log_entries.c.hash).where(log_entries.c.seq == bindparam("idx", type_=Integer))
+_NODE = select(log_nodes.c.hash).where(
+    log_nodes.c.level == bindparam("level", type_=Integer),
+    log_nodes.c.idx == bindparam("idx", type_=Integer),
+)
+_SECRET = select(log_secrets.c.value).where(
+    log_secrets.c.seq == bindparam("seq", type_=Integer),
+    log_secrets.c.name == bindparam("name", type_=Text),
+)
+
+
+def last_entry(connection: Connection) -> LoggedEntry | None:
+    """The newest entry; None while the log is empty."""
+    row = connection.execute(_LAST).first()
+    return LoggedEntry(*row) if row else None
+
+
+def size_of(connection: Connection) -> int:
+    """How many entries there are."""
+    last = last_entry(connection)
+    return last.seq + 1 if last else 0
+
+
+def root(connection: Connection, size: int) -> bytes:
+    """The root of the tree of the first `size` entries."""
+    return root_of(size, node_lookup(connection))
+
+
+def node_lookup(connection: Connection) -> NodeLookup:
+    """Finds the stored nodes of the tree. The look-up raises when a node is not there."""
+
+    def find(level: int, index: int) -> bytes:
+        statement = _NODE if level else _LEAF
+        found: bytes = connection.execute(statement, {"level": level, "idx": index}).scalar_one()
+        return found
+
+    return find
+
+
+def committed_value(connection: Connection, seq: int, name: str) -> bytes | None:
+    """The value to which entry `seq` is committed under `name`; None once it is erased."""
+    return connection.execute(_SECRET, {"seq": seq, "name": name}).scalar_one_or_none()
+
+
+def page(
+    connection: Connection,
+    *,
+    person: str | None = None,
+    document: str | None = None,
+    before: int | None = None,
+    limit: int,
+) -> list[LoggedEntry]:
+    """The newest entries with a number under `before`.
+
+    With `person`, what that person did or what concerns them; with `document`, what concerns it.
+    """
+    wanted = []
+    if before is not None:
+        wanted.append(log_entries.c.seq < before)
+    if document is not None:
+        wanted.append(log_entries.c.document == document)
+    newest = log_entries.c.seq.desc()
+    if person is None:
+        statement = _ENTRY.where(*wanted)
+    else:
+        # One ordered search for each index, so that neither walks the whole log.
+        halves = [
+            _ENTRY.where(column == person, *wanted).order_by(newest).limit(limit).subquery()
+            for column in (log_entries.c.actor, log_entries.c.person)
+        ]
+        either = union(*(select(half) for half in halves)).subquery()
+        statement = select(either)
+        newest = either.c.seq.desc()
+    rows = connection.execute(statement.order_by(newest).limit(limit))
+    return [LoggedEntry(*row) for row in rows]
+
+
+def stream(connection: Connection, size: int) -> Iterator[bytes]:
+    """The bytes of the first `size` entries, a thousand read at once."""
+    for start in range(0, size, _CHUNK):
+        rows = connection.execute(
+            select(log_entries.c.bytes)
+            .where(log_entries.c.seq >= start, log_entries.c.seq < min(start + _CHUNK, size))
+            .order_by(log_entries.c.seq)
+        )
+        yield from rows.scalars()
