@@ -13,6 +13,7 @@ from gateway.policy.clauses import Clause, read_clauses
 from gateway.policy.compose import decide
 from gateway.policy.council import Council
 from gateway.policy.engine import SecondOpinion, check_model
+from gateway.policy.explain import explain
 from gateway.policy.profiles import read_profile
 from gateway.policy.rules import Row
 from gateway.policy.rules_reader import check_together, read_rows
@@ -73,6 +74,10 @@ class RuleBook:
         council = self.council(facts.council)
         check_facts(facts, council.profile, council.calendar)
         return decide(council, facts, rule_book=self.digest)
+
+    def explain(self, facts: Facts, decision: Decision) -> Decision:
+        """The same decision, which must be of these facts, with its grounds in words. Pure."""
+        return explain(self.council(facts.council), facts, decision)
 
     def casbin_releases(self, facts: Facts, decision: Decision) -> frozenset[str]:
         """Of the segments that the decision releases, the ids of those that Casbin releases too."""

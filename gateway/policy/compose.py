@@ -15,7 +15,8 @@ from gateway.policy.offices import first_in_precedence
 def decide(council: Council, facts: Facts, *, rule_book: str) -> Decision:
     """The decision on well-formed facts, under the rule book of that digest.
 
-    The same facts give the same decision, for ever. Raises FactsError where a clock would count beyond the calendar.
+    The same facts give the same decision, for ever. Raises FactsError where a clock would count
+    beyond the calendar.
     """
     looks = look_at_all(council, facts)
     segments = tuple(_segment(council, look) for look in looks)

@@ -12,7 +12,7 @@ from gateway.domain.profile import Profile
 from gateway.policy.calendar import Calendar
 from gateway.policy.case import Case
 from gateway.policy.conditions import CONDITIONS
-from gateway.policy.expressions import Always, Never
+from gateway.policy.expressions import Always, Expression, Never
 from gateway.policy.predicate import Predicate, predicate
 from gateway.policy.rules import Row
 from gateway.policy.rules_reader import TAGS
@@ -51,6 +51,7 @@ class Council:
         }
         self.holds = self._ready("hold", {})
         self._tables: dict[_Key, tuple[ReadyRow, ...]] = {}
+        self._tests: dict[str, Expression] = {}
 
     def table(self, case: Case) -> tuple[ReadyRow, ...]:
         """The rules worth trying for this kind of requester, request and paper, in order."""
@@ -74,6 +75,16 @@ class Council:
     def cited(self, ids: tuple[str, ...]) -> frozenset[str]:
         """Of some clause ids, those that apply to this council (section 9.4)."""
         return frozenset(one for one in ids if cited(one, self.profile))
+
+    def test_of(self, row: Row) -> Expression:
+        """What a row asks of a case under this council's settings, besides the type of request.
+
+        `Never`: the row is another council's.
+        """
+        test = self._tests.get(row.row)
+        if test is None:
+            test = self._tests[row.row] = specialise(row.asks, self._settled)
+        return test
 
     def _ready(self, act: str, known: Mapping[str, str]) -> tuple[ReadyRow, ...]:
         ready = []

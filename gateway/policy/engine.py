@@ -93,23 +93,21 @@ class SecondOpinion:
                 continue
             case = case_of(facts, self._council.profile, segment)
             tied = segment.not_severable is not None and segment.not_severable in ties
-            if self.allows(case) and not self.held(case, waits=tied):
+            if self.lets_go(case, tied=tied):
                 agreed.add(segment.id)
         return frozenset(agreed)
 
-    def allows(self, case: Case) -> bool:
-        """Whether Casbin's first matching row allows."""
-        allowed, _ = self._ask(case, "release", "")
-        return allowed
+    def lets_go(self, case: Case, *, tied: bool) -> bool:
+        """Whether Casbin's first matching row allows, and no hold stands in the way.
 
-    def held(self, case: Case, *, waits: bool) -> bool:
-        """Whether Casbin finds a hold on a segment that a row allows."""
-        _, row = self._ask(case, "release", "")
-        if not row:
-            return True
-        again = case.again(row=row[1], waits=waits)
-        passes, _ = self._ask(again, "hold", row[3])
-        return not passes
+        `tied` says that a segment inseparable from this one is not released.
+        """
+        allowed, row = self._ask(case, "release", "")
+        if not allowed:
+            return False
+        name, layer = row[MODEL_COLUMNS.index("row")], row[MODEL_COLUMNS.index("layer")]
+        passes, _ = self._ask(case.again(row=name, waits=tied), "hold", layer)
+        return passes
 
     def _ask(self, case: Case, act: str, layer: str) -> tuple[bool, list[str]]:
         try:

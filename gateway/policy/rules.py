@@ -102,11 +102,15 @@ class Row:
     @property
     def matches(self) -> Expression:
         """The whole condition of the row: Who, What, Use, Where and When all hold."""
+        return And((use_expression(self.use), self.asks))
+
+    @property
+    def asks(self) -> Expression:
+        """The condition of the row but for the type of request."""
         return And(
             (
                 who_expression(self.who),
                 what_expression(self.what),
-                use_expression(self.use),
                 where_expression(self.where),
                 when_expression(self.when),
             )

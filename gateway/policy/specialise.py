@@ -80,10 +80,13 @@ def _not(part: Expression) -> Expression:
 def _and(parts: list[Expression]) -> Expression:
     if any(isinstance(part, Never) for part in parts):
         return _NEVER
-    left = tuple(part for part in parts if not isinstance(part, Always))
+    left: list[Expression] = []
+    for part in parts:
+        if not isinstance(part, Always):
+            left.extend(part.parts if isinstance(part, And) else (part,))
     if not left:
         return _ALWAYS
-    return left[0] if len(left) == 1 else And(left)
+    return left[0] if len(left) == 1 else And(tuple(left))
 
 
 def _or(parts: list[Expression]) -> Expression:

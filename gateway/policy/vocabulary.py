@@ -29,7 +29,7 @@ class Field:
 
 
 def _finding(name: str, found: str, says: str = "") -> Field:
-    return Field(at=f"findings.{name}", says=says or name, found=found)
+    return Field(at=f"findings.{name}", says=says, found=found)
 
 
 FIELDS: dict[str, Field] = {
@@ -54,14 +54,14 @@ FIELDS: dict[str, Field] = {
         at="audience.others", says="the number of people present who are not councillors"
     ),
     # requester
-    "requester.kind": Field(at="requester.kind", says="the person asking is"),
-    "requester.standing": Field(at="requester.standing", says="the person asking is"),
-    "requester.person": Field(at="requester.person", says="the person asking"),
-    "requester.group": Field(at="requester.group", says="a political group of the person asking"),
-    "requester.positions": Field(at="requester.positions", says="the person asking is"),
-    "requester.bodies": Field(at="requester.bodies", says="the bodies of the person asking"),
+    "requester.kind": Field(at="requester.kind", says="you are"),
+    "requester.standing": Field(at="requester.standing", says="you are"),
+    "requester.person": Field(at="requester.person", says="you"),
+    "requester.group": Field(at="requester.group", says="a political group of the person who asks"),
+    "requester.positions": Field(at="requester.positions", says="you are"),
+    "requester.bodies": Field(at="requester.bodies", says="the bodies of the person who asks"),
     "requester.adverse": Field(
-        at="requester.adverse", says="the matters in which the person asking is on the other side"
+        at="requester.adverse", says="the matters in which you are on the other side"
     ),
     "requester.undertaking": Field(
         at="requester.undertaking",
@@ -135,7 +135,7 @@ FIELDS: dict[str, Field] = {
     "segment.author_consents": Field(
         at="segment.author_consents",
         says="the owner's view",
-        found="its owner agrees that the person asking may have it",
+        found="its owner agrees that you may have it",
     ),
     "segment.matters": Field(at="segment.matters", says="the matters it is about"),
     "segment.not_severable": Field(

@@ -126,9 +126,4 @@ SPECIAL_ROLE_ITEM = condition(
 )
 CASEWORK_ROW = condition("casework_row", OneOf("row", ("N4", "N5", "N6", "N7")))
 
-CONDITIONS = {
-    name: value
-    for name, value in named(globals()).items()
-    if value not in (MEMBER, SEAT_HOLDER, ADVISER_ADVICE, TO_COME, OVER)
-}
-"""Without the two that speak of one entry: a row asks about the whole segment."""
+CONDITIONS = named(globals(), of_items=(TO_COME, OVER))

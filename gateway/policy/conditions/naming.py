@@ -3,12 +3,15 @@
 from gateway.policy.expressions import Expression, Named
 
 
-def named(namespace: dict[str, object]) -> dict[str, Named]:
-    """The upper-case `Named` expressions of a module, by their names."""
+def named(namespace: dict[str, object], of_items: tuple[Named, ...] = ()) -> dict[str, Named]:
+    """The upper-case `Named` expressions of a module, by their names.
+
+    Not those `of_items`: they speak of one item (an entry, a tag), a row of the whole segment.
+    """
     return {
         value.name: value
         for key, value in namespace.items()
-        if key.isupper() and isinstance(value, Named)
+        if key.isupper() and isinstance(value, Named) and value not in of_items
     }
 
 

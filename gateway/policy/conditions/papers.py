@@ -45,19 +45,23 @@ OWN_DEVELOPMENT_LIFTS = condition(
         Is("findings.own_development_connection", True),
     ),
 )
-IN_EFFECT = both(
-    Not(Is("profile.exemption_scheme", "none")),
-    Is("second_look", False),
-    Not(OWN_DEVELOPMENT_LIFTS),
-    Not(both(FINANCIAL, Is("segment.registered_information", True))),
+IN_EFFECT = condition(
+    "in_effect",
+    both(
+        Not(Is("profile.exemption_scheme", "none")),
+        Is("second_look", False),
+        Not(OWN_DEVELOPMENT_LIFTS),
+        Not(both(FINANCIAL, Is("segment.registered_information", True))),
+    ),
 )
 """Of a tag: it is in effect."""
-_OPENABLE = either(
-    both(FINANCIAL, Is("tag.negotiation_terms", False)), OneOf("tag.paragraph", (6, 17))
+OPENABLE = condition(
+    "openable",
+    either(both(FINANCIAL, Is("tag.negotiation_terms", False)), OneOf("tag.paragraph", (6, 17))),
 )
 TAGGED = condition("tagged", Some("tag", IN_EFFECT))
-_SOME_OPENABLE = Some("tag", both(IN_EFFECT, _OPENABLE))
-_SOME_NOT_OPENABLE = Some("tag", both(IN_EFFECT, Not(_OPENABLE)))
+_SOME_OPENABLE = Some("tag", both(IN_EFFECT, OPENABLE))
+_SOME_NOT_OPENABLE = Some("tag", both(IN_EFFECT, Not(OPENABLE)))
 
 NO_TAGS = condition("no_tags", Not(TAGGED))
 TAGS_OPENABLE = condition("tags_openable", both(TAGGED, Not(_SOME_NOT_OPENABLE)))
@@ -140,4 +144,4 @@ INSEPARABLE = condition(
     "inseparable", both(Present("segment.not_severable"), Is("sibling_waits", True))
 )
 
-CONDITIONS = named(globals())
+CONDITIONS = named(globals(), of_items=(IN_EFFECT, OPENABLE))

@@ -1,0 +1,59 @@
+"""The words of an answer: outcomes, conditions, notices and clocks for the person who asked."""
+
+from gateway.domain.dates import in_words
+from gateway.domain.decision import Clock, Condition, Due, Notice, Outcome
+from gateway.policy.rules import Row
+from gateway.policy.words import OFFICES
+
+OUTCOMES: dict[Outcome, str] = {
+    "disclose": "You can see it.",
+    "disclose_with_conditions": "You can see it, on conditions.",
+    "disclose_in_part": "You can see part of it.",
+    "refer": "We have passed it on for a decision.",
+    "officer_judgement": "An officer must decide first.",
+    "refuse": "You cannot see it.",
+}
+CONDITIONS: dict[Condition, str] = {
+    "confidential": "Keep it confidential.",
+    "official_duties_only": "Use it only for your official duties.",
+    "purpose_only": "Use it only for the purpose for which you asked.",
+    "no_onward": "Do not pass it on.",
+    "controller_notice": "You become responsible in law for the personal data in it.",
+    "inspect_only": "You may read it. You may not keep a copy.",
+    "no_public_reference": "Do not refer to this advice in public or at council meetings.",
+    "undertaking_first": "Sign a promise of confidence first.",
+}
+NOTICES: dict[Notice, str] = {
+    "board_member": "We tell the board member.",
+    "committee_chair": "We tell the chair of the committee.",
+    "all_groups": "We tell all political groups that it exists.",
+    "scrutiny_committee": "The executive gives the scrutiny committee its reasons in writing.",
+}
+_CLOCKS: dict[Clock, str] = {
+    "response": "We must reply, or say why we cannot yet, by {due}.",
+    "meeting": "The right to read it before the meeting runs until {due}.",
+    "reg16_before": "It must be open to members by {due}.",
+    "reg16_after": "It must be open to members by {due}.",
+    "reg17": "Scrutiny must have its copy by {due}.",
+}
+HIDDEN = "We can neither confirm nor deny that we hold this."
+"""The whole answer where we may not say whether something exists; the same when nothing is held."""
+
+
+def clock_sentence(name: Clock, due: Due) -> str:
+    """What a clock means, with its day or moment in words."""
+    return _CLOCKS[name].format(due=in_words(due))
+
+
+def office_words(office: str) -> str:
+    """The office with its article, as in "the Monitoring Officer"."""
+    return f"the {OFFICES[office]}"
+
+
+def effect_words(row: Row) -> str:
+    """What a row does: "you may see it", "you may not see it", "somebody must decide first"."""
+    if row.eft == "allow":
+        return "You may see it"
+    if row.next == "refuse":
+        return "You may not see it"
+    return "It waits"
