@@ -1,0 +1,1 @@
+"""Brings in what a council already keeps: its register of members and its documents."""
