@@ -17,6 +17,7 @@ from gateway.policy.explain import explain
 from gateway.policy.profiles import read_profile
 from gateway.policy.rules import Row
 from gateway.policy.rules_reader import check_together, read_rows
+from gateway.policy.self_test import must_be_allowed, must_be_denied
 from gateway.policy.wellformed import check_facts
 
 MODEL = "model.conf"
@@ -53,6 +54,8 @@ class RuleBook:
             self._opinions[name] = SecondOpinion(model, self.councils[name])
         if not self.councils:
             raise RuleBookError("there is no council's profile.toml", where="policies/councils")
+        for name in self.councils:
+            self._prove(name)
 
     @property
     def profiles(self) -> dict[str, Profile]:
@@ -82,6 +85,16 @@ class RuleBook:
     def casbin_releases(self, facts: Facts, decision: Decision) -> frozenset[str]:
         """Of the segments that the decision releases, the ids of those that Casbin releases too."""
         return self._opinions[facts.council].releases(facts, decision)
+
+    def _prove(self, name: str) -> None:
+        """The self-test: what must be denied is denied, by us and by Casbin."""
+        for reason, facts in must_be_denied(name):
+            released = [one.id for one in self.decide(facts).segments if one.released]
+            if released or self._opinions[name].would_release(facts):
+                raise RuleBookError(f"the rules of {name} release to {reason}", where="self-test")
+        facts = must_be_allowed(name)
+        if not self.casbin_releases(facts, self.decide(facts)):
+            raise RuleBookError(f"the rules of {name} refuse a public paper", where="self-test")
 
     def _rows(self, folder: str, known: frozenset[str], *, council: bool) -> list[Row]:
         return [

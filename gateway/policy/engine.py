@@ -97,6 +97,14 @@ class SecondOpinion:
                 agreed.add(segment.id)
         return frozenset(agreed)
 
+    def would_release(self, facts: Facts) -> frozenset[str]:
+        """The ids of the segments that Casbin by itself would release, each taken alone."""
+        return frozenset(
+            segment.id
+            for segment in facts.document.segments
+            if self.lets_go(case_of(facts, self._council.profile, segment), tied=False)
+        )
+
     def lets_go(self, case: Case, *, tied: bool) -> bool:
         """Whether Casbin's first matching row allows, and no hold stands in the way.
 

@@ -1,0 +1,54 @@
+"""`gateway decide`: decides facts documents, without a database."""
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from gateway.cli.decision_page import print_decision, shown
+from gateway.errors import FactsError
+from gateway.policy.book import RuleBook, load
+from gateway.policy.facts_reader import read_facts
+
+NOT_WELL_FORMED = 2
+"""The exit code when at least one file could not be decided."""
+
+
+@click.command("decide")
+@click.argument(
+    "files", metavar="FACTS.toml...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON a file.")
+@click.option(
+    "--rule-book",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The folder with model.conf and policies/ (default: the one shipped).",
+)
+def command(files: tuple[Path, ...], as_json: bool, rule_book: Path | None) -> None:
+    """Decide each facts document and say why.
+
+    A file that is not well-formed is named with its key and the reason; the others are still
+    decided, and the exit code is 2.
+    """
+    book = load(rule_book)
+    faults = 0
+    for file in files:
+        try:
+            _decide(book, file, as_json=as_json)
+        except FactsError as fault:
+            faults += 1
+            click.echo(f"{file}: {fault}", err=True)
+    raise SystemExit(NOT_WELL_FORMED if faults else 0)
+
+
+def _decide(book: RuleBook, file: Path, *, as_json: bool) -> None:
+    try:
+        text = file.read_bytes()
+    except OSError as fault:
+        raise FactsError("the file cannot be read") from fault
+    facts = read_facts(text)
+    decision = book.explain(facts, book.decide(facts))
+    if as_json:
+        click.echo(msgspec.json.encode(shown(decision)))
+    else:
+        print_decision(facts, decision, book)

@@ -1,0 +1,40 @@
+"""What can be said against a rule book that reads well: rules without words or without clauses."""
+
+from collections.abc import Iterator
+
+from gateway.policy.book import RuleBook
+from gateway.policy.conditions import CONDITIONS
+from gateway.policy.expressions import Never
+from gateway.policy.rules_reader import TAGS
+from gateway.policy.sentence import clause
+
+
+def findings(book: RuleBook) -> list[str]:
+    """Each thing that a Monitoring Officer should mend, in words; none: the book is sound."""
+    return [*_without_words(), *_without_clause(book), *_judging_themselves(book)]
+
+
+def _without_words() -> Iterator[str]:
+    for name, condition in CONDITIONS.items():
+        for expression in (condition, condition.part):
+            for holds in (True, False):
+                try:
+                    clause(expression, holds=holds)
+                except KeyError as missing:
+                    yield f"condition {name} has no words for {missing}"
+
+
+def _without_clause(book: RuleBook) -> Iterator[str]:
+    """Rows that can decide for a council but cite nothing that applies to it."""
+    for council in book.councils.values():
+        for row in council.rows:
+            if row.act != "release" or isinstance(council.test_of(row), Never):
+                continue
+            if TAGS not in row.grounds and not council.cited(row.grounds):
+                yield f"{council.name}: row {row.row} cites no clause that applies"
+
+
+def _judging_themselves(book: RuleBook) -> Iterator[str]:
+    for council in book.councils.values():
+        if council.profile.dispute_stages[-1] == council.profile.first_decider:
+            yield f"{council.name}: the last dispute stage is the office that decides first"
