@@ -52,10 +52,17 @@ def check(receipt: Receipt, key: VerifierKey) -> entries.Entry:
     checkpoint = read_checkpoint(receipt.checkpoint, key)
     data = receipt.entry.encode()
     entry = entries.read(data)
-    try:
-        proof = [bytes.fromhex(step) for step in receipt.proof]
-    except ValueError as error:
-        raise LogError("This is not a receipt of the log.") from error
+    proof = _hashes(receipt.proof)
     if not inclusion_holds(entry.seq, checkpoint.size, leaf_hash(data), proof, checkpoint.root):
         raise LogError("The receipt does not prove that the entry is in the log.")
     return entry
+
+
+def _hashes(proof: tuple[str, ...]) -> list[bytes]:
+    try:
+        hashes = [bytes.fromhex(step) for step in proof]
+    except ValueError:
+        hashes = []
+    if tuple(step.hex() for step in hashes) != proof:
+        raise LogError("The proof of the receipt is not hexadecimal.")
+    return hashes

@@ -106,13 +106,13 @@ class LogCheck:
             self.add(
                 "missing",
                 f"A checkpoint was signed for {count(checkpoint.size)}, but there are only "
-                f"{self.entries:,} here: the end was cut off.",
+                f"{self.entries:,} here: some are missing.",
             )
         if self._covered is None:
             self.add("unsigned", "There is no checkpoint that the key you trust has signed.")
         elif self._covered < self.entries:
             unsigned = count(self.entries - self._covered)
-            self.add("unsigned", f"No checkpoint is signed for the last {unsigned}.")
+            self.add("unsigned", f"No signed checkpoint covers {unsigned} at the end.")
         return report(
             entries=self.entries,
             root=self._frontier.root(),
@@ -132,7 +132,7 @@ class LogCheck:
         if self._frontier.root() != checkpoint.root:
             self.add(
                 "root",
-                f"A checkpoint was signed for {count(checkpoint.size)}, but these are not those: "
+                f"The checkpoint of {count(checkpoint.size)} was signed for others than these: "
                 "the log was changed, or its history rewritten.",
             )
 
@@ -140,19 +140,21 @@ class LogCheck:
         """Compare how each entry ends: `prev`, `seq` and `version` are its last three keys."""
         prev, seq = self._prev, self._seq
         for data, leaf in zip(batch, leaves, strict=True):
-            if not data.endswith(b',"prev":"%b","seq":%d,"version":1}' % (prev, seq)):
+            if data.endswith(b',"prev":"%b","seq":%d,"version":1}' % (prev, seq)):
+                seq += 1
+            else:
                 seq = self._explain(data, seq)
-            prev, seq = hexlify(leaf), seq + 1
+            prev = hexlify(leaf)
         self._prev, self._seq = prev, seq
         self._last = batch[-1] if batch else self._last
 
     def _explain(self, data: bytes, seq: int) -> int:
-        """Put down why an entry does not fit at `seq`. The answer is the number it bears itself."""
+        """Put down why an entry does not fit at `seq`. The answer is the number that comes next."""
         try:
             entry = entries.read(data)
         except LogError as error:
             self.add("altered", f"Entry {seq:,} was changed. {error.detail}", seq=seq)
-            return seq
+            return seq + 1
         if entry.seq != seq:
             self.add(
                 "order",
@@ -166,7 +168,7 @@ class LogCheck:
                 f"Entry {seq:,} does not name the entry before it: one of the two was changed.",
                 seq=seq,
             )
-        return entry.seq
+        return max(seq, entry.seq + 1)
 
     def _until(self) -> str | None:
         """The moment of the last entry, or nothing when there is none that can be read."""
