@@ -8,13 +8,14 @@ its profile, not here.
 import difflib
 import tomllib
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, get_args, get_type_hints
 
 import msgspec
 from msgspec import Meta, Struct, inspect
 
-from gateway.errors import SettingsError
+from gateway.errors import SettingsError, SetupError
 
 PREFIX: Final = "GATEWAY_"
 CONFIG: Final = "GATEWAY_CONFIG"
@@ -91,6 +92,25 @@ def read_settings(env: Mapping[str, str]) -> Settings:
 def names() -> tuple[str, ...]:
     """The name of every setting, as written in a TOML file."""
     return Settings.__struct_fields__
+
+
+def refuse_unsafe(settings: Settings) -> None:
+    """Refuse settings that would carry tokens and papers over the network in the clear.
+
+    Raises SetupError.
+    """
+    if "*" in "".join(settings.allowed_hosts):
+        raise SetupError("Name each host; no pattern is understood.", where="GATEWAY_ALLOWED_HOSTS")
+    if not settings.https and not _own_machine(settings.host):
+        detail = "Without HTTPS the gateway listens on the machine's own address only."
+        raise SetupError(detail, where="GATEWAY_HOST")
+
+
+def _own_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def explain(name: str) -> tuple[str, str]:

@@ -1,0 +1,160 @@
+"""Decisions a second: the gateway beside plain pycasbin and cedarpy, on the same rows and cases.
+
+The cases are the worked cases of one council. Every contender is first checked to give the same
+verdict as stock Casbin on every one of them.
+"""
+
+import dataclasses
+from collections.abc import Callable
+
+import msgspec
+from cedarpy import is_authorized
+
+from benchmarks.cedar import REQUEST, CedarBook
+from benchmarks.timing import medians
+from gateway.domain.decision import Decision
+from gateway.domain.facts import Facts, Segment
+from gateway.errors import FactsError
+from gateway.policy import book
+from gateway.policy.case import Case, case_of
+from gateway.policy.compose import decide, look_at_all
+from gateway.policy.council import Council
+from gateway.policy.engine import enforcer
+from gateway.policy.explain import explain
+from gateway.policy.facts_reader import read_facts
+
+COUNCIL = "wolverhampton"
+TEN = 10
+
+
+def run(rounds: int) -> str:
+    """Measure, and give the report."""
+    rules = book.load()
+    council = rules.council(COUNCIL)
+    facts = worked_cases(rules)
+    report = [f"Decisions: {len(facts)} worked cases of {COUNCIL}, {rounds} rounds, medians"]
+    for copies in (1, 5):
+        larger = with_more_rows(council, copies)
+        contest = Contest(rules, larger, facts)
+        report += ["", f"One segment, {len(larger.rows)} rows"]
+        report += table(medians(contest.contenders, rounds), len(facts))
+    document = document_of_ten(facts)
+    report += ["", f"A document of {TEN} segments, {len(council.rows)} rows"]
+    report += table(medians(Contest(rules, council, [document]).contenders, rounds), 1)
+    return "\n".join(report)
+
+
+def worked_cases(rules: book.RuleBook) -> list[Facts]:
+    """The council's worked cases, each cut to its first segment."""
+    folder = book.shipped() / "policies" / "councils" / COUNCIL / "cases"
+    facts = []
+    for path in sorted(folder.glob("*.toml")):
+        case = read_facts(path.read_bytes())
+        first = with_segments(case, case.document.segments[:1])
+        try:
+            rules.decide(first)
+        except FactsError:
+            continue
+        facts.append(first)
+    return facts
+
+
+def with_segments(facts: Facts, segments: tuple[Segment, ...]) -> Facts:
+    """The same facts about a document of these segments."""
+    document = msgspec.structs.replace(facts.document, segments=segments)
+    return msgspec.structs.replace(facts, document=document)
+
+
+def with_more_rows(council: Council, copies: int) -> Council:
+    """The council with copies of its rows that ask for one thing more, which no case has."""
+    rows = [
+        dataclasses.replace(row, priority=row.priority * 10 - copy, when=f"{row.when} & wrongdoing")
+        for row in council.rows
+        for copy in range(1, copies)
+    ]
+    kept = [dataclasses.replace(row, priority=row.priority * 10) for row in council.rows]
+    return Council(council.name, council.profile, tuple(kept + rows), council.calendar)
+
+
+def document_of_ten(facts: list[Facts]) -> Facts:
+    """One document with the segments of the first ten cases, asked for as in the first."""
+    return with_segments(
+        facts[0],
+        tuple(
+            msgspec.structs.replace(one.document.segments[0], id=str(number), not_severable=None)
+            for number, one in enumerate(facts[:TEN])
+        ),
+    )
+
+
+class Contest:
+    """Contenders that each decide every segment of some documents once a call."""
+
+    def __init__(self, rules: book.RuleBook, council: Council, facts: list[Facts]) -> None:
+        self.council = council
+        self.facts = facts
+        self.digest = rules.digest
+        self.casbin = enforcer(rules.texts[book.MODEL], council.rows)
+        self.cedar = CedarBook(council)
+        self.entities = [self.cedar.entities(case) for case in self.cases()]
+        casbin = self.pycasbin()
+        if self.cedarpy() != casbin or self.first_rows() != casbin:
+            raise AssertionError("the contenders do not answer the same question")
+
+    @property
+    def contenders(self) -> dict[str, Callable[[], object]]:
+        """What is timed, by the words for it."""
+        return {
+            "gateway: verdict with holds": self.verdicts,
+            "gateway: outcome, rules, conditions, dates": self.decisions,
+            "gateway: the same with every ground": self.explained,
+            "pycasbin: verdict": self.pycasbin,
+            "cedarpy: verdict, all parsed before": self.cedarpy,
+        }
+
+    def cases(self) -> list[Case]:
+        """Every segment as a fresh case."""
+        return [
+            case_of(one, self.council.profile, segment)
+            for one in self.facts
+            for segment in one.document.segments
+        ]
+
+    def first_rows(self) -> list[bool]:
+        """Whether the gateway's deciding row allows."""
+        looks = [look for one in self.facts for look in look_at_all(self.council, one)]
+        return [look.by.row.eft == "allow" for look in looks]
+
+    def verdicts(self) -> object:
+        """The gateway: what is released."""
+        return [look_at_all(self.council, one) for one in self.facts]
+
+    def decisions(self) -> list[Decision]:
+        """The gateway: the whole decision."""
+        return [decide(self.council, one, rule_book=self.digest) for one in self.facts]
+
+    def explained(self) -> object:
+        """The gateway: the whole decision with its grounds."""
+        pairs = zip(self.facts, self.decisions(), strict=True)
+        return [explain(self.council, one, decision) for one, decision in pairs]
+
+    def pycasbin(self) -> list[bool]:
+        """Stock pycasbin: whether a row allows."""
+        return [self.casbin.enforce(case, "release", "") for case in self.cases()]
+
+    def cedarpy(self) -> list[bool]:
+        """Cedar: whether a row allows."""
+        return [is_authorized(REQUEST, self.cedar.policies, one).allowed for one in self.entities]
+
+
+def table(seconds: dict[str, float], decisions: int) -> list[str]:
+    """One line for each contender: how often faster than each peer, then the figures."""
+    peers = {name: value for name, value in seconds.items() if not name.startswith("gateway")}
+    lines = []
+    for name, value in seconds.items():
+        ratios = "  ".join(
+            f"{peer / value:7.1f} x {title.split(':')[0]}" for title, peer in peers.items()
+        )
+        each = value / decisions
+        lines.append(f"  {name:44} {ratios}  {each * 1e6:9.1f} us  {1 / each:10,.0f}/s")
+    return lines

@@ -1,0 +1,188 @@
+"""What `gateway doctor` looks at, and what must be in order before `gateway serve` starts."""
+
+import shutil
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, distribution
+from typing import Final, Literal
+
+import pysqlite3
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from gateway.audit import entries
+from gateway.audit.tree import leaf_hash
+from gateway.errors import GatewayError, SetupError
+from gateway.policy import book
+from gateway.settings import Settings, refuse_unsafe
+from gateway.store import log
+from gateway.store.engine import database_file, open_for_reading, open_for_writing
+from gateway.store.keys import read_keys
+from gateway.store.migrate import refuse_unless_current
+
+State = Literal["ok", "warning", "fault"]
+OLDEST_PYTHON: Final = (3, 11)
+SPACE_FAULT: Final = 64 * 2**20
+SPACE_WARNING: Final = 2**30
+"""Bytes on the disk of the data folder: what must be free, and what should be."""
+TAIL: Final = 1000
+"""How many of the newest entries of the log are looked at."""
+OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
+WRITTEN: Final = datetime(2026, 11, 1, tzinfo=UTC)
+"""This version was written later than this, so a clock that shows less is wrong."""
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """One thing looked at: how it is, in a sentence, and what to do about it if anything."""
+
+    about: str
+    state: State
+    says: str
+    do: str = ""
+
+
+class Doubt(Exception):  # noqa: N818  a warning is not an error
+    """Something that is no fault, and that somebody should look at. Args: what; what to do."""
+
+
+Look = Callable[[Settings, datetime], str]
+"""Looks at one thing at a moment (UTC); gives a sentence when all is well, raises otherwise."""
+
+
+def before_serving(settings: Settings, now: datetime) -> Iterator[Finding]:
+    """What opening the office does not look at by itself."""
+    return _run((python, packages, data_folder, disk, clock), settings, now)
+
+
+def everything(settings: Settings, now: datetime) -> Iterator[Finding]:
+    """All that `gateway doctor` looks at, in the order in which it is best mended."""
+    looks = (python, packages, hosts, data_folder, disk, rule_book, keys, database, the_log, clock)
+    return _run(looks, settings, now)
+
+
+def _run(looks: tuple[Look, ...], settings: Settings, now: datetime) -> Iterator[Finding]:
+    for look in looks:
+        about = look.__name__.replace("_", " ")
+        try:
+            yield Finding(about=about, state="ok", says=look(settings, now))
+        except Doubt as doubt:
+            says, do = doubt.args
+            yield Finding(about=about, state="warning", says=says, do=do)
+        except GatewayError as error:
+            do = "" if error.next_step == SetupError.next_step else error.next_step
+            yield Finding(about=about, state="fault", says=str(error), do=do)
+        except Exception as error:  # noqa: BLE001  whatever is broken, the rest is looked at too
+            says = f"It cannot be looked at: {type(error).__name__}."
+            yield Finding(about=about, state="fault", says=says)
+
+
+def python(_settings: Settings, _now: datetime) -> str:
+    """The language is new enough."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    if sys.version_info < OLDEST_PYTHON:
+        raise SetupError(f"Python {version} is too old; install 3.11 or newer.")
+    return f"Python {version}, SQLite {pysqlite3.sqlite_version}."
+
+
+def packages(_settings: Settings, _now: datetime) -> str:
+    """The old distribution `casbin` has not overwritten `pycasbin`."""
+    try:
+        distribution("casbin")
+    except PackageNotFoundError:
+        return f"pycasbin {distribution('pycasbin').version}, and no older one beside it."
+    raise SetupError("The old package 'casbin' is installed over 'pycasbin'. Install afresh.")
+
+
+def hosts(settings: Settings, _now: datetime) -> str:
+    """The address and the host names fit together."""
+    refuse_unsafe(settings)
+    if settings.https and set(settings.allowed_hosts) <= set(Settings().allowed_hosts):
+        raise Doubt(
+            "A proxy carries the traffic, but only this machine's own names are allowed.",
+            "Put the name that people type into GATEWAY_ALLOWED_HOSTS.",
+        )
+    return f"Listens on {settings.host}; known as {', '.join(settings.allowed_hosts)}."
+
+
+def data_folder(settings: Settings, _now: datetime) -> str:
+    """The data folder is there, and nobody else can look into it."""
+    if not settings.data.is_dir():
+        raise SetupError("There is no data folder. Run 'gateway init'.", where="GATEWAY_DATA")
+    if settings.data.stat().st_mode & OTHERS:
+        raise SetupError("Others can look into it. Run: chmod 700", where="GATEWAY_DATA")
+    return "The data folder is closed to others."
+
+
+def disk(settings: Settings, _now: datetime) -> str:
+    """There is room to record."""
+    free = shutil.disk_usage(settings.data).free
+    if free < SPACE_FAULT:
+        raise SetupError("The disk is full: nothing can be recorded, so nothing is decided.")
+    if free < SPACE_WARNING:
+        raise Doubt(
+            f"Only {free // 2**20} MiB are free on the disk of the data folder.",
+            "Make room before the gateway has to refuse requests.",
+        )
+    return f"{free // 2**30} GiB are free on the disk of the data folder."
+
+
+def rule_book(settings: Settings, _now: datetime) -> str:
+    """Every line of the rule book is understood."""
+    loaded = book.load(settings.policies)
+    return f"{len(loaded.profiles)} councils; digest {loaded.digest[:16]}."
+
+
+def keys(settings: Settings, _now: datetime) -> str:
+    """The key that signs the log is there, fits, and is closed to others."""
+    return f"The log is signed as {read_keys(settings.data).public.name}."
+
+
+def database(settings: Settings, _now: datetime) -> str:
+    """The database can be opened with every setting that it needs, and is of this version."""
+    engine = open_for_writing(settings.database_url)
+    try:
+        refuse_unless_current(engine)
+    finally:
+        engine.dispose()
+    return f"{database_file(settings.database_url).name} is of this version and syncs each commit."
+
+
+def the_log(settings: Settings, _now: datetime) -> str:
+    """The newest entries are unchanged, in order, and lead to the newest checkpoint."""
+    engine = open_for_reading(settings.database_url)
+    try:
+        with engine.connect() as connection:
+            return _tail(connection)
+    finally:
+        engine.dispose()
+
+
+def _tail(connection: Connection) -> str:
+    newest = log.page(connection, limit=TAIL)
+    for entry, before in zip(newest, [*newest[1:], None], strict=True):
+        whole = leaf_hash(entry.bytes) == entry.hash
+        if not whole or (before and entries.read(entry.bytes).prev != before.hash.hex()):
+            raise SetupError(
+                f"Entry {entry.seq} of the log was changed. Keep the file as it is, stop serving, "
+                "and compare with your checkpoints: gateway audit verify."
+            )
+    return f"The newest {len(newest)} of {log.size_of(connection)} entries are unbroken."
+
+
+def clock(settings: Settings, now: datetime) -> str:
+    """The clock runs, and not behind what is already recorded."""
+    wrong = "Set the machine's clock from a time server."
+    if now < WRITTEN:
+        raise SetupError(f"The clock shows a time before this version was written. {wrong}")
+    if database_file(settings.database_url).exists():
+        engine = open_for_reading(settings.database_url)
+        try:
+            with engine.connect() as connection:
+                last = log.last_entry(connection)
+        finally:
+            engine.dispose()
+        if last and now < datetime.fromisoformat(entries.read(last.bytes).at):
+            raise SetupError(f"The clock is behind the newest entry of the log. {wrong}")
+    return f"The clock shows {now:%Y-%m-%d %H:%M} UTC."

@@ -1,0 +1,53 @@
+"""`gateway serve`: answer requests until told to stop."""
+
+import gc
+import os
+import socket
+import sys
+from datetime import UTC, datetime
+from typing import Final
+
+import click
+import msgspec
+
+from gateway.app import server
+from gateway.cli.checks import before_serving
+from gateway.errors import SetupError
+from gateway.settings import read_settings
+
+BACKLOG: Final = 2048
+SWITCH_SECONDS: Final = 0.0002
+"""Threads take turns this often, so that a single client does not wait for the writer's turn."""
+
+
+@click.command()
+@click.option("--host", help="The address on which to listen. [default: the setting]")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port. [default: the setting]")
+def command(host: str | None, port: int | None) -> None:
+    """Answer requests, until stopped with Ctrl-C or SIGTERM.
+
+    Refuses to start where that would not be safe, and says why.
+    """
+    given = {key: value for key, value in (("host", host), ("port", port)) if value is not None}
+    settings = msgspec.structs.replace(read_settings(os.environ), **given)
+    for finding in before_serving(settings, datetime.now(UTC)):
+        if finding.state == "fault":
+            raise SetupError(finding.says)
+    made = server(settings)
+    listening = _listen(settings.host, settings.port)
+    bound = listening.getsockname()[1]
+    click.echo(f"Serving on http://{settings.host}:{bound}. Stop with Ctrl-C.")
+    sys.setswitchinterval(SWITCH_SECONDS)
+    gc.collect()
+    gc.freeze()  # what was loaded so far stays; the collector need not look at it again
+    made.run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that takes connections. Raises SetupError when the address cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        detail = f"the gateway cannot listen there: {error.strerror}"
+        raise SetupError(detail, where=f"{host}:{port}") from error
