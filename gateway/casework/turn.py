@@ -9,10 +9,11 @@ from sqlalchemy import Connection
 
 from gateway.errors import GatewayError
 from gateway.policy.book import RuleBook
+from gateway.store.keys import Signer
 from gateway.store.log import Log
 
 LONDON = ZoneInfo("Europe/London")
-Result = TypeVar("Result", covariant=True)
+Result_co = TypeVar("Result_co", covariant=True)
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -21,12 +22,13 @@ class Reading(Struct, frozen=True, kw_only=True):
     connection: Connection
     rule_book: RuleBook
     council: str
+    signer: Signer
     moment: datetime
 
     @property
     def local(self) -> datetime:
         """The moment as local (Europe/London) time without an offset: the `now` of the facts."""
-        return self.moment.astimezone(LONDON).replace(tzinfo=None)
+        return self.moment.astimezone(LONDON).replace(tzinfo=None, microsecond=0)
 
 
 class Turn(Reading, frozen=True, kw_only=True):
@@ -35,9 +37,12 @@ class Turn(Reading, frozen=True, kw_only=True):
     log: Log
 
 
-class Command(Protocol[Result]):
+class Command(Protocol[Result_co]):
     """Something that changes what is kept. The writer gives each its turn, one after the other."""
 
-    def carry_out(self, turn: Turn) -> Result | GatewayError:
-        """Do it. An error raised undoes all of it; an error returned stands on record and is told
-        to the caller after the commit."""
+    def carry_out(self, turn: Turn) -> Result_co | GatewayError:
+        """Do it.
+
+        An error raised undoes all of it; an error returned stands on record and is told to the
+        caller after the commit.
+        """

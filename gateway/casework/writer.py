@@ -1,53 +1,256 @@
-"""The one writer: a thread with the only writing connection, which carries out commands in turn."""
+"""The one writer: a thread that owns the only writing connection and carries out what waits.
 
-from collections.abc import Iterator
+Commands wait in a bounded queue. Those that wait together share a transaction, and each is
+answered only after the durable commit. A watch sees whether the thread lives and comes round: if
+not, every command is refused at once, and nothing waits for ever.
+"""
+
+import asyncio
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
-from typing import TypeVar
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self, TypeVar
 
+import structlog
+from msgspec import Struct
+from sqlalchemy import Engine, select
+
+from gateway.casework.transactions import Probe, Transactions
 from gateway.casework.turn import Command, Reading
+from gateway.errors import BusyError, SetupError
+from gateway.policy.book import RuleBook
+from gateway.store import migrate
+from gateway.store.engine import open_for_reading, open_for_writing
+from gateway.store.keys import Signer, read_keys
+from gateway.store.setup import CONTENT_NAME
+from gateway.store.tables import council
 
 Result = TypeVar("Result")
 
+TOGETHER: Final = 0.01
+"""For how many seconds a transaction takes in commands that arrive meanwhile."""
+PATIENCE: Final = 10.0
+"""How many seconds a command waits, and how long the writer may be silent."""
+_IDLE: Final = 1.0
+_NOT_NOW: Final = "Nothing can be recorded at this moment."
+
+_say = structlog.get_logger(__name__)
+
+
+class _Waiting(Struct, frozen=True):
+    command: Command[Any]
+    future: Future[Any]
+
 
 class Office:
-    """Carries out commands one after the other, those that wait together in one transaction.
+    """Carries out commands one after the other and lets the database be read beside them.
 
-    Each command has a savepoint of its own and is answered only after the durable commit.
+    `content` is the folder of the documents' bytes.
     """
 
-    healthy: bool
-    """Whether the writer lives and has come round lately. While it is false every command is
-    refused at once with BusyError."""
+    def __init__(
+        self,
+        *,
+        writing: Engine,
+        reading: Engine,
+        rule_book: RuleBook,
+        council: str,
+        signer: Signer,
+        content: Path,
+        queue_limit: int = 256,
+        patience: float = PATIENCE,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.content = content
+        self._writing = writing
+        self._reading = reading
+        self._transactions = Transactions(
+            writing, rule_book=rule_book, council=council, signer=signer, clock=clock
+        )
+        self._rule_book = rule_book
+        self._council = council
+        self._signer = signer
+        self._clock = clock
+        self._limit = queue_limit
+        self._patience = patience
+        self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
+        self._seen = time.monotonic()
+        self._writable = True
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    @property
+    def healthy(self) -> bool:
+        """Whether the writer lives, came round lately and could write the last time it tried.
+
+        While it is false every command is refused at once with BusyError.
+        """
+        silent = time.monotonic() - self._seen
+        return self._writable and self._thread.is_alive() and silent < self._patience
 
     def start(self) -> None:
         """Start the writer's thread."""
-        raise NotImplementedError
+        self._seen = time.monotonic()
+        self._thread.start()
 
     def stop(self) -> None:
         """Carry out what waits, then end the thread and close the connections."""
-        raise NotImplementedError
+        self._queue.put(None)
+        self._thread.join(self._patience)
+        self._reading.dispose()
+        self._writing.dispose()
 
     async def carry_out(self, command: Command[Result]) -> Result:
         """Carry a command out and answer after the commit, for asyncio.
 
-        Raises BusyError when nothing can be recorded now (then nothing was done), and whatever
-        GatewayError the command ends with.
+        Raises BusyError when nothing can be recorded now, and whatever GatewayError the command
+        ends with.
         """
-        raise NotImplementedError
+        future = self._enqueue(command)
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(future), self._patience)
+        except TimeoutError as error:
+            raise _too_late(future) from error
 
     def carry_out_now(self, command: Command[Result]) -> Result:
         """As `carry_out`, for threads and the command line."""
-        raise NotImplementedError
+        future = self._enqueue(command)
+        try:
+            return future.result(self._patience)
+        except TimeoutError as error:
+            raise _too_late(future) from error
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
-        """A read-only view of the database at this moment, for the questions beside the writer."""
-        raise NotImplementedError
+        """The database as it stands now, to be read; for questions beside the writer."""
+        with self._reading.connect() as connection:
+            yield Reading(
+                connection=connection,
+                rule_book=self._rule_book,
+                council=self._council,
+                signer=self._signer,
+                moment=self._clock(),
+            )
+
+    def _enqueue(self, command: Command[Result]) -> Future[Result]:
+        if not self.healthy or self._queue.qsize() >= self._limit:
+            raise BusyError(_NOT_NOW)
+        future: Future[Result] = Future()
+        self._queue.put(_Waiting(command, future))
+        return future
+
+    def _work(self) -> None:
+        """The thread: take what waits, carry it out, answer; until told to stop."""
+        try:
+            while (first := self._next()) is not None:
+                self._carry_out_together(first)
+        finally:
+            self._transactions.close()
+            self._refuse_what_waits()
+
+    def _next(self) -> _Waiting | None:
+        """What waits longest; None when told to stop."""
+        while True:
+            self._seen = time.monotonic()
+            try:
+                return self._queue.get(timeout=_IDLE)
+            except queue.Empty:
+                if not self._writable:
+                    self._carry_out_together(_Waiting(Probe(), Future()))
+
+    def _carry_out_together(self, first: _Waiting) -> None:
+        taken: list[Future[Any]] = []
+        outcomes: list[Any] = []
+        try:
+            outcomes = self._transactions.carry_out(self._take(first, taken))
+            self._writable = True
+        except Exception:  # noqa: BLE001  whatever it is, nothing was committed
+            self._writable = False
+            _say.exception("record.not_written", commands=len(taken))
+        finally:
+            for place, future in enumerate(taken):
+                _answer(future, outcomes[place] if outcomes else BusyError(_NOT_NOW))
+
+    def _take(self, first: _Waiting, taken: list[Future[Any]]) -> Iterator[Command[Any]]:
+        """The first command and those that came meanwhile; `taken` gets their futures."""
+        until = time.monotonic() + TOGETHER
+        waiting: _Waiting | None = first
+        while waiting is not None:
+            if waiting.future.set_running_or_notify_cancel():
+                taken.append(waiting.future)
+                yield waiting.command
+            self._seen = time.monotonic()
+            if self._seen > until:
+                return
+            try:
+                waiting = self._queue.get_nowait()
+            except queue.Empty:
+                return
+        self._queue.put(None)  # told to stop: after this transaction
+
+    def _refuse_what_waits(self) -> None:
+        while True:
+            try:
+                waiting = self._queue.get_nowait()
+            except queue.Empty:
+                return
+            if waiting is not None and waiting.future.set_running_or_notify_cancel():
+                _answer(waiting.future, BusyError(_NOT_NOW))
 
 
-def open_office() -> Office:
-    """Open the database of a data folder. Raises SetupError when it is not safe to serve.
+def _answer(future: Future[Any], outcome: Any) -> None:
+    """Give the caller the result, or the error that the command ended with."""
+    if isinstance(outcome, Exception):
+        future.set_exception(outcome)
+    else:
+        future.set_result(outcome)
 
-    (data: Path, database_url: str, rule_book: RuleBook, queue_limit: int = 256) -> Office
+
+def open_office(
+    data: Path, database_url: str, rule_book: RuleBook, queue_limit: int = 256
+) -> Office:
+    """Open what `gateway init` made in a data folder. The office works once it is started.
+
+    Raises SetupError when something is missing, of another version, or not safe.
     """
-    raise NotImplementedError
+    signer = read_keys(data)
+    writing = open_for_writing(database_url)
+    migrate.refuse_unless_current(writing)
+    reading = open_for_reading(database_url)
+    with reading.connect() as connection:
+        profile = connection.execute(select(council.c.profile)).scalar_one_or_none()
+    if profile is None or profile not in rule_book.profiles:
+        raise SetupError("The rule book has no profile for this council.", where="policies")
+    return Office(
+        writing=writing,
+        reading=reading,
+        rule_book=rule_book,
+        council=profile,
+        signer=signer,
+        content=data / CONTENT_NAME,
+        queue_limit=queue_limit,
+    )
+
+
+def _too_late(future: Future[Any]) -> BusyError:
+    """Why the caller waited in vain; a command that has not begun never will."""
+    if future.cancel() or future.cancelled():
+        return BusyError(_NOT_NOW)
+    return BusyError("It may yet be recorded. Ask again with the same idempotency key.")

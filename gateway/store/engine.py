@@ -84,7 +84,13 @@ def _engine(url: str, mode: str, begin: str, settings: dict[str, Any]) -> Engine
         _set(connection, settings)
         return connection
 
-    engine = create_engine(url, module=pysqlite3, creator=connect, poolclass=QueuePool)
+    engine = create_engine(
+        url,
+        module=pysqlite3,
+        creator=connect,
+        poolclass=QueuePool,
+        hide_parameters=True,  # an error's text must not carry titles and names into a log
+    )
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Integer, Text, bindparam, insert, select, uni
 
 from gateway.audit import commitments, entries
 from gateway.audit.proofs import root_of
-from gateway.audit.tree import NodeLookup, extend, frontier_of, leaf_hash
+from gateway.audit.tree import Frontier, NodeLookup, extend, frontier_of, leaf_hash
 from gateway.store.tables import log_entries, log_nodes, log_secrets
 from gateway.store.tables.columns import moment_text
 
@@ -37,6 +37,8 @@ class Log:
         self._connection = connection
         self._entries: list[LoggedEntry] = []
         self._secrets: list[dict[str, Any]] = []
+        self._found: LoggedEntry | None = None
+        self._asked = False
 
     def append(
         self,
@@ -52,7 +54,7 @@ class Log:
         Each value of `committed` is kept with a fresh salt in the erasable table, and the body has
         the commitment to it under the same name. Raises LogError for what the log does not keep.
         """
-        before = self._entries[-1] if self._entries else last_entry(self._connection)
+        before = self.latest()
         seq = before.seq + 1 if before else 0
         salts = {name: secrets.token_bytes(commitments.SALT_BYTES) for name in committed}
         commits = {name: commitments.commit(salt, committed[name]) for name, salt in salts.items()}
@@ -73,6 +75,14 @@ class Log:
         ]
         return seq
 
+    def latest(self) -> LoggedEntry | None:
+        """The newest entry, whether it is written yet or not; None while the log is empty."""
+        if self._entries:
+            return self._entries[-1]
+        if not self._asked:
+            self._found, self._asked = last_entry(self._connection), True
+        return self._found
+
     def mark(self) -> tuple[int, int]:
         """A point to which `back_to` can return."""
         return len(self._entries), len(self._secrets)
@@ -82,12 +92,15 @@ class Log:
         del self._entries[mark[0] :]
         del self._secrets[mark[1] :]
 
-    def write(self) -> None:
-        """Write what was appended, with the nodes of the tree that it makes complete."""
+    def write(self) -> Frontier | None:
+        """Write what was appended, with the nodes of the tree that it makes complete.
+
+        Gives the tree as it is now; None when nothing was appended.
+        """
         if not self._entries:
-            return
+            return None
         frontier = frontier_of(self._entries[0].seq, node_lookup(self._connection))
-        _, rows = extend(frontier, [entry.hash for entry in self._entries])
+        grown, rows = extend(frontier, [entry.hash for entry in self._entries])
         nodes = [
             {"level": row.level, "idx": row.first + place, "hash": node}
             for row in rows
@@ -104,7 +117,9 @@ class Log:
         ):
             if values:
                 self._connection.execute(insert(table), values)
+        self._found, self._asked = self._entries[-1], True
         self._entries, self._secrets = [], []
+        return grown
 
 
 _ENTRY = select(log_entries.c.seq, log_entries.c.bytes, log_entries.c.hash)

@@ -1,0 +1,41 @@
+"""Recording: the one place that writes what happened, in the log and as rows of a case.
+
+Nothing that a person is told or given goes out before the transaction of its record is durable.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Final
+
+from sqlalchemy import Insert, Table, insert
+
+from gateway.audit.entries import Kind
+from gateway.casework.turn import Turn
+
+_NOTHING: Final[Mapping[str, bytes]] = MappingProxyType({})
+
+
+def record(
+    turn: Turn,
+    *,
+    by: str,
+    kind: Kind,
+    body: Mapping[str, Any],
+    committed: Mapping[str, bytes] = _NOTHING,
+    rows: Sequence[tuple[Table, Mapping[str, Any]]] = (),
+) -> int:
+    """Record an event: its log entry, and the rows that it adds, each with the entry's number.
+
+    `by` is a person's id, or `OPERATOR`. `body` holds ids, numbers and words of the model only;
+    what is personal or free text goes into `committed`. Gives the entry's number.
+    """
+    entry = turn.log.append(actor=by, at=turn.moment, kind=kind, body=body, committed=committed)
+    for table, row in rows:
+        turn.connection.execute(_insertion(table), {**row, "entry": entry})
+    return entry
+
+
+@cache
+def _insertion(table: Table) -> Insert:
+    return insert(table)
