@@ -8,11 +8,14 @@ from msgspec import Struct
 
 from gateway.audit.dates import in_words
 
-Problem = Literal["altered", "order", "chain", "root", "missing", "unsigned", "signature", "header"]
+Problem = Literal[
+    "altered", "order", "chain", "root", "missing", "unsigned", "signature", "header", "stored"
+]
 """altered: an entry is not as the log writes them; order: taken out, added, repeated or moved;
-chain: an entry does not name the one before it; root: not the entries that a checkpoint was signed
-for; missing: fewer entries than were signed for; unsigned: more; signature: a checkpoint that the
-trusted key did not sign; header: an export's first line contradicts its checkpoint."""
+chain: an entry does not name the one before it; root: a checkpoint was signed for others than
+these; missing: fewer entries than were signed for; unsigned: more; signature: a checkpoint that the
+trusted key did not sign; header: an export's first line contradicts its checkpoint; stored: what a
+database keeps beside the entries does not fit them."""
 
 
 class Finding(Struct, frozen=True, kw_only=True):
@@ -26,14 +29,16 @@ class Finding(Struct, frozen=True, kw_only=True):
 class Report(Struct, frozen=True, kw_only=True):
     """The result of a check.
 
-    `entries` were read; their tree has this `root` (hexadecimal); `until` is the moment of the last
-    one (`Entry.at`), if it can be read. `findings` are the first ones and `found` is how many there
-    are in all. `answer` is the result in one sentence.
+    `entries` were read, of which no checkpoint covers the newest `unsigned`; their tree has this
+    `root` (hexadecimal); `until` is the moment of the last one (`Entry.at`), if it can be read.
+    `findings` are the first ones and `found` is how many there are in all. `answer` is the result
+    in one sentence.
     """
 
     ok: bool
     answer: str
     entries: int
+    unsigned: int
     root: str
     until: str | None
     found: int
@@ -41,13 +46,20 @@ class Report(Struct, frozen=True, kw_only=True):
 
 
 def report(
-    *, entries: int, root: bytes, until: str | None, found: int, findings: Sequence[Finding]
+    *,
+    entries: int,
+    unsigned: int,
+    root: bytes,
+    until: str | None,
+    found: int,
+    findings: Sequence[Finding],
 ) -> Report:
     """The report, with its one-sentence answer."""
     return Report(
         ok=found == 0,
-        answer=_broken(entries, found, findings) if found else _unbroken(entries, until),
+        answer=_broken(entries, found, findings) if found else _unbroken(entries, unsigned, until),
         entries=entries,
+        unsigned=unsigned,
         root=root.hex(),
         until=until,
         found=found,
@@ -60,11 +72,12 @@ def count(entries: int) -> str:
     return "one entry" if entries == 1 else f"{entries:,} entries"
 
 
-def _unbroken(entries: int, until: str | None) -> str:
+def _unbroken(entries: int, unsigned: int, until: str | None) -> str:
     if until is None:
         return "The log is unbroken and has no entries yet."
     which = "The only entry is" if entries == 1 else f"All {entries:,} entries are"
-    return f"{which} unbroken up to {in_words(datetime.fromisoformat(until))}."
+    later = f"; the newest {unsigned:,} await the next checkpoint" if unsigned else ""
+    return f"{which} unbroken up to {in_words(datetime.fromisoformat(until))}{later}."
 
 
 def _broken(entries: int, found: int, findings: Sequence[Finding]) -> str:

@@ -12,7 +12,7 @@ from binascii import hexlify
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from hashlib import sha256
-from itertools import chain, islice
+from itertools import chain
 
 from gateway.audit import entries, export
 from gateway.audit.checkpoint import Checkpoint, VerifierKey, read_checkpoint
@@ -22,7 +22,6 @@ from gateway.errors import LogError
 
 MOST_FINDINGS = 100
 """Findings that are told one by one; the rest are only counted."""
-BATCH = 4096
 
 
 def verify_export(chunks: Iterable[bytes], key: VerifierKey, earlier: Sequence[str] = ()) -> Report:
@@ -46,22 +45,14 @@ def verify_export(chunks: Iterable[bytes], key: VerifierKey, earlier: Sequence[s
     return check.report()
 
 
-def verify_entries(log: Iterable[bytes], key: VerifierKey, checkpoints: Sequence[str]) -> Report:
-    """The check of all entries' bytes, from the first on, against signed notes.
-
-    One of `checkpoints` must cover the whole log; every other must be its beginning.
-    """
-    check = LogCheck(key, checkpoints)
-    rest = iter(log)
-    while batch := list(islice(rest, BATCH)):
-        check.read(batch)
-    return check.report()
-
-
 class LogCheck:
-    """A check under way: it is given the key and the signed notes, then reads entries in order."""
+    """A check under way: it is given the key and the signed notes, then reads entries in order.
 
-    def __init__(self, key: VerifierKey, notes: Iterable[str]) -> None:
+    The log must begin with what each note was signed for, and one of them must cover all of it but
+    the newest `open_end` entries.
+    """
+
+    def __init__(self, key: VerifierKey, notes: Iterable[str], *, open_end: int = 0) -> None:
         self._key = key
         self._frontier = Frontier()
         self._seq = 0
@@ -70,7 +61,8 @@ class LogCheck:
         self._findings: list[Finding] = []
         self._found = 0
         checkpoints = [opened for note in notes if (opened := self._open(note))]
-        self._covered = max((checkpoint.size for checkpoint in checkpoints), default=None)
+        self._signed = max((checkpoint.size for checkpoint in checkpoints), default=0)
+        self._open_end = open_end
         self._due = sorted(checkpoints, key=lambda checkpoint: checkpoint.size, reverse=True)
 
     @property
@@ -108,13 +100,12 @@ class LogCheck:
                 f"A checkpoint was signed for {count(checkpoint.size)}, but there are only "
                 f"{self.entries:,} here: some are missing.",
             )
-        if self._covered is None:
-            self.add("unsigned", "There is no checkpoint that the key you trust has signed.")
-        elif self._covered < self.entries:
-            unsigned = count(self.entries - self._covered)
-            self.add("unsigned", f"No signed checkpoint covers {unsigned} at the end.")
+        unsigned = max(self.entries - self._signed, 0)
+        if unsigned > self._open_end:
+            self.add("unsigned", f"No signed checkpoint covers {count(unsigned)} at the end.")
         return report(
             entries=self.entries,
+            unsigned=unsigned,
             root=self._frontier.root(),
             until=until,
             found=self._found,

@@ -121,7 +121,7 @@ def test_with_the_stolen_key_everything_before_an_earlier_checkpoint_is_found():
 
 
 @given(st.lists(st.sampled_from(FORGEABLE), min_size=1, max_size=4), st.randoms())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_attacks_upon_attacks_are_found(attacks, dice):
     """Several attacks one after another are found, unless they undo one another."""
     attacked = LOG

@@ -1,11 +1,14 @@
 """A check finds each kind of tampering, says which entry and why, and never cries wolf."""
 
+from itertools import pairwise
+
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gateway.audit import checkpoint, entries, tree
-from gateway.audit.report import Report
-from gateway.audit.verify import BATCH, MOST_FINDINGS, LogCheck, verify_entries, verify_export
+from gateway.audit.verify import MOST_FINDINGS, LogCheck, verify_export
 from gateway.errors import LogError
 from tests.audit import second_opinion
 from tests.audit.logs import (
@@ -22,6 +25,7 @@ from tests.audit.logs import (
 )
 
 LOG = log(9)
+HONEST = log(40)
 REFUSED = {"document": "f" * 32, "outcome": "refuse"}
 
 
@@ -181,7 +185,7 @@ def test_another_key_s_signature_is_found():
     assert [("signature", None), ("unsigned", None)] == found(report)
     assert [
         "The checkpoint is not signed by the key that you trust.",
-        "There is no checkpoint that the key you trust has signed.",
+        "No signed checkpoint covers 9 entries at the end.",
     ] == sentences(report)
 
 
@@ -288,29 +292,50 @@ def test_what_is_no_export_cannot_be_checked(data):
 
 def test_the_findings_told_one_by_one_are_limited():
     """A log that is wrong all over does not drown its reader; the rest are counted."""
-    report = verify_entries([LOG[0]] * (MOST_FINDINGS + 50), KEY, [])
+    check = LogCheck(KEY, [])
 
+    check.read([LOG[0]] * (MOST_FINDINGS + 50))
+
+    report = check.report()
     assert len(report.findings) == MOST_FINDINGS
     assert report.found == MOST_FINDINGS + 50
     assert f"{report.found} problems" in report.answer
 
 
-def test_entries_are_checked_without_an_export():
-    """Stored entries are checked just as exported ones, in as many batches as it takes."""
-    honest = log(BATCH + 3)
-    notes = [note(honest[:size]) for size in (0, 1, BATCH - 1, BATCH, BATCH + 1, BATCH + 3)]
+@given(st.lists(st.integers(0, 40), max_size=6), st.lists(st.integers(0, 40), max_size=6))
+def test_checkpoints_hold_in_whatever_batches_the_log_is_read(cuts, sizes):
+    """Each checkpoint is compared at its own size, wherever the batches begin and end."""
+    check = LogCheck(KEY, [note(HONEST[:size]) for size in (*sizes, len(HONEST))])
 
-    assert verify_entries(iter(honest), KEY, notes).ok
-    assert [("unsigned", None)] == found(verify_entries(honest, KEY, notes[:-1]))
-    assert [("unsigned", None)] == found(verify_entries([], KEY, []))
+    for start, stop in pairwise([0, *sorted(cuts), len(HONEST)]):
+        check.read(HONEST[start:stop])
+
+    assert check.report().ok
+
+
+@pytest.mark.parametrize("open_end", range(5))
+def test_the_newest_entries_may_await_their_checkpoint(open_end):
+    """A running log signs now and then: so many entries at its end may be unsigned, no more."""
+    check = LogCheck(KEY, [note(LOG[:6])], open_end=open_end)
+
+    check.read(LOG)
+
+    report = check.report()
+    assert (open_end >= 3, 3) == (report.ok, report.unsigned)
+    if report.ok:
+        assert report.answer == (
+            "All 9 entries are unbroken up to Sunday 22 November 2026, 9pm; "
+            "the newest 3 await the next checkpoint."
+        )
+    else:
+        assert [("unsigned", None)] == found(report)
 
 
 def test_the_hashes_of_what_was_read_are_handed_out():
-    """Whoever stores hashes beside entries can compare them with those of the check."""
+    """Whoever stores hashes beside entries can compare them, and put down what differs."""
     check = LogCheck(KEY, [note(LOG)])
 
     assert [tree.leaf_hash(data) for data in LOG] == check.read(LOG)
-    check.add("root", "A stored hash differs.", seq=3)
-    report = check.report()
-    assert isinstance(report, Report)
-    assert [("root", 3)] == found(report)
+    assert check.entries == 9
+    check.add("stored", "The stored hash of entry 3 is not its hash.", seq=3)
+    assert [("stored", 3)] == found(check.report())
