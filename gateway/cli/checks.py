@@ -162,8 +162,8 @@ def the_log(settings: Settings, _now: datetime) -> str:
 def _tail(connection: Connection) -> str:
     newest = log.page(connection, limit=TAIL)
     for entry, before in zip(newest, [*newest[1:], None], strict=True):
-        whole = leaf_hash(entry.bytes) == entry.hash
-        if not whole or (before and entries.read(entry.bytes).prev != before.hash.hex()):
+        whole = leaf_hash(entry.data) == entry.hash
+        if not whole or (before and entries.read(entry.data).prev != before.hash.hex()):
             raise SetupError(
                 f"Entry {entry.seq} of the log was changed. Keep the file as it is, stop serving, "
                 "and compare with your checkpoints: gateway audit verify."
@@ -183,6 +183,6 @@ def clock(settings: Settings, now: datetime) -> str:
                 last = log.last_entry(connection)
         finally:
             engine.dispose()
-        if last and now < datetime.fromisoformat(entries.read(last.bytes).at):
+        if last and now < datetime.fromisoformat(entries.read(last.data).at):
             raise SetupError(f"The clock is behind the newest entry of the log. {wrong}")
     return f"The clock shows {now:%Y-%m-%d %H:%M} UTC."

@@ -1,0 +1,21 @@
+"""The office at work for one command of the command line."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from gateway.api import operational_log
+from gateway.casework.writer import Office, open_office
+from gateway.policy import book
+from gateway.settings import Settings
+
+
+@contextmanager
+def office_at_work(settings: Settings) -> Iterator[Office]:
+    """The office that `gateway init` made, at work until the block ends.
+
+    A serving gateway may go on beside it. Raises SetupError when it is not safe to work.
+    """
+    operational_log.configure(settings.log_level)
+    rule_book = book.load(settings.policies)
+    with open_office(settings.data, settings.database_url, rule_book) as office:
+        yield office
