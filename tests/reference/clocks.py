@@ -40,8 +40,9 @@ def working_day_from(day, count):
 
 
 def _a_day_later(moment):
-    """24 elapsed hours after a local moment, as the moment in UTC."""
-    return moment.replace(tzinfo=_LONDON).astimezone(UTC) + timedelta(hours=24)
+    """24 elapsed hours after a local moment: to UTC, on by 24 hours, and back."""
+    later = moment.replace(tzinfo=_LONDON).astimezone(UTC) + timedelta(hours=24)
+    return later.astimezone(_LONDON).replace(tzinfo=None, fold=0)
 
 
 def _private_meetings_and_decisions(case):
@@ -53,7 +54,7 @@ def _private_meetings_and_decisions(case):
 
 
 def clocks(facts, cases):
-    """The clocks of a request: name to date or date-time, the earliest of several."""
+    """The clocks of a request: name to date or date-time, the earliest of several as written."""
     requester, request = facts.requester, facts.request
     if request.type != "access" or requester.kind == "public" or requester.standing != "current":
         return {}
@@ -77,8 +78,4 @@ def clocks(facts, cases):
             due["reg16_after"] += _private_meetings_and_decisions(case)
         if holds("reg17_link", case) and request.received_by_executive is not None:
             due["reg17"].append(working_day_from(request.received_by_executive, 10))
-    earliest = {name: min(moments) for name, moments in due.items() if moments}
-    if "reg16_after" in earliest:
-        local = earliest["reg16_after"].astimezone(_LONDON)
-        earliest["reg16_after"] = local.replace(tzinfo=None, fold=0)
-    return earliest
+    return {name: min(moments) for name, moments in due.items() if moments}
