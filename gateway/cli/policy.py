@@ -33,10 +33,10 @@ def check(rule_book: Path | None) -> None:
     """Lint the rule book: every line understood, every rule with words and a clause."""
     try:
         book = load(rule_book)
+        found = findings(book)
     except RuleBookError as fault:
         click.echo(f"{fault}\n{fault.next_step}", err=True)
         raise SystemExit(1) from fault
-    found = findings(book)
     for finding in found:
         click.echo(finding, err=True)
     rows = len(all_rows(book))

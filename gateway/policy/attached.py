@@ -2,7 +2,7 @@
 
 from gateway.domain.decision import Condition
 from gateway.policy.case import Case
-from gateway.policy.council import HOLDS, Council
+from gateway.policy.council import Council
 from gateway.policy.rules import Row
 
 CITED: dict[Condition, tuple[str, ...]] = {
@@ -29,18 +29,12 @@ def conditions_when_released(
     return {name: _ids(council, case, name) for name in _names(council, case, row)}
 
 
-def conditions_when_waiting(
-    council: Council,  # noqa: ARG001 - the same shape as for a released segment
-    case: Case,
-    row: Row,
-    *,
-    held: bool,
-) -> dict[Condition, frozenset[str]]:
+def conditions_when_waiting(case: Case, row: Row, *, held: bool) -> dict[Condition, frozenset[str]]:
     """The duties that go on while a segment is not released; their clauses are not added."""
     names: set[Condition] = set()
     if row.eft == "deny" and "confidential" in row.conditions:
         names.add("confidential")
-    if held and row.layer in _ASKS_UNDERTAKING and HOLDS["undertaking_missing"](case):
+    if held and row.layer in _ASKS_UNDERTAKING and "undertaking_missing" in case.told:
         names.add("undertaking_first")
     return {name: frozenset() for name in names}
 
@@ -50,7 +44,7 @@ def _names(council: Council, case: Case, row: Row) -> set[Condition]:
     names: set[Condition] = set()
     if "standard" in listed:
         names.update(council.profile.standard_conditions)
-    if "confidential" in listed or HOLDS["sensitive"](case):
+    if "confidential" in listed or "sensitive" in case.told:
         names.add("confidential")
     if "casework" in listed:
         names.update(("confidential", "purpose_only", "controller_notice"))
@@ -58,11 +52,11 @@ def _names(council: Council, case: Case, row: Row) -> set[Condition]:
         names.add("inspect_only")
     if "briefing" in listed and council.profile.rule_prefix == "WLV":
         names.add("no_public_reference")
-    if HOLDS["privileged"](case):
+    if "privileged" in case.told:
         names.add("no_onward")
         if row.layer != "statute":
             names.add("inspect_only")
-    if row.layer in _ASKS_UNDERTAKING and HOLDS["undertaking_needed"](case):
+    if row.layer in _ASKS_UNDERTAKING and "undertaking_needed" in case.told:
         names.add("undertaking_first")
     return names
 

@@ -43,6 +43,7 @@ class RuleBook:
         national = self._rows("policies/national/", known, council=False)
         self.councils: dict[str, Council] = {}
         self._opinions: dict[str, SecondOpinion] = {}
+        self._proved: set[str] = set()
         for file in self.texts:
             name = _council_of(file)
             if name is None:
@@ -54,8 +55,6 @@ class RuleBook:
             self._opinions[name] = SecondOpinion(model, self.councils[name])
         if not self.councils:
             raise RuleBookError("there is no council's profile.toml", where="policies/councils")
-        for name in self.councils:
-            self._prove(name)
 
     @property
     def profiles(self) -> dict[str, Profile]:
@@ -63,14 +62,20 @@ class RuleBook:
         return {name: council.profile for name, council in self.councils.items()}
 
     def council(self, name: str) -> Council:
-        """One council's rules. Raises FactsError for a council without a profile."""
-        try:
-            return self.councils[name]
-        except KeyError:
+        """One council's rules, proved by the self-test when they are first taken into use.
+
+        Raises FactsError for a council without a profile, RuleBookError when the self-test fails.
+        """
+        if name not in self.councils:
             raise FactsError(
                 f"there is no profile of that name; there are: {', '.join(self.councils)}",
                 where="council",
-            ) from None
+            )
+        council = self.councils[name]
+        if name not in self._proved:
+            self._prove(council)
+            self._proved.add(name)
+        return council
 
     def decide(self, facts: Facts) -> Decision:
         """The decision. Pure. Raises FactsError, naming the key, for facts not well-formed."""
@@ -86,14 +91,17 @@ class RuleBook:
         """Of the segments that the decision releases, the ids of those that Casbin releases too."""
         return self._opinions[facts.council].releases(facts, decision)
 
-    def _prove(self, name: str) -> None:
+    def _prove(self, council: Council) -> None:
         """The self-test: what must be denied is denied, by us and by Casbin."""
+        name = council.name
         for reason, facts in must_be_denied(name):
-            released = [one.id for one in self.decide(facts).segments if one.released]
+            decision = decide(council, facts, rule_book=self.digest)
+            released = any(one.released for one in decision.segments)
             if released or self._opinions[name].would_release(facts):
                 raise RuleBookError(f"the rules of {name} release to {reason}", where="self-test")
         facts = must_be_allowed(name)
-        if not self.casbin_releases(facts, self.decide(facts)):
+        decision = decide(council, facts, rule_book=self.digest)
+        if not self._opinions[name].releases(facts, decision):
             raise RuleBookError(f"the rules of {name} refuse a public paper", where="self-test")
 
     def _rows(self, folder: str, known: frozenset[str], *, council: bool) -> list[Row]:

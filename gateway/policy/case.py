@@ -1,6 +1,6 @@
 """One segment to be decided, with everything that its conditions may read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import msgspec
@@ -24,7 +24,8 @@ class Case:
 
     `second_look` decides as if no exempt tag were in effect (section 8). `row` is the deciding row
     and `sibling_waits` says that a segment inseparable from this one is not released; both are
-    known only when holds are asked. `known` keeps the conditions already worked out.
+    known only when holds are asked. `told` are the conditions that grounds, conditions, notices
+    and clocks depend on; `memo` keeps those that a predicate has already worked out.
     """
 
     facts: Facts
@@ -37,7 +38,8 @@ class Case:
     second_look: bool = False
     row: str = ""
     sibling_waits: bool = False
-    known: dict[str, bool]
+    told: frozenset[str] = frozenset()
+    memo: dict[str, bool] = field(default_factory=dict)
 
     @property
     def council(self) -> str:
@@ -74,7 +76,6 @@ class Case:
             second_look=second_look,
             row=row,
             sibling_waits=waits,
-            known={},
         )
 
 
@@ -88,7 +89,6 @@ def case_of(facts: Facts, profile: Profile, segment: Segment) -> Case:
         request=facts.request,
         findings=findings_for(facts, segment),
         now=facts.now,
-        known={},
     )
 
 

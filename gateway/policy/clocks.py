@@ -8,7 +8,7 @@ from gateway.domain.decision import Clock, Due
 from gateway.domain.facts import Facts
 from gateway.policy.calendar import elapsed
 from gateway.policy.case import Case
-from gateway.policy.council import HOLDS, Council
+from gateway.policy.council import Council
 from gateway.policy.links import (
     council_business_to_come,
     decision_made,
@@ -18,6 +18,7 @@ from gateway.policy.links import (
 )
 
 CITED: dict[Clock, tuple[str, ...]] = {"response": ("OXF-23.5",)}
+_LINKS = frozenset({"s100f_link", "reg16_before", "reg16_after", "reg17_link"})
 CLEAR_WORKING_DAYS = 5
 """Clear working days before an open meeting of the executive (regulation 16(1) and (2))."""
 HOURS_AFTER_PRIVATE = 24
@@ -41,7 +42,7 @@ def clocks(council: Council, facts: Facts, cases: list[Case]) -> dict[Clock, Due
     if days:
         due["response"] = council.calendar.working_days_after(_received(facts), days)
     for case in cases:
-        if HOLDS["held_elsewhere"](case):
+        if "held_elsewhere" in case.told or case.told.isdisjoint(_LINKS):
             continue
         for name, moment in _links(council, case):
             _keep_earliest(due, name, moment)
@@ -60,22 +61,22 @@ def _keep_earliest(due: dict[Clock, Due], name: Clock, moment: Due) -> None:
 
 def _links(council: Council, case: Case) -> Iterator[tuple[Clock, Due]]:
     calendar = council.calendar
-    if HOLDS["s100f_link"](case):
+    if "s100f_link" in case.told:
         for entry in entries(case, council_business_to_come):
             yield "meeting", _known(entry.start)
-    if HOLDS["reg16_before"](case):
+    if "reg16_before" in case.told:
         for entry in entries(case, open_executive_to_come):
             day = _known(entry.start).date()
             calendar.check(day, "document.segments.business.start")
             yield "reg16_before", calendar.working_days_before(day, CLEAR_WORKING_DAYS + 1)
-    if HOLDS["reg16_after"](case):
+    if "reg16_after" in case.told:
         for entry in entries(case, private_executive_over):
             yield "reg16_after", elapsed(entry.ended or _known(entry.start), HOURS_AFTER_PRIVATE)
         made = case.segment.executive_decision
         if made is not None and decision_made(case):
             yield "reg16_after", elapsed(made.made, HOURS_AFTER_PRIVATE)
     received = case.request.received_by_executive
-    if received is not None and HOLDS["reg17_link"](case):
+    if received is not None and "reg17_link" in case.told:
         yield "reg17", calendar.working_days_after(received, SCRUTINY_DAYS)
 
 

@@ -1,10 +1,12 @@
 """Puts the segments together: the answer for the document (section 9)."""
 
+from typing import TypeVar
+
 from gateway.domain.decision import Decision, Outcome, SegmentDecision
 from gateway.domain.facts import Facts, Office
 from gateway.policy.clocks import CITED as CLOCKS_CITE
 from gateway.policy.clocks import clocks
-from gateway.policy.council import HOLDS, Council
+from gateway.policy.council import Council
 from gateway.policy.decide import Look, look_again_together, look_at
 from gateway.policy.disputes import dispute_office
 from gateway.policy.grounds import rules_of
@@ -22,17 +24,15 @@ def decide(council: Council, facts: Facts, *, rule_book: str) -> Decision:
     segments = tuple(_segment(council, look) for look in looks)
     told = notices(council, looks)
     due = clocks(council, facts, [look.case for look in looks])
-    ids = frozenset[str]().union(
-        *(one.rules for one in segments),
-        *told.values(),
-        *(council.cited(CLOCKS_CITE.get(name, ())) for name in due),
+    added = frozenset[str]().union(
+        *told.values(), *(council.cited(CLOCKS_CITE.get(name, ())) for name in due)
     )
     return Decision(
         id=facts.id,
         outcome=document_outcome(segments),
         refer_to=refer_to(segments),
-        rules=tuple(sorted(ids)),
-        conditions=tuple(sorted({name for one in segments for name in one.conditions})),
+        rules=_together([one.rules for one in segments], added),
+        conditions=_together([one.conditions for one in segments]),
         notify=tuple(sorted(told)),
         due=dict(sorted(due.items())),
         segments=segments,
@@ -60,13 +60,25 @@ def _segment(council: Council, look: Look) -> SegmentDecision:
         id=look.case.segment.id,
         outcome=look.outcome,
         next=look.next,  # type: ignore[arg-type]  # a Next of a row, resolved to an office
-        rules=tuple(sorted(rules_of(council, look))),
+        rules=rules_of(council, look),
         conditions=tuple(sorted(look.conditions)),
         row=look.row,
         holds=tuple(hold.row.row for hold in look.holds),
         dispute_to=dispute_office(council, look.by.row.forum, conflicted) if refused else None,
-        neither_confirm_nor_deny=not look.released and HOLDS["exists_in_confidence"](look.case),
+        neither_confirm_nor_deny=not look.released and "exists_in_confidence" in look.case.told,
     )
+
+
+_Name = TypeVar("_Name", bound=str)
+
+
+def _together(
+    lists: list[tuple[_Name, ...]], added: frozenset[_Name] = frozenset()
+) -> tuple[_Name, ...]:
+    """The union of sorted lists, sorted; one list alone is its own union."""
+    if len(lists) == 1 and not added:
+        return lists[0]
+    return tuple(sorted(added.union(*lists)))
 
 
 def document_outcome(segments: tuple[SegmentDecision, ...]) -> Outcome:

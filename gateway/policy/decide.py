@@ -6,8 +6,9 @@ from gateway.domain.decision import RELEASED, Condition, SegmentOutcome
 from gateway.domain.facts import Facts, Segment
 from gateway.policy.attached import conditions_when_released, conditions_when_waiting
 from gateway.policy.case import Case, case_of
-from gateway.policy.council import HOLDS, Council, ReadyRow
+from gateway.policy.council import Council
 from gateway.policy.offices import named_office, office_key, resolved
+from gateway.policy.table import ReadyRow
 
 SECOND_LOOK = "T1"
 """The row of a segment that waits because its marks were never tested."""
@@ -50,7 +51,7 @@ def look_at(council: Council, facts: Facts, segment: Segment) -> Look:
 def look_again_together(council: Council, look: Look) -> Look:
     """A released segment, asked again now that one inseparable from it is known not to go out."""
     case = look.case.again(row=look.row, waits=True)
-    holds = _holds(council, case, look.by)
+    holds = council.table(case).holding(case, look.by.row.layer)
     if not holds:
         return look
     look.holds = holds
@@ -58,33 +59,27 @@ def look_again_together(council: Council, look: Look) -> Look:
 
 
 def _marks_untested(case: Case) -> bool:
-    return HOLDS["tagged"](case) and not HOLDS["tags_supported"](case)
+    return "tagged" in case.told and "tags_supported" not in case.told
 
 
 def _look(council: Council, case: Case) -> Look:
-    by = next(ready for ready in council.table(case) if ready.matches(case))
-    case.row = by.row.row
-    look = Look(case=case, by=by, row=by.row.row, outcome="refuse", next=by.row.next)
-    if by.row.eft == "deny":
-        if by.row.next != "refuse":
-            return _wait(council, look, by.row.next)
-        look.conditions = conditions_when_waiting(council, look.case, by.row, held=False)
+    table = council.table(case)
+    case.told = table.told(case)
+    by = table.deciding(case)
+    row = by.row
+    case.row = row.row
+    look = Look(case=case, by=by, row=row.row, outcome="refuse", next=row.next)
+    if row.eft == "deny":
+        if row.next != "refuse":
+            return _wait(council, look, row.next)
+        look.conditions = conditions_when_waiting(case, row, held=False)
         return look
-    look.holds = _holds(council, case, by)
+    look.holds = table.holding(case, row.layer)
     if look.holds:
         return _wait(council, look, look.holds[0].row.next)
-    look.conditions = conditions_when_released(council, case, by.row)
+    look.conditions = conditions_when_released(council, case, row)
     look.outcome = "disclose_with_conditions" if look.conditions else "disclose"
     return look
-
-
-def _holds(council: Council, case: Case, by: ReadyRow) -> tuple[ReadyRow, ...]:
-    """Every hold that matches, in table order; the row that lets pass is none."""
-    return tuple(
-        hold
-        for hold in council.holds
-        if hold.row.eft == "deny" and by.row.layer in hold.row.layers and hold.matches(case)
-    )
 
 
 def _wait(council: Council, look: Look, then: str) -> Look:
@@ -97,7 +92,5 @@ def _wait(council: Council, look: Look, then: str) -> Look:
     )
     look.conditions = {}
     if look.row != SECOND_LOOK:
-        look.conditions = conditions_when_waiting(
-            council, look.case, look.by.row, held=bool(look.holds)
-        )
+        look.conditions = conditions_when_waiting(look.case, look.by.row, held=bool(look.holds))
     return look

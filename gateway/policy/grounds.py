@@ -1,39 +1,60 @@
 """The rule ids that a segment's answer cites (section 9.4)."""
 
 from gateway.policy.conditions.papers import IN_EFFECT
-from gateway.policy.council import HOLDS, Council
+from gateway.policy.council import Council
 from gateway.policy.decide import SECOND_LOOK, Look
 from gateway.policy.predicate import item_predicate
 from gateway.policy.scope import tag_ids
 
 _LATER_LAYERS = frozenset({"protocol", "determined", "unsettled", "limit", "discretion", "default"})
 _WEIGHING_LAYERS = frozenset({"discretion", "default"})
+_in_effect = item_predicate("tag", IN_EFFECT)
 
 
-def rules_of(council: Council, look: Look) -> frozenset[str]:
-    """Every rule id that the segment's answer rests on, each within its scope."""
-    cited = council.cited
+def rules_of(council: Council, look: Look) -> tuple[str, ...]:
+    """Every rule id that the segment's answer rests on, each within its scope, in order.
+
+    They depend on a few facts only; answers that share these share their rules, worked out once.
+    """
+    segment = look.case.segment
+    tags = _tags(council, look) if segment.exempt else _NO_TAGS
+    key = (
+        look.row,
+        look.by.row.row,
+        tuple([hold.row.row for hold in look.holds]),
+        look.outcome,
+        look.case.told,
+        tags,
+        bool(segment.exempt),
+        segment.own_development,
+        frozenset(look.conditions.values()),
+    )
+    found = council.grounds.get(key)
+    if found is None:
+        found = council.grounds[key] = tuple(sorted(_rules(council, look, tags)))
+    return found
+
+
+_NO_TAGS: frozenset[str] = frozenset()
+
+
+def _rules(council: Council, look: Look, tags: frozenset[str]) -> frozenset[str]:
     if look.row == SECOND_LOOK:
-        ids = cited(("SCH12A-10", "SCH12A-W21")) | _tags(council, look)
+        ids = council.cited(("SCH12A-10", "SCH12A-W21")) | tags
         if look.case.segment.own_development:
-            ids |= cited(("SCH12A-9",))
+            ids |= council.cited(("SCH12A-9",))
         return ids | _classification(council, look)
     ids = look.by.grounds
-    cites_tags = look.by.cites_tags
     for hold in look.holds:
         ids |= hold.grounds
-        cites_tags = cites_tags or hold.cites_tags
-    if cites_tags:
-        ids |= _tags(council, look)
+    if look.by.cites_tags or any(hold.cites_tags for hold in look.holds):
+        ids |= tags
     ids |= _classification(council, look) | _requester(council, look)
     for added in look.conditions.values():
         ids |= added
     if look.outcome == "refuse":
         ids |= _refusal(council, look)
     return ids
-
-
-_in_effect = item_predicate("tag", IN_EFFECT)
 
 
 def _tags(council: Council, look: Look) -> frozenset[str]:
@@ -50,22 +71,22 @@ def _classification(council: Council, look: Look) -> frozenset[str]:
     if council.profile.exemption_scheme == "none":
         return council.cited(("PBAM-1960", "LGA-100K"))
     ids: tuple[str, ...] = ()
-    if HOLDS["own_development_lifts"](case):
+    if "own_development_lifts" in case.told:
         ids += ("SCH12A-9", "SCH12A-W21", "LGA-100B")
-    if HOLDS["registered_tag"](case):
+    if "registered_tag" in case.told:
         ids += ("SCH12A-8", "SCH12A-W21")
     return council.cited(ids)
 
 
 def _requester(council: Council, look: Look) -> frozenset[str]:
-    case, layer = look.case, look.by.row.layer
+    told, layer = look.case.told, look.by.row.layer
     ids: tuple[str, ...] = ()
     if layer in _LATER_LAYERS:
-        if HOLDS["co_optee"](case):
+        if "co_optee" in told:
             ids += ("WLV-2.2",)
-        if HOLDS["assistant"](case):
+        if "assistant" in told:
             ids += ("WLV-13.5", "LGHA-9")
-    if layer in _WEIGHING_LAYERS and HOLDS["body_member"](case):
+    if layer in _WEIGHING_LAYERS and "body_member" in told:
         ids += ("CL-BHAM", "000-4.29c")
     return council.cited(ids)
 

@@ -26,7 +26,7 @@ def _without_words() -> Iterator[str]:
 
 def _without_clause(book: RuleBook) -> Iterator[str]:
     """Rows that can decide for a council but cite nothing that applies to it."""
-    for council in book.councils.values():
+    for council in map(book.council, book.councils):
         for row in council.rows:
             if row.act != "release" or isinstance(council.test_of(row), Never):
                 continue

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from gateway.domain.decision import Notice
-from gateway.policy.council import HOLDS, Council
+from gateway.policy.council import Council
 from gateway.policy.decide import Look
 from gateway.policy.links import entries, to_come
 
 _NOT_ON_CASEWORK: frozenset[Notice] = frozenset({"board_member", "committee_chair"})
 _NOT_ON_WRONGDOING: frozenset[Notice] = frozenset({"board_member", "committee_chair", "all_groups"})
+_TELLING_ROWS = frozenset({"N8", "B5", "B4", "O2"})
 _OFFERS = ("offer_to_all", "copy_on_request")
 
 
@@ -16,6 +17,8 @@ def notices(council: Council, looks: list[Look]) -> dict[Notice, frozenset[str]]
     """Each notice with the clause ids that it adds."""
     found: dict[Notice, frozenset[str]] = {}
     for look in looks:
+        if look.row not in _TELLING_ROWS and look.outcome != "refuse":
+            continue
         for name, ids in _of_segment(council, look):
             if _allowed(look, name):
                 found[name] = found.get(name, frozenset()) | council.cited(ids)
@@ -33,11 +36,11 @@ def _of_segment(council: Council, look: Look) -> Iterator[tuple[Notice, tuple[st
     case = look.case
     if look.released:
         yield from _of_release(council, look)
-    closed_and_irrelevant = HOLDS["closed"](case) and HOLDS["not_relevant"](case)
+    closed_and_irrelevant = "closed" in case.told and "not_relevant" in case.told
     if (
         look.outcome == "refuse"
-        and HOLDS["reg17_link"](case)
-        and (HOLDS["adviser_advice"](case) or closed_and_irrelevant)
+        and "reg17_link" in case.told
+        and ("adviser_advice" in case.told or closed_and_irrelevant)
     ):
         yield "scrutiny_committee", ("R2012-17-4",)
 

@@ -70,9 +70,9 @@ def _named(name: str, test: _Test) -> _Test:
     """A condition worked out at most once for each case."""
 
     def remembered(case: Case, outer: Any, inner: Any) -> bool:
-        answer = case.known.get(name)
+        answer = case.memo.get(name)
         if answer is None:
-            answer = case.known[name] = test(case, outer, inner)
+            answer = case.memo[name] = test(case, outer, inner)
         return answer
 
     return remembered
@@ -152,7 +152,7 @@ def _leaf(expression: Expression, scope: tuple[Item, ...]) -> _Test:  # noqa: C9
         case Within(inner_set, outer_set):
             left, right = get(inner_set), get(outer_set)
             return lambda case, outer, inner: (
-                left(case, outer, inner) <= _as_set(right(case, outer, inner))
+                left(case, outer, inner) <= as_set(right(case, outer, inner))
             )
         case Before(one, other):
             left, right = get(one), get(other)
@@ -161,7 +161,7 @@ def _leaf(expression: Expression, scope: tuple[Item, ...]) -> _Test:  # noqa: C9
             )
         case SameDay(one, other):
             left, right = get(one), get(other)
-            return lambda case, outer, inner: _same_day(
+            return lambda case, outer, inner: same_day(
                 left(case, outer, inner), right(case, outer, inner)
             )
         case MoreThan(field, number):
@@ -176,7 +176,8 @@ def _leaf(expression: Expression, scope: tuple[Item, ...]) -> _Test:  # noqa: C9
 _EMPTY: frozenset[str] = frozenset()
 
 
-def _as_set(value: Any) -> frozenset[str]:
+def as_set(value: Any) -> frozenset[str]:
+    """A set as it is; one value as a set of one; nothing as the empty set."""
     if isinstance(value, frozenset):
         return value
     return _EMPTY if value is None else frozenset({value})
@@ -186,5 +187,6 @@ def _before(one: Any, other: Any) -> bool:
     return one is not None and other is not None and one < other
 
 
-def _same_day(one: Any, other: Any) -> bool:
+def same_day(one: Any, other: Any) -> bool:
+    """Whether two moments are known and fall on one date."""
     return one is not None and other is not None and one.date() == other.date()
