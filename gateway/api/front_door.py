@@ -22,7 +22,6 @@ from gateway.domain.people import Caller
 OPEN: Final = frozenset({"/", "/healthz", "/readyz"})
 """The addresses that need no sign-in."""
 _METHODS: Final = frozenset({"GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"})
-_UNFORESEEN: Final = 500
 
 SignIn = Callable[[Headers], Awaitable[Caller]]
 """Tells from the headers who is asking; raises NotSignedInError."""
@@ -58,7 +57,7 @@ class FrontDoor:
     async def _explain(self, error: Exception, visit: "_Visit") -> None:
         """Answer with a problem; where the answer has begun, leave it cut short."""
         status, headers, body = problems.answer(error, visit.request_id)
-        if status >= _UNFORESEEN:
+        if status >= problems.UNFORESEEN:
             report(error, visit.request_id)
         if visit.status is None:
             encoded = [(name.encode(), value.encode()) for name, value in headers.items()]

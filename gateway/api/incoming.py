@@ -1,25 +1,55 @@
-"""What a handler is given: bodies and query parameters, read strictly before it is called."""
+"""What a handler is given: who asks, the body and the parameters, read strictly beforehand."""
 
-from typing import Any, Final
+from functools import cache
+from typing import Annotated, Any, Final, Literal, cast
 from urllib.parse import unquote_to_bytes
 
 from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.datastructures import State
 from litestar.handlers import BaseRouteHandler
+from litestar.params import HeaderParameter, ParameterKwarg, PathParameter, QueryParameter
 
 from gateway.api.headers import single
+from gateway.casework.writer import Office
 from gateway.domain import strict_json
 from gateway.domain.clean_text import clean
 from gateway.domain.people import Caller
 from gateway.errors import InputError, UnsupportedContentTypeError
 
+PathId = Annotated[str, PathParameter(pattern="^[0-9a-f]{32}$", max_length=32)]
+PathReference = Annotated[str, PathParameter(pattern=r"^NTK-[0-9]{4}-[0-9]{4,9}$(?!\n)")]
+"""A path that has not this form is answered with 404, as is one that leads nowhere."""
+QueryId = Annotated[str | None, QueryParameter(pattern="^[0-9a-f]{32}$", max_length=32)]
+Limit = Annotated[int, QueryParameter(ge=1, le=200, description="How many to list at most.")]
+After = Annotated[
+    str | None,
+    QueryParameter(max_length=400, description="Where to go on: the last answer's `next`."),
+]
+Format = Annotated[
+    Literal["json", "csv"] | None,
+    QueryParameter(description="`csv` for a spreadsheet; the header Accept says the same."),
+]
+IdempotencyKey = Annotated[
+    str | None,
+    HeaderParameter(
+        name="Idempotency-Key",
+        min_length=1,
+        max_length=200,
+        pattern="^[!-~]+$",
+        description="The same key with the same body is done once and answered alike.",
+    ),
+]
 _JSON: Final = frozenset({"application/json", "application/json; charset=utf-8"})
-_QUERY: Final = "the query"
 
 
-class StrictRequest(Request[Caller, None, State]):
+class Visit(Request[Caller, None, State]):
     """A request whose JSON is read by our own rules, as the type that the handler asks for."""
+
+    @property
+    def office(self) -> Office:
+        """The office that carries out commands and lets the database be read."""
+        return cast(Office, self.app.state.office)
 
     async def json(self) -> Any:
         """The body as the struct that the handler's parameter `data` names.
@@ -31,31 +61,43 @@ class StrictRequest(Request[Caller, None, State]):
         sent_as = (single(headers, "Content-Type") or "").lower().replace(";charset", "; charset")
         if sent_as not in _JSON or single(headers, "Content-Encoding") is not None:
             raise UnsupportedContentTypeError("Send JSON, and say so.", where="Content-Type")
-        data = self.route_handler.parsed_data_field
-        return strict_json.read(await self.body(), data.annotation) if data else None
+        kind = self.route_handler.parsed_data_field
+        return strict_json.read(await self.body(), kind.annotation) if kind else None
 
 
-def check_query(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """A guard: refuse a query parameter that the handler does not know, or that stands twice.
+def check_parameters(visit: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """A guard: refuse a query parameter that the handler does not know, and one that stands twice.
 
-    A filter with a slip of the pen would otherwise be ignored and the answer hold more than was
-    asked for. Raises InputError.
+    A filter with a slip of the pen would otherwise be passed over, and the answer hold more than
+    was asked for. Raises InputError.
     """
-    query: bytes = connection.scope["query_string"]
+    single(visit.scope["headers"], "Idempotency-Key")
+    query: bytes = visit.scope["query_string"]
     seen: set[str] = set()
     for part in query.split(b"&") if query else ():
         name, _, value = part.partition(b"=")
         known = name.decode("latin-1")
-        if known not in handler.parsed_fn_signature.parameters or known in connection.path_params:
-            raise InputError("A parameter is not known here.", where=_QUERY)
+        if known not in _query_names(handler):
+            raise InputError("A parameter is not known here.", where="the query")
         if known in seen:
             raise InputError("A parameter stands twice.", where=known)
         seen.add(known)
-        _text(value, known)
+        _check_text(value, known)
 
 
-def _text(value: bytes, where: str) -> str:
+@cache
+def _query_names(handler: BaseRouteHandler) -> frozenset[str]:
+    """The names of the query parameters that a handler declares."""
+    return frozenset(
+        field.kwarg_definition.name or name
+        for name, field in handler.parsed_fn_signature.parameters.items()
+        if isinstance(field.kwarg_definition, ParameterKwarg)
+        and field.kwarg_definition.param_type == "query"
+    )
+
+
+def _check_text(value: bytes, where: str) -> None:
     try:
-        return clean(unquote_to_bytes(value.replace(b"+", b" ")).decode("utf-8"), where=where)
+        clean(unquote_to_bytes(value.replace(b"+", b" ")).decode("utf-8"), where=where)
     except UnicodeDecodeError as error:
         raise InputError("The bytes are not UTF-8.", where=where) from error

@@ -25,7 +25,7 @@ from gateway.errors import (
 
 MEDIA_TYPE: Final = "application/problem+json"
 TYPES: Final = "/api/problems/"
-_UNFORESEEN: Final = 500
+UNFORESEEN: Final = 500
 _BY_STATUS: Final[dict[int, GatewayError]] = {
     400: InputError("The request is not as docs/api.md describes."),
     404: NotFoundError("Nothing is here, or nothing that we can show you."),
@@ -83,7 +83,7 @@ def _known(error: Exception) -> GatewayError:
             return error
         case ValidationException(extra=[{"message": str(message), "key": str(key)}, *_]):
             return InputError(in_words(message), where=key)
-        case HTTPException(status_code=status) if status < _UNFORESEEN:
+        case HTTPException(status_code=status) if status < UNFORESEEN:
             return _BY_STATUS.get(status, _BY_STATUS[400])
         case _:
             return GatewayError("The gateway met an error that it did not expect.")

@@ -18,6 +18,7 @@ _TYPES: Final = {
     "date": "a date such as 2026-12-04",
     "datetime": "a date and time such as 2026-12-04T18:30:00",
 }
+_UNKNOWN_NAME: Final = "Object contains unknown field"
 _WORDS: Final = (
     (r"Expected `([a-z |]+)`, got `([a-z]+)`", "This must be {0}, not {1}."),
     (r"Expected `str` of length >= (\d+)", "The text must have at least {0} characters."),
@@ -28,17 +29,26 @@ _WORDS: Final = (
     (r"Expected `int` <= (-?\d+)", "The number must be {0} or less."),
     (r"Expected `str` matching regex .*", "The text does not have the form that is asked for."),
     (r"Expected `datetime` with no timezone component", "Give local time, without an offset."),
-    (r"Object missing required field `(\w+)`", "{0} is missing."),
-    (r"Object contains unknown field .*", "A name in this object is not known here."),
+    (r"Object missing required field `(\w+)`", "The name {0} is missing."),
+    (f"{_UNKNOWN_NAME}.*", "A name in this object is not known here."),
     (r"Invalid RFC3339 encoded (date|datetime)", "This must be {0}."),
 )
 
 
 def explain(error: msgspec.ValidationError, *, where: str) -> InputError:
-    """The error in plain words. `where` is the place of the whole value."""
-    message, _, path = str(error).rpartition(" - at `$")
-    place = path.removesuffix("`").removeprefix(".") if message else ""
-    return InputError(in_words(message or path), where=place or where)
+    """The error in plain words. `where` is the place of the whole value.
+
+    A struct's own check raises ValueError with words of ours, which are kept as they are.
+    """
+    whole = str(error)
+    message, found, path = whole.rpartition(" - at `$")
+    if not found or whole.startswith(_UNKNOWN_NAME):  # such a name could forge a place
+        message, path = whole, ""
+    own = error.__cause__
+    words = f"{own}." if isinstance(own, ValueError) else in_words(message)
+    return InputError(
+        words[0].upper() + words[1:], where=path.removesuffix("`").removeprefix(".") or where
+    )
 
 
 def in_words(message: str) -> str:

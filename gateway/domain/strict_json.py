@@ -99,15 +99,17 @@ def _refuse_constant(_name: str) -> Never:
 def _names(kind: type[msgspec.Struct]) -> frozenset[str]:
     """Every name that the type knows, at any depth; only these appear in an error."""
     names: set[str] = set()
+    seen: set[type] = set()
     waiting: list[inspect.Type] = [inspect.type_info(kind)]
     while waiting:
         match waiting.pop():
-            case inspect.StructType(fields=fields):
+            case inspect.StructType(cls=cls, fields=fields) if cls not in seen:
+                seen.add(cls)
                 names |= {field.encode_name for field in fields}
                 waiting += [field.type for field in fields]
-            case inspect.UnionType(types=types):
+            case inspect.UnionType(types=types) | inspect.TupleType(item_types=types):
                 waiting += types
-            case inspect.CollectionType(item_type=item) | inspect.VarTupleType(item_type=item):
+            case inspect.CollectionType(item_type=item):
                 waiting.append(item)
             case _:
                 pass

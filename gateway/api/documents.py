@@ -1,0 +1,54 @@
+"""Documents: what the caller may see now, and who may see one."""
+
+from typing import Any, Final
+
+from litestar import Response, get
+
+from gateway.api.guards import councillors_and_officers, officers
+from gateway.api.incoming import After, Format, Limit, PathId, Visit
+from gateway.api.tables import page
+from gateway.casework.documents import (
+    DocumentPage,
+    DocumentView,
+    Reader,
+    document_for,
+    documents_for,
+    readers_of,
+)
+
+COLUMNS: Final = ("id", "title", "registered_at", "segments", "outcome")
+
+
+@get("/api/documents", guards=[councillors_and_officers], sync_to_thread=True)
+def list_documents(
+    request: Visit, *, after: After = None, limit: Limit = 50, wanted: Format = None
+) -> Response[DocumentPage]:
+    """The documents of which the caller may see something now; for an officer, all."""
+    with request.office.reading() as reading:
+        found = documents_for(reading, request.user, after=after, limit=limit)
+    rows = [_row(view) for view in found.items]
+    return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
+
+
+@get("/api/documents/{document:str}", guards=[councillors_and_officers], sync_to_thread=True)
+def show_document(request: Visit, document: PathId) -> DocumentView:
+    """One document: what of it is released to the caller now, and why."""
+    with request.office.reading() as reading:
+        return document_for(reading, request.user, document)
+
+
+@get("/api/documents/{document:str}/readers", guards=[officers], sync_to_thread=True)
+def list_readers(request: Visit, document: PathId) -> tuple[Reader, ...]:
+    """Who may see something of the document now, and by which row of the rule book."""
+    with request.office.reading() as reading:
+        return readers_of(reading, request.user, document)
+
+
+def _row(view: DocumentView) -> dict[str, Any]:
+    return {
+        "id": view.id,
+        "title": view.title,
+        "registered_at": view.registered_at.isoformat(),
+        "segments": " ".join(view.segments),
+        "outcome": view.decision.outcome if view.decision else None,
+    }

@@ -1,0 +1,76 @@
+"""The log, for auditors: pages of it, its signed checkpoint, and the whole for the verifier."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Final
+
+import msgspec
+from litestar import get
+from litestar.params import QueryParameter
+from litestar.response import Stream
+from msgspec import Struct
+
+from gateway.api.guards import auditors
+from gateway.api.incoming import Limit, QueryId, Visit
+from gateway.casework.log import ExportLog, ReadLog, checkpoint, export_lines
+from gateway.casework.writer import Office
+
+LARGEST: Final = 2**53
+
+
+class ShownEntry(Struct, frozen=True, kw_only=True):
+    """One entry of the log: its number, what it says, and the hash of its bytes (hexadecimal)."""
+
+    seq: int
+    entry: dict[str, Any]
+    hash: str
+
+
+class ShownLog(Struct, frozen=True, kw_only=True):
+    """One page of the log, newest first; `next` is the `before` of the page after it."""
+
+    items: tuple[ShownEntry, ...]
+    next: int | None
+
+
+@get("/api/log", guards=[auditors])
+async def read_log(
+    request: Visit,
+    *,
+    person: QueryId = None,
+    document: QueryId = None,
+    before: Annotated[int | None, QueryParameter(ge=1, le=LARGEST)] = None,
+    limit: Limit = 50,
+) -> ShownLog:
+    """A page of the log, or of what concerns a person or a document. Reading it is recorded."""
+    command = ReadLog(
+        by=request.user.person, person=person, document=document, before=before, limit=limit
+    )
+    found = await request.office.carry_out(command)
+    entries = (
+        ShownEntry(seq=line.seq, entry=msgspec.json.decode(line.entry), hash=line.hash)
+        for line in found.items
+    )
+    return ShownLog(items=tuple(entries), next=found.next)
+
+
+@get("/api/log/checkpoint", guards=[auditors], media_type="text/plain", sync_to_thread=True)
+def show_checkpoint(request: Visit) -> str:
+    """The signed note of the log as it stands (C2SP signed-note). It holds no entry."""
+    with request.office.reading() as reading:
+        return checkpoint(reading)
+
+
+@get("/api/log/export", guards=[auditors])
+async def export_log(request: Visit) -> Stream:
+    """The whole log for `gateway audit verify`. Taking it away is recorded first."""
+    size = await request.office.carry_out(ExportLog(by=request.user.person))
+    return Stream(
+        _lines(request.office, size),
+        media_type="application/x-ndjson",
+        headers={"Content-Disposition": 'attachment; filename="log.ndjson"'},
+    )
+
+
+def _lines(office: Office, size: int) -> Iterator[bytes]:
+    with office.reading() as reading:
+        yield from export_lines(reading, size)

@@ -1,0 +1,77 @@
+"""Requests: a councillor asks for a document, and looks at what they asked before."""
+
+from typing import Annotated, Any, Final, Literal
+
+from litestar import Response, get, post
+from litestar.params import QueryParameter
+
+from gateway.api.guards import councillors, councillors_and_officers
+from gateway.api.incoming import (
+    After,
+    Format,
+    IdempotencyKey,
+    Limit,
+    PathReference,
+    QueryId,
+    Visit,
+)
+from gateway.api.tables import page
+from gateway.casework.requests import RequestPage, SubmitRequest, one_request, requests_of
+from gateway.domain.decision import Outcome
+from gateway.domain.requests import AskedRequest, RequestAnswer
+
+COLUMNS: Final = ("reference", "received_at", "document", "purpose", "outcome", "sentence")
+
+
+@post("/api/requests", guards=[councillors])
+async def submit_request(
+    data: AskedRequest, request: Visit, idempotency_key: IdempotencyKey = None
+) -> Response[RequestAnswer]:
+    """Ask for a document. The answer is decided, recorded and explained."""
+    command = SubmitRequest(by=request.user.person, asked=data, key=idempotency_key)
+    answer = await request.office.carry_out(command)
+    return Response(answer, headers={"Location": f"/api/requests/{answer.reference}"})
+
+
+@get("/api/requests", guards=[councillors_and_officers], sync_to_thread=True)
+def list_requests(
+    request: Visit,
+    *,
+    document: QueryId = None,
+    outcome: Annotated[Outcome | None, QueryParameter()] = None,
+    sort: Annotated[Literal["newest", "oldest"], QueryParameter()] = "newest",
+    after: After = None,
+    limit: Limit = 50,
+    wanted: Annotated[Format, QueryParameter(name="format")] = None,
+) -> Response[RequestPage]:
+    """What the caller asked for; for an officer, also what waits for their office."""
+    with request.office.reading() as reading:
+        found = requests_of(
+            reading,
+            request.user,
+            document=document,
+            outcome=outcome,
+            oldest_first=sort == "oldest",
+            after=after,
+            limit=limit,
+        )
+    rows = [_row(answer) for answer in found.items]
+    return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
+
+
+@get("/api/requests/{reference:str}", guards=[councillors_and_officers], sync_to_thread=True)
+def show_request(request: Visit, reference: PathReference) -> RequestAnswer:
+    """One request and its answer."""
+    with request.office.reading() as reading:
+        return one_request(reading, request.user, reference)
+
+
+def _row(answer: RequestAnswer) -> dict[str, Any]:
+    return {
+        "reference": answer.reference,
+        "received_at": answer.received_at.isoformat(),
+        "document": answer.asked.document,
+        "purpose": answer.asked.purpose,
+        "outcome": answer.decision.outcome,
+        "sentence": answer.sentence,
+    }

@@ -1,0 +1,119 @@
+"""Wires everything: the rule book, the office, the addresses and the door before them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import uvicorn
+from litestar import Litestar, Request, Response
+from litestar.datastructures import State
+
+from gateway.api import (
+    checks,
+    content,
+    documents,
+    front_page,
+    health,
+    log,
+    operational_log,
+    problems,
+    requests,
+    schema,
+)
+from gateway.api.front_door import FrontDoor, report
+from gateway.api.incoming import Visit, check_parameters
+from gateway.api.sign_in import SignIn
+from gateway.casework.writer import Office, open_office
+from gateway.policy import book
+from gateway.settings import Settings, refuse_unsafe
+
+ADDRESSES = [
+    front_page.front_page,
+    health.healthz,
+    health.readyz,
+    requests.submit_request,
+    requests.list_requests,
+    requests.show_request,
+    checks.make_check,
+    documents.list_documents,
+    documents.show_document,
+    documents.list_readers,
+    content.fetch_content,
+    log.read_log,
+    log.show_checkpoint,
+    log.export_log,
+]
+
+
+def create_app(settings: Settings) -> Litestar:
+    """The gateway, ready to be served. It begins to write when it is started.
+
+    Raises SetupError when serving would not be safe, RuleBookError when the rule book is not
+    fully understood.
+    """
+    refuse_unsafe(settings)
+    office = open_office(
+        settings.data, settings.database_url, book.load(settings.policies), settings.queue_limit
+    )
+    return app_of(office, settings)
+
+
+def app_of(office: Office, settings: Settings) -> Litestar:
+    """The application around an office that is open."""
+
+    @asynccontextmanager
+    async def at_work(_app: Litestar) -> AsyncIterator[None]:
+        operational_log.configure(settings.log_level)
+        office.start()
+        try:
+            yield
+        finally:
+            office.stop()
+
+    app = Litestar(
+        ADDRESSES,
+        debug=False,
+        pdb_on_exception=False,
+        exception_handlers={Exception: _explain},
+        guards=[check_parameters],
+        lifespan=[at_work],
+        logging_config=None,
+        openapi_config=schema.description(),
+        request_class=Visit,
+        request_max_body_size=settings.body_limit_bytes,
+        state=State({"office": office}),
+    )
+    app.asgi_handler = FrontDoor(
+        app.asgi_handler,
+        hosts=frozenset(host.lower() for host in settings.allowed_hosts),
+        https=settings.https,
+        sign_in=SignIn(office),
+    )
+    return app
+
+
+def server(settings: Settings) -> uvicorn.Server:
+    """The server for one process. It trusts no forwarding header and logs no address."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            create_app(settings),
+            host=settings.host,
+            port=settings.port,
+            http="h11",
+            ws="none",
+            access_log=False,
+            log_config=None,
+            proxy_headers=False,
+            server_header=False,
+            timeout_graceful_shutdown=10,
+        )
+    )
+
+
+def _explain(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """What went wrong behind an address, as a problem."""
+    request_id = request.scope["state"]["request_id"]
+    status, headers, body = problems.answer(error, request_id)
+    if status >= problems.UNFORESEEN:
+        report(error, request_id)
+    return Response(body, status_code=status, headers=headers, media_type=problems.MEDIA_TYPE)
