@@ -1,7 +1,7 @@
 """From an expression to the sentence that explains it.
 
 `clause` gives words that can follow "if", for what holds or for what does not. The words come
-from the vocabulary and from `terms.py`; an expression without words is a fault that the lint
+from the vocabulary, `phrases.py` and `terms.py`; an expression without words is a fault that the lint
 finds, never a gap in a letter.
 """
 
@@ -30,7 +30,8 @@ from gateway.policy.expressions import (
     Value,
     Within,
 )
-from gateway.policy.terms import CHOICES, ITEMS, PRESENCE, RELATIONS, TERMS, Pair
+from gateway.policy.phrases import CHOICES, ITEMS, PRESENCE, RELATIONS
+from gateway.policy.terms import TERMS, Pair
 from gateway.policy.vocabulary import FIELDS, words_for
 
 

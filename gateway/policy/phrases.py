@@ -1,0 +1,248 @@
+"""Words for what one fact says where "it is X" would not do: pairs of fields, absences, values.
+
+Each entry is a pair of clauses that can follow "if": when it holds, and when it does not.
+"""
+
+from gateway.policy.terms import Pair
+
+RELATIONS: dict[tuple[str, str, str], Pair] = {
+    ("Same", "segment.held_by_council", "council"): (
+        "this council holds it",
+        "another authority holds it",
+    ),
+    ("Same", "segment.owner_group", "reader.group"): (
+        "it belongs to the reader's own group",
+        "it does not belong to the reader's own group",
+    ),
+    ("Same", "segment.advice_to", "requester.person"): (
+        "it was written to or for you",
+        "it was not written to or for you",
+    ),
+    ("Same", "substitute.body", "entry.body"): ("is for that body", "is for another body"),
+    ("Same", "substitute.meeting", "entry.start"): (
+        "is for that meeting",
+        "is for another meeting",
+    ),
+    ("Has", "requester.bodies", "entry.body"): (
+        "is of a body that you sit on",
+        "is of a body that you do not sit on",
+    ),
+    ("Has", "segment.matters", "interest.matter"): (
+        "is in a matter that it is about",
+        "is in another matter",
+    ),
+    ("Has", "findings.conflicted_offices", "profile.first_decider"): (
+        "that officer may not act on this request",
+        "that officer may act on this request",
+    ),
+    ("Has", "profile.barred_purposes", "request.purpose"): (
+        "this council bars the purpose that is stated",
+        "this council does not bar the purpose that is stated",
+    ),
+    ("Contains", "requester.positions", "scrutiny_member"): (
+        "you sit on an overview and scrutiny committee",
+        "you do not sit on an overview and scrutiny committee",
+    ),
+    ("Contains", "profile.need_findings", "good_faith"): (
+        "this council also asks for good faith",
+        "this council does not ask for a finding of good faith",
+    ),
+    ("Contains", "profile.need_findings", "third_party_effect"): (
+        "this council also asks for the effect on other people",
+        "this council does not ask for a finding on the effect on other people",
+    ),
+    ("Overlaps", "requester.adverse", "segment.matters"): (
+        "you are on the other side in a matter that it is about",
+        "you are not on the other side in a matter that it is about",
+    ),
+    ("Within", "segment.subjects", "request.consents"): (
+        "everybody it is about has agreed",
+        "not everybody it is about has agreed",
+    ),
+    ("Within", "segment.subjects", "request.on_behalf_of"): (
+        "it is about nobody but the person who is being helped",
+        "it is also about somebody other than the person who is being helped",
+    ),
+    ("Before", "now", "entry.start"): ("has not begun", "has begun"),
+    ("SameDay", "now", "entry.start"): ("is today", "is not today"),
+    ("Before", "now", "entry.ended"): ("has not ended", "has ended"),
+    ("Before", "now", "decision.made"): (
+        "the executive decision is not yet made",
+        "the executive decision has been made",
+    ),
+    ("Before", "today", "tag.tested"): (
+        "has its public interest test still to come",
+        "has had its public interest test",
+    ),
+}
+
+PRESENCE: dict[str, Pair] = {
+    "findings.third_party_effect": (
+        "the effect on other people has been weighed",
+        "the effect on other people has not been weighed yet",
+    ),
+    "findings.casework_ground": (
+        "somebody looked for a reason to go without consent",
+        "nobody has looked yet for a reason to go without consent",
+    ),
+    "findings.determination": (
+        "there is a final local decision",
+        "there is no final local decision yet",
+    ),
+    "findings.no_other_purpose": (
+        "you have been asked whether you have another purpose",
+        "you have not yet been asked whether you have another purpose",
+    ),
+    "segment.author_consents": ("its owner has been asked", "its owner has not been asked"),
+    "segment.held_by_council": (
+        "another authority is named as the holder",
+        "no other authority is named as the holder",
+    ),
+    "segment.subjects": ("the people it is about are known", "it names nobody"),
+    "segment.exempt": ("it is marked as exempt", "it is not marked as exempt"),
+    "segment.not_severable": (
+        "it cannot be separated from another part",
+        "it can be separated from the other parts",
+    ),
+    "requester.group": (
+        "you are in a political group",
+        "you are in no political group",
+    ),
+    "request.on_behalf_of": (
+        "the person who is being helped is named",
+        "nobody is named as the person who is being helped",
+    ),
+    "decision.made": (
+        "it is about an executive decision by one person",
+        "it is not about an executive decision by one person",
+    ),
+    "entry.start": ("has a meeting fixed", "has no meeting fixed"),
+    "entry.ended": ("has an end on record", "has no end on record"),
+    "tag.tested": ("has a public interest test on record", "has no public interest test on record"),
+}
+
+CHOICES: dict[tuple[str, str], Pair] = {
+    ("segment.personal_data", "none"): ("it holds no personal data", "it holds personal data"),
+    ("segment.confidential", "none"): (
+        "it is not confidential information",
+        "it is confidential information",
+    ),
+    ("segment.third_party_confidence", "none"): (
+        "nobody else gave it in confidence",
+        "somebody else gave it in confidence",
+    ),
+    ("segment.third_party_confidence", "not_consulted"): (
+        "the person who gave it in confidence has not been asked",
+        "nobody who gave it in confidence is left unasked",
+    ),
+    ("segment.third_party_confidence", "objects"): (
+        "the person who gave it in confidence objects",
+        "nobody who gave it in confidence objects",
+    ),
+    ("segment.held_by", "executive"): ("the executive holds it", "the executive does not hold it"),
+    ("request.scrutiny_link", "none"): (
+        "the request is tied to no scrutiny work",
+        "the request is tied to scrutiny work",
+    ),
+    ("request.channel", "wrongdoing"): (
+        "the request reports suspected wrongdoing in confidence",
+        "the request is no report of suspected wrongdoing",
+    ),
+    ("request.channel", "member_queries"): (
+        "the request came through the members' query service",
+        "the request did not come through the members' query service",
+    ),
+    ("request.purpose", "none"): ("no purpose is stated", "a purpose is stated"),
+    ("request.purpose", "general_enquiry"): (
+        "the purpose is a general enquiry",
+        "the purpose is not a general enquiry",
+    ),
+    ("requester.standing", "current"): (
+        "you are in office",
+        "you are no longer in office or are suspended",
+    ),
+    ("profile.exemption_scheme", "none"): (
+        "Schedule 12A does not reach this council",
+        "Schedule 12A reaches this council",
+    ),
+    ("profile.exemption_scheme", "england"): (
+        "the council is in England, under Schedule 12A",
+        "the council is not under England's exemption rules",
+    ),
+    ("profile.exemption_scheme", "wales"): (
+        "the council is in Wales, under Schedule 12A",
+        "the council is not under Wales's exemption rules",
+    ),
+    ("decision.by", "member"): (
+        "the executive decision is one member's",
+        "the executive decision is not one member's",
+    ),
+    ("findings.reasonably_necessary", "True"): (
+        "your need to know was found to be made out",
+        "your need to know has not been found to be made out",
+    ),
+    ("findings.reasonably_necessary", "False"): (
+        "it was found that you have no need to know",
+        "it was not found that you have no need to know",
+    ),
+    ("findings.relates_to_work", "False"): (
+        "it was found not to relate to the work of a councillor",
+        "it was not found to be outside the work of a councillor",
+    ),
+    ("findings.good_faith", "False"): (
+        "the request was found not to be made in good faith",
+        "the request was not found to be made in bad faith",
+    ),
+    ("findings.relevant_to_scrutiny", "False"): (
+        "it was found not to be relevant to the scrutiny work",
+        "it was not found to be irrelevant to the scrutiny work",
+    ),
+    ("findings.casework_lawful", "False"): (
+        "data protection law was found not to allow it for this casework",
+        "data protection law was not found to stand against this casework",
+    ),
+    ("findings.casework_ground", "none"): (
+        "no lawful reason to go without consent was found",
+        "it was not found that a lawful reason to go without consent is missing",
+    ),
+    ("findings.briefing_approved", "False"): (
+        "approval of the briefing was turned down",
+        "approval of the briefing was not turned down",
+    ),
+    ("findings.internal_to_group", "False"): (
+        "it was found not to be internal to the group",
+        "it was not found to be open beyond the group",
+    ),
+    ("findings.determination", "release"): (
+        "the final local decision is to release it",
+        "there is no final local decision to release it",
+    ),
+    ("findings.determination", "refuse"): (
+        "the final local decision is to refuse it",
+        "there is no final local decision to refuse it",
+    ),
+    ("findings.third_party_effect", "low"): (
+        "the effect on other people was found to be low",
+        "the effect on other people has not been found to be low",
+    ),
+    ("findings.third_party_effect", "severe"): (
+        "the effect on other people was found to be severe",
+        "the effect on other people was not found to be severe",
+    ),
+    ("segment.author_consents", "True"): (
+        "its owner agrees that you may have it",
+        "its owner has not agreed that you may have it",
+    ),
+    ("segment.author_consents", "False"): ("its owner does not agree", "its owner did not say no"),
+}
+"""Values whose words read better than "it is X" and "it is not X"."""
+
+ITEMS: dict[str, Pair] = {
+    "entry": ("there is business of it that", "there is no business of it that"),
+    "tag": ("there is a mark as exempt that", "there is no mark as exempt that"),
+    "interest": ("there is a declared interest that", "there is no declared interest that"),
+    "substitute": (
+        "there is an appointment as substitute that",
+        "there is no appointment as substitute that",
+    ),
+}
