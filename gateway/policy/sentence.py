@@ -1,8 +1,8 @@
 """From an expression to the sentence that explains it.
 
 `clause` gives words that can follow "if", for what holds or for what does not. The words come
-from the vocabulary, `phrases.py` and `terms.py`; an expression without words is a fault that the lint
-finds, never a gap in a letter.
+from the vocabulary, `phrases.py` and `terms.py`; an expression without words is a fault that the
+lint finds, never a gap in a letter.
 """
 
 from typing import assert_never
