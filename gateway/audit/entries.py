@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from gateway.audit import canonical
+from gateway.domain.people import OPERATOR
 from gateway.errors import LogError
 
 Kind = Literal[
@@ -57,7 +58,7 @@ FIRST_PREV = "0" * 64
 LARGEST_ENTRY = 4 * 1024 * 1024
 """Bytes. Only the text of a rule book comes near."""
 
-_ACTOR = re.compile(r"[0-9a-f]{32}|system|command-line")
+_ACTOR = re.compile(rf"[0-9a-f]{{32}}|system|{OPERATOR}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 _WORD = re.compile(

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from gateway.audit.dates import in_words
+from gateway.domain.dates import in_words
 
 Problem = Literal[
     "altered", "order", "chain", "root", "missing", "unsigned", "signature", "header", "stored"
