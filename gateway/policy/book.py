@@ -5,15 +5,18 @@ from importlib.resources import files
 from pathlib import Path
 
 from gateway.domain.decision import Decision
-from gateway.domain.facts import Facts
+from gateway.domain.facts import Facts, Segment
 from gateway.domain.profile import Profile
 from gateway.errors import FactsError, RuleBookError
 from gateway.policy.calendar import Calendar, read_calendar
+from gateway.policy.case import case_of
 from gateway.policy.clauses import Clause, read_clauses
 from gateway.policy.compose import decide
+from gateway.policy.conditions import CONDITIONS
 from gateway.policy.council import Council
 from gateway.policy.engine import SecondOpinion, check_model
 from gateway.policy.explain import explain
+from gateway.policy.predicate import predicate
 from gateway.policy.profiles import read_profile
 from gateway.policy.rules import Row
 from gateway.policy.rules_reader import check_together, read_rows
@@ -86,6 +89,14 @@ class RuleBook:
     def explain(self, facts: Facts, decision: Decision) -> Decision:
         """The same decision, which must be of these facts, with its grounds in words. Pure."""
         return explain(self.council(facts.council), facts, decision)
+
+    def holds(self, condition: str, facts: Facts, segment: Segment) -> bool:
+        """Whether a named condition (section 5) holds for a segment of the facts. Pure.
+
+        Raises KeyError for a condition that the rule book does not have.
+        """
+        profile = self.council(facts.council).profile
+        return predicate(CONDITIONS[condition])(case_of(facts, profile, segment))
 
     def casbin_releases(self, facts: Facts, decision: Decision) -> frozenset[str]:
         """Of the segments that the decision releases, the ids of those that Casbin releases too."""
