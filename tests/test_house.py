@@ -24,7 +24,8 @@ TEXTS = [
 ]
 LAYERS = (
     {"__main__"},
-    {"app", "cli"},
+    {"cli"},
+    {"app"},
     {"api", "web"},
     {"casework", "identity", "notify", "importing"},
     {"store"},

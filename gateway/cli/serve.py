@@ -13,7 +13,8 @@ import msgspec
 from gateway.app import server
 from gateway.cli.checks import before_serving
 from gateway.errors import SetupError
-from gateway.settings import read_settings
+from gateway.settings import Settings, read_settings
+from gateway.store.engine import only_server
 
 BACKLOG: Final = 2048
 SWITCH_SECONDS: Final = 0.0002
@@ -33,6 +34,11 @@ def command(host: str | None, port: int | None) -> None:
     for finding in before_serving(settings, datetime.now(UTC)):
         if finding.state == "fault":
             raise SetupError(finding.says)
+    with only_server(settings.data):
+        _serve(settings)
+
+
+def _serve(settings: Settings) -> None:
     made = server(settings)
     listening = _listen(settings.host, settings.port)
     bound = listening.getsockname()[1]

@@ -1,0 +1,187 @@
+"""`gateway doctor`: each thing that can be wrong is found, with what to do about it."""
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from importlib.metadata import Distribution, PackageNotFoundError
+from pathlib import Path
+from types import SimpleNamespace
+
+import pysqlite3
+import pytest
+
+from gateway.cli import checks
+from gateway.settings import Settings
+from tests.cli.conftest import Place
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def findings(place: Place, **settings: str) -> dict[str, tuple[str, str]]:
+    """What the doctor finds: how each thing is, and what is said of it."""
+    answer = place.gateway("doctor", "--json", **settings)
+    found = [json.loads(line) for line in answer.output.splitlines()]
+    return {one["about"]: (one["state"], f"{one['says']} {one['do']}") for one in found}
+
+
+def states(found: dict[str, tuple[str, str]]) -> dict[str, str]:
+    """Only how things are, where they are not well."""
+    return {about: state for about, (state, _) in found.items() if state != "ok"}
+
+
+def test_a_fresh_installation_is_well(place: Place):
+    """Straight after init there is no finding, and the exit code says so."""
+    assert {} == states(findings(place))
+    assert 0 == place.gateway("doctor").exit_code
+
+
+def test_nothing_set_up_is_a_fault_with_the_way_out(empty: Place):
+    """Before init the doctor says what to run, and ends with exit code 1."""
+    found = findings(empty)
+
+    assert {"data folder", "disk", "keys", "database", "the log"} == set(states(found))
+    assert "gateway init" in found["data folder"][1]
+    assert 1 == empty.gateway("doctor").exit_code
+
+
+def test_a_setting_that_is_not_understood_is_a_fault(place: Place):
+    """A misspelt setting is told as such, not passed over."""
+    found = findings(place, GATEWAY_PROT="1")
+
+    assert {"settings": "fault"} == states(found)
+    assert "did you mean port?" in found["settings"][1]
+
+
+@pytest.mark.parametrize(
+    ("harm", "about", "says"),
+    [
+        (lambda data: data.chmod(0o755), "data folder", "chmod 700"),
+        (lambda data: (data / "log-signing-key.pem").chmod(0o644), "keys", "chmod 600"),
+        (lambda data: (data / "log-signing-key.pem").unlink(), "keys", "missing"),
+        (lambda data: (data / "gateway.sqlite").unlink(), "database", "gateway init"),
+        (lambda data: (data / "gateway.sqlite").write_bytes(b"x" * 4096), "database", ""),
+    ],
+)
+def test_what_was_harmed_is_found(
+    place: Place, harm: Callable[[Path], object], about: str, says: str
+):
+    """An open folder, an open or missing key, a missing or broken database: each is a fault."""
+    harm(place.data)
+
+    found = findings(place)
+
+    assert "fault" == found[about][0]
+    assert says in found[about][1]
+
+
+def test_a_changed_log_is_found(place: Place):
+    """An entry changed behind the gateway's back is a fault that names the entry."""
+    with pysqlite3.connect(place.data / "gateway.sqlite") as connection:
+        for (trigger,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall():
+            connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute(
+            "UPDATE log_entries SET bytes = CAST(REPLACE(CAST(bytes AS TEXT), 'england', 'scotlan')"
+            " AS BLOB) WHERE seq = 0"
+        )
+    connection.close()
+
+    found = findings(place)
+
+    assert "fault" == found["the log"][0]
+    assert "Entry 0" in found["the log"][1]
+
+
+def test_a_database_of_another_version_is_found(place: Place):
+    """A database that this version does not understand is a fault with the command for it."""
+    with pysqlite3.connect(place.data / "gateway.sqlite") as connection:
+        connection.execute("DELETE FROM alembic_version")
+    connection.close()
+
+    assert "gateway init --upgrade" in findings(place)["database"][1]
+
+
+def test_a_rule_book_that_is_not_understood_is_found(place: Place, tmp_path: Path):
+    """A folder without a rule book is a fault."""
+    found = findings(place, GATEWAY_POLICIES=str(tmp_path))
+
+    assert {"rule book": "fault"} == states(found)
+
+
+def test_an_address_open_to_the_network_without_https_is_found(place: Place):
+    """Tokens never cross the network in the clear."""
+    assert {"hosts": "fault"} == states(findings(place, GATEWAY_HOST="192.0.2.1"))
+
+
+def test_names_that_nobody_can_use_are_a_warning(place: Place):
+    """Behind a proxy, the name that people type must be allowed."""
+    found = findings(place, GATEWAY_HTTPS="true")
+
+    assert {"hosts": "warning"} == states(found)
+    assert "GATEWAY_ALLOWED_HOSTS" in found["hosts"][1]
+
+
+def told(look: checks.Look, settings: Settings, now: datetime = NOW) -> tuple[str, str]:
+    """How one look ends, and what it says."""
+    (finding,) = checks._run((look,), settings, now)
+    return finding.state, finding.says
+
+
+@pytest.mark.parametrize(
+    ("free", "state"),
+    [(2**31, "ok"), (2**30 - 1, "warning"), (2**26 - 1, "fault")],
+)
+def test_a_full_disk_is_found_before_it_is_full(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, free: int, state: str
+):
+    """Little room is a warning, none is a fault."""
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+
+    assert state == told(checks.disk, Settings(data=tmp_path))[0]
+
+
+def test_an_old_python_is_found(monkeypatch: pytest.MonkeyPatch):
+    """A Python older than 3.11 is a fault."""
+    monkeypatch.setattr(checks, "OLDEST_PYTHON", (99, 0))
+
+    assert "fault" == told(checks.python, Settings())[0]
+
+
+def test_the_old_casbin_is_found(monkeypatch: pytest.MonkeyPatch):
+    """The distribution that overwrites pycasbin is a fault where it is installed."""
+    found: dict[str, str] = {}
+
+    def distribution(name: str) -> Distribution | str:
+        found[name] = name
+        return name
+
+    monkeypatch.setattr(checks, "distribution", distribution)
+
+    assert "fault" == told(checks.packages, Settings())[0]
+    assert {"casbin": "casbin"} == found
+
+
+def test_it_is_well_where_only_pycasbin_is_installed():
+    """The installation of this very test run is looked at."""
+    with pytest.raises(PackageNotFoundError):
+        checks.distribution("casbin")
+
+    assert "ok" == told(checks.packages, Settings())[0]
+
+
+def test_a_clock_behind_the_log_is_found(place: Place):
+    """A clock that goes back before what is recorded is a fault, and so is one never set."""
+    settings = Settings(data=place.data)
+
+    assert "fault" == told(checks.clock, settings, datetime.now(UTC) - timedelta(hours=1))[0]
+    assert "fault" == told(checks.clock, settings, datetime(1970, 1, 1, tzinfo=UTC))[0]
+    assert "ok" == told(checks.clock, settings, datetime.now(UTC))[0]
+
+
+def test_the_page_for_people_says_the_same(place: Place):
+    """Without --json there is one row for each finding."""
+    answer = place.gateway("doctor")
+
+    assert all(about in answer.output for about in findings(place))
