@@ -2,9 +2,17 @@
 
 from msgspec import Struct
 
+from gateway.casework.deciding import Decided, decide, request_of
+from gateway.casework.kept_decisions import from_kept
+from gateway.casework.record import record
+from gateway.casework.repeats import earlier_entry, key_rows
 from gateway.casework.turn import Turn
+from gateway.casework.who import known_person, officer_by
+from gateway.domain.facts import Request, Requester
 from gateway.domain.requests import AskedCheck, CheckAnswer
-from gateway.errors import GatewayError
+from gateway.errors import GatewayError, NotFoundError
+from gateway.store import log
+from gateway.store.facts_of_documents import document_of
 
 
 class MakeCheck(Struct, frozen=True, kw_only=True):
@@ -20,4 +28,52 @@ class MakeCheck(Struct, frozen=True, kw_only=True):
         Raises NotAllowedError for anybody but an officer, NotFoundError for an absent document or
         councillor, ConflictError for a used key.
         """
-        raise NotImplementedError
+        officer = officer_by(turn, self.by)
+        earlier = earlier_entry(turn, self.by, self.key, self.asked)
+        if earlier is not None:
+            return self._answer_in(turn, earlier)
+        kept = document_of(turn.connection, self.asked.document)
+        if kept is None:
+            raise NotFoundError("There is no such document.")
+        requester, request = self._question(turn, officer)
+        decided = decide(turn, requester, request, kept, id=self.asked.document)
+        entry = self._record(turn, decided)
+        return CheckAnswer(
+            entry=entry, checked_at=turn.moment, asked=self.asked, decision=decided.decision
+        )
+
+    def _question(self, turn: Turn, officer: Requester) -> tuple[Requester, Request]:
+        """Who would see it, and what that person or the officer asks."""
+        asked = self.asked
+        if asked.councillor is None:
+            whole = request_of(turn, asked, type="officer_check", audience=asked.audience)
+            return officer, whole
+        known = known_person(turn, asked.councillor)
+        if known is None or known.requester.kind == "officer":
+            raise NotFoundError("There is no such councillor.")
+        return known.requester, request_of(turn, asked, type="access")
+
+    def _record(self, turn: Turn, decided: Decided) -> int:
+        concerned = {} if self.asked.councillor is None else {"person": self.asked.councillor}
+        return record(
+            turn,
+            by=self.by,
+            kind="check.decided",
+            body={
+                "document": self.asked.document,
+                "outcome": decided.decision.outcome,
+                "rule_book": decided.decision.rule_book,
+                **concerned,
+            },
+            committed=decided.committed,
+            rows=key_rows(self.by, self.key, self.asked),
+        )
+
+    def _answer_in(self, turn: Turn, entry: int) -> CheckAnswer:
+        """The answer that was given when the entry was made."""
+        return CheckAnswer(
+            entry=entry,
+            checked_at=log.moment_of(turn.connection, entry),
+            asked=self.asked,
+            decision=from_kept(log.committed_value(turn.connection, entry, "decision")),
+        )

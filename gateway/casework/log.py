@@ -1,11 +1,15 @@
-"""Reading the log, which is itself recorded first; exporting it; its signed checkpoint."""
+"""Reading the log, which is recorded first; taking it away; its signed checkpoint."""
 
 from collections.abc import Iterator
 
 from msgspec import Struct
 
+from gateway.audit import export
+from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
-from gateway.errors import GatewayError
+from gateway.casework.who import refuse_unless_auditor
+from gateway.domain.people import OPERATOR
+from gateway.store import log
 
 
 class LogLine(Struct, frozen=True, kw_only=True):
@@ -32,9 +36,26 @@ class ReadLog(Struct, frozen=True, kw_only=True):
     before: int | None = None
     limit: int = 50
 
-    def carry_out(self, turn: Turn) -> LogPage | GatewayError:
-        """Record the reading and give the page. Raises NotAllowedError for non-auditors."""
-        raise NotImplementedError
+    def carry_out(self, turn: Turn) -> LogPage:
+        """Record the reading and give the page, which ends before the record of its own reading.
+
+        Raises NotAllowedError for anybody but an auditor.
+        """
+        refuse_unless_auditor(turn, self.by)
+        asked = {
+            name: value
+            for name in ("person", "document", "before")
+            if (value := getattr(self, name)) is not None
+        }
+        found = log.page(turn.connection, **asked, limit=self.limit + 1)
+        shown = found[: self.limit]
+        record(turn, by=self.by, kind="log.read", body={**asked, "entries": len(shown)})
+        return LogPage(
+            items=tuple(
+                LogLine(seq=one.seq, entry=one.data.decode(), hash=one.hash.hex()) for one in shown
+            ),
+            next=shown[-1].seq if len(found) > self.limit else None,
+        )
 
 
 class ExportLog(Struct, frozen=True, kw_only=True):
@@ -42,16 +63,26 @@ class ExportLog(Struct, frozen=True, kw_only=True):
 
     by: str
 
-    def carry_out(self, turn: Turn) -> int | GatewayError:
-        """Record the export; gives the number of entries to stream with `export_lines`."""
-        raise NotImplementedError
+    def carry_out(self, turn: Turn) -> int:
+        """Record the export; gives how many entries to stream with `export_lines`, its own last.
+
+        Raises NotAllowedError for anybody but an auditor or the operator.
+        """
+        if self.by != OPERATOR:
+            refuse_unless_auditor(turn, self.by)
+        return record(turn, by=self.by, kind="log.exported", body={}) + 1
 
 
 def export_lines(reading: Reading, size: int) -> Iterator[bytes]:
-    """The first `size` entries as the export file's lines, streamed."""
-    raise NotImplementedError
+    """The first `size` entries as the lines of an export, streamed."""
+    note = _signed(reading, size)
+    yield from export.write(note, reading.signer.public, log.stream(reading.connection, size))
 
 
 def checkpoint(reading: Reading) -> str:
     """The signed note of the log as committed now."""
-    raise NotImplementedError
+    return _signed(reading, log.size_of(reading.connection))
+
+
+def _signed(reading: Reading, size: int) -> str:
+    return reading.signer.sign(size, log.root(reading.connection, size))

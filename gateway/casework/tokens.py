@@ -1,12 +1,34 @@
 """Bearer tokens: issued to a person, shown once, stored hashed, expiring, revocable."""
 
+import secrets
 from datetime import timedelta
+from hashlib import sha256
+from typing import Final
 
 from msgspec import Struct
+from sqlalchemy import and_, bindparam, insert, select, update
 
+from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
+from gateway.casework.who import caller_from, known_person
 from gateway.domain.people import Caller, IssuedToken
-from gateway.errors import GatewayError
+from gateway.errors import NotFoundError, NotSignedInError
+from gateway.store.tables import tokens
+from gateway.store.tables.columns import Moment
+
+PREFIX: Final = "ntk_"
+"""How a token begins, so that one that got out is recognised."""
+_RANDOM_BYTES: Final = 32
+_IN_FORCE: Final = and_(
+    tokens.c.revoked_at.is_(None), tokens.c.expires_at > bindparam("now", type_=Moment)
+)
+_BY_HASH: Final = select(tokens.c.person).where(tokens.c.hash == bindparam("hashed"), _IN_FORCE)
+_REVOKE: Final = (
+    update(tokens)
+    .where(tokens.c.id == bindparam("token"), _IN_FORCE)
+    .values(revoked_at=bindparam("now", type_=Moment))
+    .returning(tokens.c.person)
+)
 
 
 class IssueToken(Struct, frozen=True, kw_only=True):
@@ -16,9 +38,27 @@ class IssueToken(Struct, frozen=True, kw_only=True):
     person: str
     valid_for: timedelta
 
-    def carry_out(self, turn: Turn) -> IssuedToken | GatewayError:
+    def carry_out(self, turn: Turn) -> IssuedToken:
         """Issue and record. Raises NotFoundError when the register has no such person."""
-        raise NotImplementedError
+        if known_person(turn, self.person) is None:
+            raise NotFoundError("The register has no person of that id.")
+        token = IssuedToken(
+            id=secrets.token_hex(16),
+            person=self.person,
+            text=PREFIX + secrets.token_urlsafe(_RANDOM_BYTES),
+            expires_at=turn.moment + self.valid_for,
+        )
+        row = {
+            "id": token.id,
+            "hash": _hash(token.text),
+            "person": token.person,
+            "issued_at": turn.moment,
+            "expires_at": token.expires_at,
+        }
+        turn.connection.execute(insert(tokens), row)
+        body = {"person": self.person, "token": token.id}
+        record(turn, by=self.by, kind="token.issued", body=body)
+        return token
 
 
 class RevokeToken(Struct, frozen=True, kw_only=True):
@@ -27,11 +67,26 @@ class RevokeToken(Struct, frozen=True, kw_only=True):
     by: str
     token: str
 
-    def carry_out(self, turn: Turn) -> None | GatewayError:
+    def carry_out(self, turn: Turn) -> None:
         """Revoke and record. Raises NotFoundError when there is no such token in force."""
-        raise NotImplementedError
+        parameters = {"token": self.token, "now": turn.moment}
+        person = turn.connection.execute(_REVOKE, parameters).scalar_one_or_none()
+        if person is None:
+            raise NotFoundError("There is no token of that id in force.")
+        body = {"person": person, "token": self.token}
+        record(turn, by=self.by, kind="token.revoked", body=body)
 
 
 def caller_of(reading: Reading, token: str) -> Caller:
     """Whose token this is, with the offices held now. Raises NotSignedInError when not valid."""
-    raise NotImplementedError
+    parameters = {"hashed": _hash(token), "now": reading.moment}
+    person = reading.connection.execute(_BY_HASH, parameters).scalar_one_or_none()
+    known = None if person is None else known_person(reading, person)
+    if known is None:
+        raise NotSignedInError("The token is not valid.")
+    return caller_from(known)
+
+
+def _hash(text: str) -> str:
+    """A token has 256 random bits, so one plain hash keeps it safe."""
+    return sha256(text.encode()).hexdigest()

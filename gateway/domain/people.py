@@ -25,8 +25,8 @@ class Caller(Struct, frozen=True, kw_only=True):
 
     @property
     def is_officer(self) -> bool:
-        """Whether they hold any office but the auditor's."""
-        return bool(self.offices - {"auditor"})
+        """Whether they are an officer of the council and hold any office but the auditor's."""
+        return self.kind == "officer" and bool(self.offices - {"auditor"})
 
     @property
     def is_auditor(self) -> bool:

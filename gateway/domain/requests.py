@@ -1,7 +1,7 @@
 """What people ask of the gateway and what they are told: requests, checks, released content."""
 
 from datetime import datetime
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
@@ -15,10 +15,8 @@ Reference = Annotated[str, Meta(pattern="^NTK-[0-9]{4}-[0-9]{4,9}$")]
 Key = Annotated[str, Meta(min_length=1, max_length=200)]
 """An idempotency key: the same key with the same body has the same answer and is done once."""
 
-NEITHER_CONFIRM_NOR_DENY: Final = "We can neither confirm nor deny that we hold this."
 
-
-class _Asked(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Asked(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What both a request and a check say about the use of a document (section 2.3)."""
 
     document: Id
@@ -30,14 +28,14 @@ class _Asked(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     use_at_meeting: bool = False
 
 
-class AskedRequest(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class AskedRequest(Asked, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A councillor's request for a document."""
 
     type: Literal["access", "onward_disclosure"] = "access"
     channel: Channel = "standard"
 
 
-class AskedCheck(_Asked, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class AskedCheck(Asked, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """An officer's question: whether this may be disclosed to that councillor or that audience.
 
     Exactly one of `councillor` (a person's id) and `audience` is given.

@@ -163,9 +163,16 @@ def node_lookup(connection: Connection) -> NodeLookup:
     return find
 
 
-def committed_value(connection: Connection, seq: int, name: str) -> bytes | None:
-    """The value to which entry `seq` is committed under `name`; None once it is erased."""
-    return connection.execute(_SECRET, {"seq": seq, "name": name}).scalar_one_or_none()
+def committed_value(connection: Connection, seq: int, name: str) -> bytes:
+    """The value to which entry `seq` is committed under `name`."""
+    value: bytes = connection.execute(_SECRET, {"seq": seq, "name": name}).scalar_one()
+    return value
+
+
+def moment_of(connection: Connection, seq: int) -> datetime:
+    """The moment at which entry `seq` was made."""
+    data = connection.execute(_ENTRY.where(log_entries.c.seq == seq)).one().bytes
+    return datetime.fromisoformat(entries.read(data).at)
 
 
 def page(

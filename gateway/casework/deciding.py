@@ -1,0 +1,163 @@
+"""Deciding: facts from rows, the decision from the rule book, and what may be told of it.
+
+Where the existence of a segment must be neither confirmed nor denied (section 9.8), it is left out
+of what is told. A document of which nothing may be told is answered exactly as one not held.
+"""
+
+from typing import Final
+
+import msgspec
+import structlog
+from msgspec import Struct
+
+from gateway.casework.kept_decisions import to_kept
+from gateway.casework.turn import Reading
+from gateway.domain.decision import Decision
+from gateway.domain.facts import (
+    Audience,
+    Channel,
+    Document,
+    Facts,
+    Request,
+    Requester,
+    RequestType,
+    Segment,
+)
+from gateway.domain.requests import Asked
+from gateway.errors import BusyError, FactsError
+from gateway.store.facts_of_documents import KeptDocument
+
+NOT_HELD: Final = Document(
+    segments=(Segment(id="not-held", kind="advice_to_member", keep_from_others=True),)
+)
+"""What is decided about in place of a document that is not held, so that the answer to both takes
+the same path, the same writes and the same time. It is nobody's, and nothing of it is told."""
+
+_say = structlog.get_logger(__name__)
+
+
+class Decided(Struct, frozen=True, kw_only=True):
+    """A decision with its facts, and the decision as the requester may be told."""
+
+    facts: Facts
+    decision: Decision
+    told: Decision
+    held: bool
+
+    @property
+    def committed(self) -> dict[str, bytes]:
+        """What the log entry is committed to: with it the decision can be made again."""
+        facts = msgspec.json.encode(self.facts, order="deterministic")
+        return {"facts": facts, "decision": to_kept(self.decision)}
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the requester may know that anything is held."""
+        return bool(self.told.segments)
+
+
+def request_of(
+    reading: Reading,
+    asked: Asked,
+    *,
+    type: RequestType,  # noqa: A002  the facts call it so
+    channel: Channel = "standard",
+    audience: Audience | None = None,
+) -> Request:
+    """What is asked, as the decision reads it, received now."""
+    return Request(
+        type=type,
+        channel=channel,
+        audience=audience,
+        form=asked.form,
+        purpose=asked.purpose,
+        statement=asked.statement,
+        scrutiny_link=asked.scrutiny_link,
+        on_behalf_of=asked.on_behalf_of,
+        use_at_meeting=asked.use_at_meeting,
+        received=reading.local.date(),
+    )
+
+
+def decide(
+    reading: Reading,
+    requester: Requester,
+    request: Request,
+    document: KeptDocument | None,
+    *,
+    id: str,  # noqa: A002  the facts call it so
+) -> Decided:
+    """Decide now. `document` is None when it is not held.
+
+    Raises BusyError when what is kept cannot be decided about: nothing is released then.
+    """
+    facts = Facts(
+        id=id,
+        title="",
+        council=reading.council,
+        now=reading.local,
+        requester=requester,
+        request=request,
+        document=document.facts if document else NOT_HELD,
+    )
+    try:
+        decision = reading.rule_book.decide(facts)
+        told = _told(reading, facts, decision) if document else _nothing(decision)
+    except FactsError as fault:
+        _say.error("decision.not_possible", where=fault.where)
+        raise BusyError("What is kept about this cannot be decided about.") from fault
+    return Decided(facts=facts, decision=decision, told=told, held=document is not None)
+
+
+def _told(reading: Reading, facts: Facts, decision: Decision) -> Decision:
+    """The decision over the segments that may be known of.
+
+    What cannot be separated from a hidden segment would betray it by waiting, and is hidden too.
+    """
+    hidden = {one.id for one in decision.segments if one.neither_confirm_nor_deny}
+    if not hidden:
+        return decision
+    segments = facts.document.segments
+    ties = {one.not_severable for one in segments if one.id in hidden} - {None}
+    released = {one.id for one in decision.segments if one.released}
+    rest = tuple(
+        one
+        for one in segments
+        if one.id not in hidden and (one.id in released or one.not_severable not in ties)
+    )
+    if not rest:
+        return _nothing(decision)
+    document = msgspec.structs.replace(facts.document, segments=rest)
+    return reading.rule_book.decide(msgspec.structs.replace(facts, document=document))
+
+
+def _nothing(decision: Decision) -> Decision:
+    """What is told where we neither confirm nor deny that we hold it."""
+    return Decision(
+        id=decision.id,
+        outcome="refuse",
+        refer_to=None,
+        rules=(),
+        conditions=(),
+        notify=(),
+        due={},
+        segments=(),
+        rule_book=decision.rule_book,
+    )
+
+
+def may_know_of(reading: Reading, decided: Decided) -> bool:
+    """Whether the requester may know that there is such a document, and its title.
+
+    They may when something of it is released to them; and when it is on the business of a formal
+    body (its title stands on the agenda) and nothing in it is private to a group or a member, or
+    must be neither confirmed nor denied.
+    """
+    if any(one.released for one in decided.told.segments):
+        return True
+    if len(decided.told.segments) < len(decided.decision.segments):
+        return False
+    parts = decided.facts.document.segments
+    return any(part.business for part in parts) and not any(
+        reading.rule_book.holds("private_kind", decided.facts, part) for part in parts
+    )

@@ -1,0 +1,40 @@
+"""Who acts: read again inside the transaction, so that an office lost counts at once."""
+
+from gateway.casework.turn import Reading
+from gateway.domain.facts import Requester
+from gateway.domain.people import Caller
+from gateway.errors import NotAllowedError
+from gateway.store.facts_of_people import KnownPerson, person_of
+
+
+def known_person(reading: Reading, person: str) -> KnownPerson | None:
+    """A person of the register as of the moment; None when there is none of that id."""
+    return person_of(reading.connection, person, now=reading.local, known=reading.moment)
+
+
+def caller_from(known: KnownPerson) -> Caller:
+    """The person as a caller."""
+    return Caller(person=known.requester.person, kind=known.requester.kind, offices=known.offices)
+
+
+def requester_by(reading: Reading, person: str) -> Requester:
+    """The facts about somebody who asks for themselves. Raises NotAllowedError for others."""
+    known = known_person(reading, person)
+    if known is None or not caller_from(known).may_request:
+        raise NotAllowedError("Officers make checks; requests are for councillors.")
+    return known.requester
+
+
+def officer_by(reading: Reading, person: str) -> Requester:
+    """The facts about an officer. Raises NotAllowedError for anybody else."""
+    known = known_person(reading, person)
+    if known is None or not caller_from(known).is_officer:
+        raise NotAllowedError("Only an officer may do this.")
+    return known.requester
+
+
+def refuse_unless_auditor(reading: Reading, person: str) -> None:
+    """Raises NotAllowedError for anybody but an auditor."""
+    known = known_person(reading, person)
+    if known is None or not caller_from(known).is_auditor:
+        raise NotAllowedError("Only an auditor may do this.")
