@@ -12,6 +12,7 @@ from gateway.domain.register import Body, Collection, Link, Owner, Person, Regis
 from gateway.errors import ImportFileError
 from gateway.importing.changes import Change, What
 from gateway.importing.merge import ENTITIES, LINKS, filled, owner_of
+from gateway.importing.names import Names, names_of
 from gateway.importing.reading_words import looks_executive, looks_scrutiny
 from gateway.importing.terms import changes_of_terms, leaving
 from gateway.store.tables.columns import values_of
@@ -28,10 +29,14 @@ _REFERENCES: Final[tuple[tuple[Collection, str, Collection, str], ...]] = (
 
 
 class Difference(Struct, frozen=True):
-    """What one source's files would change, and the sentences about what was left out."""
+    """What one source's files would change, and the sentences about what was left out.
+
+    `names` says how everything is called that the changes refer to.
+    """
 
     source: str
     changes: tuple[Change, ...]
+    names: Names
     notes: tuple[str, ...] = ()
 
     def counts(self) -> dict[Collection, dict[What, int]]:
@@ -67,7 +72,7 @@ def difference(held: Register, said: Register, *, today: date) -> Difference:
             for change in _links(link, held, said, today)
         ),
     )
-    return Difference(said.source, changes, tuple(notes))
+    return Difference(said.source, changes, names_of(held, said), tuple(notes))
 
 
 def _unlisted(held: Register, said: Register) -> tuple[Person, ...]:

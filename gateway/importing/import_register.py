@@ -12,14 +12,26 @@ from gateway.importing.changes import Change
 from gateway.importing.difference import Difference, difference
 from gateway.importing.held import Ids, held_from, ids_from, midnight
 from gateway.importing.shapes import ENTITY_SHAPES, LINK_SHAPES, Shape
-from gateway.importing.turn import Turn
+from gateway.importing.turn import Reading, Turn
 from gateway.store import tables
+
+
+def find_differences(reading: Reading, registers: tuple[Register, ...]) -> tuple[Difference, ...]:
+    """What the files of each source would change now.
+
+    Raises ImportFileError, with its place, for a reference to nothing.
+    """
+    today = reading.local.date()
+    return tuple(
+        difference(held_from(reading.connection, said.source, today=today), said, today=today)
+        for said in registers
+    )
 
 
 class ImportRegister(Struct, frozen=True, kw_only=True):
     """Make the register what the files say. `digests` are the SHA-256 of the files, in hexadecimal.
 
-    The difference is worked out inside the transaction, so that it holds at that very moment.
+    The differences are worked out inside the transaction, so that they hold at that very moment.
     Nothing is written, not even an entry, when nothing changes.
     """
 
@@ -29,11 +41,7 @@ class ImportRegister(Struct, frozen=True, kw_only=True):
 
     def carry_out(self, turn: Turn) -> tuple[Difference, ...]:
         """Compare, write and record. Raises ImportFileError for a reference to nothing."""
-        today = turn.local.date()
-        found = tuple(
-            difference(held_from(turn.connection, said.source, today=today), said, today=today)
-            for said in self.registers
-        )
+        found = find_differences(turn, self.registers)
         for changes in found:
             _Writing(turn, changes).write()
         if any(changes.changes for changes in found):

@@ -15,7 +15,8 @@ from gateway.importing.popolo import read_popolo
 
 LARGEST: Final = 20 * 1024 * 1024
 """The largest file in bytes: the register of a large county takes about 200,000."""
-_MARK: Final = b"\xef\xbb\xbf"
+MARK: Final = b"\xef\xbb\xbf"
+"""What Windows writes at the beginning of UTF-8."""
 
 
 def read_register(name: str, data: bytes, *, today: date) -> Register:
@@ -25,7 +26,7 @@ def read_register(name: str, data: bytes, *, today: date) -> Register:
     """
     place = file(name)
     check_bytes(data, place)
-    content = data.removeprefix(_MARK).lstrip()
+    content = data.removeprefix(MARK).lstrip()
     if content.startswith(b"<"):
         return read_modern_gov(content, place)
     if content.startswith(b"["):

@@ -61,7 +61,7 @@ def read_sheet(data: bytes, place: Place) -> Sheet:
     Raises ImportFileError for bytes in neither encoding, quotes that do not match, a heading that
     stands twice, and a row that is longer or shorter than the headings.
     """
-    lines = _lines(_text(data, place), place)
+    lines = lines_of(text_of(data, place), place)
     headings = next(lines, None)
     if headings is None:
         raise place.fault("The file is empty; the first line must hold the headings.")
@@ -74,7 +74,8 @@ def read_sheet(data: bytes, place: Place) -> Sheet:
     return Sheet(frozenset(known), rows, unread=len(columns) - len(known))
 
 
-def _text(data: bytes, place: Place) -> str:
+def text_of(data: bytes, place: Place) -> str:
+    """The text of a CSV file, in either of the encodings that Excel writes."""
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)
@@ -83,7 +84,7 @@ def _text(data: bytes, place: Place) -> str:
     raise place.fault("The text is neither UTF-8 nor Windows-1252; save it as 'CSV UTF-8'.")
 
 
-def _lines(text: str, place: Place) -> Iterator[tuple[Place, list[str]]]:
+def lines_of(text: str, place: Place) -> Iterator[tuple[Place, list[str]]]:
     """The rows that hold something, each with the line on which it ends."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:

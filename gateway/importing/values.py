@@ -11,9 +11,9 @@ from types import MappingProxyType
 from typing import Final
 
 from gateway.domain.clean_text import clean
+from gateway.domain.dates import LONDON
 from gateway.errors import InputError
 from gateway.importing.fault import Place
-from gateway.policy.calendar import LONDON
 
 LONGEST: Final = 500
 """The longest name, title or id in characters."""
@@ -33,12 +33,17 @@ _YES_NO: Final[Mapping[str, bool]] = MappingProxyType(
 )
 
 
-def words(text: str, place: Place) -> str:
-    """A name or title on one line, without doubled spaces; "" when nothing is there."""
+def content_text(text: str, place: Place) -> str:
+    """A text of any length, as it may be kept."""
     try:
-        tidy = clean(" ".join(text.split()), where=str(place))
+        return clean(text, where=str(place))
     except InputError as error:
         raise place.fault(error.detail) from error
+
+
+def words(text: str, place: Place) -> str:
+    """A name or title on one line, without doubled spaces; "" when nothing is there."""
+    tidy = content_text(" ".join(text.split()), place)
     if len(tidy) > LONGEST:
         raise place.fault(f"The text is longer than {LONGEST} characters; shorten it.")
     return tidy
