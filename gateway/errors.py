@@ -104,6 +104,15 @@ class NotFoundError(GatewayError):
     next_step = "Check the reference. If you think that something is held, send a request for it."
 
 
+class NotReleasedError(GatewayError):
+    """A document that the person may know of, and of which nothing that they want is released."""
+
+    status = 403
+    code = "not-released"
+    title = "This is not released to you now"
+    next_step = "Send a request for it, and say what you need it for."
+
+
 class ConflictError(GatewayError):
     """The request contradicts one already made, such as a key used for another body."""
 

@@ -1,14 +1,25 @@
-"""Content: the bytes of documents, kept under random names and released only on record."""
+"""Content: what is released of a document leaves only on record, decided again at that moment."""
 
-from collections.abc import Iterable
-from pathlib import Path
-from typing import BinaryIO
-
+import structlog
 from msgspec import Struct
 
+from gateway.audit.entries import Kind
+from gateway.casework.deciding import Decided, decide, may_know_of, request_of
+from gateway.casework.documents import JUST_LOOKING
+from gateway.casework.record import record
+from gateway.casework.request_rows import asked_in, select_requests
 from gateway.casework.turn import Turn
+from gateway.casework.who import requester_by
+from gateway.domain.facts import Request
 from gateway.domain.requests import ReleasedContent, ReleasedFile
-from gateway.errors import GatewayError
+from gateway.errors import BusyError, GatewayError, NotFoundError, NotReleasedError
+from gateway.store.content import open_verified
+from gateway.store.facts_of_documents import KeptDocument, document_of
+from gateway.store.tables import requests
+
+__all__ = ["ReleaseContent", "open_verified"]
+
+_say = structlog.get_logger(__name__)
 
 
 class ReleaseContent(Struct, frozen=True, kw_only=True):
@@ -23,27 +34,81 @@ class ReleaseContent(Struct, frozen=True, kw_only=True):
     request: str | None = None
 
     def carry_out(self, turn: Turn) -> ReleasedContent | GatewayError:
-        """Decide again now, ask stock Casbin, and record. Ends with NotFoundError for the absent
-        and for what is not to be known, NotReleasedError for what is known and not released."""
-        raise NotImplementedError
+        """Decide again now, ask stock Casbin, and record.
 
+        Ends with NotFoundError for what is absent or not to be known, and NotReleasedError for what
+        is known and not released; both are recorded alike. Raises BusyError when stock Casbin does
+        not agree: then nothing is released.
+        """
+        requester = requester_by(turn, self.by)
+        kept = document_of(turn.connection, self.document)
+        decided = decide(turn, requester, self._request(turn), kept, id=self.document)
+        files = self._files(kept, decided)
+        if not files:
+            return self._refused(turn, decided)
+        agreed = turn.rule_book.casbin_releases(decided.facts, decided.decision)
+        if not agreed.issuperset(file.segment for file in files):
+            _say.error("release.casbin_disagrees", document=self.document)
+            raise BusyError("Two ways of deciding do not agree, so nothing is released.")
+        entry = self._record(turn, "content.released", decided, files)
+        return ReleasedContent(entry=entry, document=self.document, files=files)
 
-class StoredContent(Struct, frozen=True, kw_only=True):
-    """Bytes that are kept: their random name, hash (SHA-256, hexadecimal) and size in bytes."""
+    def _request(self, turn: Turn) -> Request:
+        """What is asked: as in one's own request for this document, or just to look."""
+        if self.request is None:
+            return JUST_LOOKING
+        statement = select_requests(
+            requests.c.reference == self.request,
+            requests.c.requester == self.by,
+            requests.c.document == self.document,
+        )
+        row = turn.connection.execute(statement).one_or_none()
+        if row is None:
+            raise NotFoundError("You have no such request for this document.")
+        asked = asked_in(row)
+        return request_of(turn, asked, type=asked.type, channel=asked.channel)
 
-    name: str
-    sha256: str
-    size: int
+    def _files(self, kept: KeptDocument | None, decided: Decided) -> tuple[ReleasedFile, ...]:
+        """The bytes of what is wanted, released and kept here."""
+        return tuple(
+            ReleasedFile(
+                segment=one.id,
+                name=content.name,
+                content_type=content.content_type,
+                sha256=content.sha256,
+                size=content.size,
+                conditions=one.conditions,
+            )
+            for one in decided.told.segments
+            if one.released
+            and self.segment in {None, one.id}
+            and kept is not None
+            and (content := kept.content.get(one.id))
+        )
 
+    def _refused(self, turn: Turn, decided: Decided) -> GatewayError:
+        """The refusal, on record: alike for what is absent and what is not to be known."""
+        self._record(turn, "content.refused", decided)
+        told = {one.id: one.released for one in decided.told.segments}
+        released = told.get(self.segment) if self.segment else any(told.values())
+        if released:
+            return NotFoundError("It is released to you, but no file of it is kept here.")
+        if may_know_of(turn, decided) and self.segment in {None, *told}:
+            return NotReleasedError("Nothing that you want of it is released to you now.")
+        return NotFoundError("There is no such document.")
 
-def keep(folder: Path, chunks: Iterable[bytes]) -> StoredContent:
-    """Keep the bytes under a random name: hashed while written, synced, renamed, mode 0600."""
-    raise NotImplementedError
-
-
-def open_verified(folder: Path, file: ReleasedFile) -> BinaryIO:
-    """Open kept bytes for reading from the start, after checking that they hash as recorded.
-
-    Raises BusyError when they are gone or changed: then nothing leaves.
-    """
-    raise NotImplementedError
+    def _record(
+        self, turn: Turn, kind: Kind, decided: Decided, files: tuple[ReleasedFile, ...] = ()
+    ) -> int:
+        return record(
+            turn,
+            by=self.by,
+            kind=kind,
+            body={
+                "content": [file.sha256 for file in files],
+                "document": self.document,
+                "person": self.by,
+                "rule_book": decided.decision.rule_book,
+            },
+            committed=decided.committed,
+        )

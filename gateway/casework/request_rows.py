@@ -67,10 +67,15 @@ def select_requests(*wanted: ColumnElement[bool]) -> Select[Any]:
     )
 
 
+def asked_in(row: Row[Any]) -> AskedRequest:
+    """What was asked in a row of `select_requests`."""
+    return AskedRequest(**{name: getattr(row, name) for name in AskedRequest.__struct_fields__})
+
+
 def answer_from(row: Row[Any], *, told: bool) -> RequestAnswer:
     """The answer in a row: as it was told to the requester, or whole, for the office it is with."""
     return answer(
-        AskedRequest(**{name: getattr(row, name) for name in AskedRequest.__struct_fields__}),
+        asked_in(row),
         from_kept(row.told if told and row.told else row.decision),
         entry=row.entry,
         received_at=row.received_at,

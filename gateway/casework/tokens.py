@@ -10,7 +10,7 @@ from sqlalchemy import and_, bindparam, insert, select, update
 
 from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
-from gateway.casework.who import caller_from, known_person
+from gateway.casework.who import caller_from, known_person, refuse_unless_operator
 from gateway.domain.people import Caller, IssuedToken
 from gateway.errors import NotFoundError, NotSignedInError
 from gateway.store.tables import tokens
@@ -39,7 +39,12 @@ class IssueToken(Struct, frozen=True, kw_only=True):
     valid_for: timedelta
 
     def carry_out(self, turn: Turn) -> IssuedToken:
-        """Issue and record. Raises NotFoundError when the register has no such person."""
+        """Issue and record.
+
+        Raises NotAllowedError for anybody but the operator, NotFoundError when the register has no
+        such person.
+        """
+        refuse_unless_operator(self.by)
         if known_person(turn, self.person) is None:
             raise NotFoundError("The register has no person of that id.")
         token = IssuedToken(
@@ -68,7 +73,12 @@ class RevokeToken(Struct, frozen=True, kw_only=True):
     token: str
 
     def carry_out(self, turn: Turn) -> None:
-        """Revoke and record. Raises NotFoundError when there is no such token in force."""
+        """Revoke and record.
+
+        Raises NotAllowedError for anybody but the operator, NotFoundError when no such token is in
+        force.
+        """
+        refuse_unless_operator(self.by)
         parameters = {"token": self.token, "now": turn.moment}
         person = turn.connection.execute(_REVOKE, parameters).scalar_one_or_none()
         if person is None:

@@ -2,7 +2,7 @@
 
 from gateway.casework.turn import Reading
 from gateway.domain.facts import Requester
-from gateway.domain.people import Caller
+from gateway.domain.people import OPERATOR, Caller
 from gateway.errors import NotAllowedError
 from gateway.store.facts_of_people import KnownPerson, person_of
 
@@ -31,6 +31,12 @@ def officer_by(reading: Reading, person: str) -> Requester:
     if known is None or not caller_from(known).is_officer:
         raise NotAllowedError("Only an officer may do this.")
     return known.requester
+
+
+def refuse_unless_operator(by: str) -> None:
+    """Raises NotAllowedError for anybody but whoever runs the gateway's own machine."""
+    if by != OPERATOR:
+        raise NotAllowedError("This is done at the command line.")
 
 
 def refuse_unless_auditor(reading: Reading, person: str) -> None:

@@ -90,5 +90,4 @@ class ReleasedContent(Struct, frozen=True, kw_only=True):
 
     entry: int
     document: str
-    title: str
     files: tuple[ReleasedFile, ...]
