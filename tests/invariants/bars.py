@@ -11,6 +11,8 @@ from gateway.domain.facts import Facts, Segment
 from tests.invariants.changes import of_finding, of_request, of_requester, with_segment
 from tests.reference.profiles import PROFILES
 
+MAY_MOVE_A_HELD_SEGMENT = ("confidential", "consent refused", "exempt tag")
+
 
 def added(facts: Facts) -> Iterator[tuple[str, Facts]]:
     """The facts with one more bar, and which bar it is."""
@@ -26,16 +28,17 @@ def added(facts: Facts) -> Iterator[tuple[str, Facts]]:
             interests = (*facts.requester.interests, interest)
             yield "interest", of_requester(facts, interests=interests)
             yield "adverse", of_requester(facts, adverse=facts.requester.adverse | {matter})
+    yield from _tagged(facts)
 
 
 def _on_segment(segment: Segment) -> Iterator[tuple[str, Segment]]:
     if segment.confidential == "none":
-        for basis in get_args(words.Confidential):
+        for basis in get_args(words.Confidential)[1:]:
             yield f"confidential {basis}", replace(segment, confidential=basis)
     if segment.third_party_confidence == "none":
         yield "third party", replace(segment, third_party_confidence="not_consulted")
     if segment.personal_data == "none":
-        for data in get_args(words.PersonalData):
+        for data in get_args(words.PersonalData)[1:]:
             yield f"personal data {data}", replace(segment, personal_data=data)
     if segment.not_severable is None:
         yield "not severable", replace(segment, not_severable="knot")
@@ -43,15 +46,15 @@ def _on_segment(segment: Segment) -> Iterator[tuple[str, Segment]]:
     yield "consent refused", replace(segment, author_consents=False)
 
 
-def tagged(facts: Facts) -> Iterator[Facts]:
-    """The facts with one more exempt tag, tested or not."""
+def _tagged(facts: Facts) -> Iterator[tuple[str, Facts]]:
     scheme = PROFILES[facts.council]["exemption_scheme"]
     paragraphs = {"england": (1, 3, 5, 6), "wales": (12, 14, 16, 17), "none": (3,)}[scheme]
     for segment in facts.document.segments:
         for paragraph in paragraphs:
             for tested in (None, facts.now.date()):
                 tag = words.ExemptTag(paragraph=paragraph, tested=tested)
-                yield with_segment(facts, replace(segment, exempt=(*segment.exempt, tag)))
+                tags = (*segment.exempt, tag)
+                yield "exempt tag", with_segment(facts, replace(segment, exempt=tags))
 
 
 def routes(facts: Facts) -> Iterator[Facts]:
