@@ -1,22 +1,11 @@
 """The conditions that go with a segment, and the clauses they cite (section 9.5)."""
 
 from gateway.domain.decision import Condition
+from gateway.policy import citations
 from gateway.policy.case import Case
 from gateway.policy.council import Council
 from gateway.policy.rules import Row
 
-CITED: dict[Condition, tuple[str, ...]] = {
-    "confidential": ("000-4.29g", "WLV-15.8a", "LYD-3.1j", "RUT-12.1d"),
-    "official_duties_only": ("000-4.29e",),
-    "purpose_only": ("WLV-15.6",),
-    "no_onward": ("RUT-12.1b",),
-    "controller_notice": ("DPA-S1-23",),
-    "inspect_only": (),
-    "no_public_reference": ("WLV-12.2c",),
-    "undertaking_first": ("LOC-27",),
-}
-CITED_WITH_PERSONAL_DATA = ("RUT-12.1e",)
-"""What `confidential` cites besides, where there is personal data."""
 _ASKS_UNDERTAKING = frozenset({"protocol", "determined", "discretion"})
 
 
@@ -62,7 +51,7 @@ def _names(council: Council, case: Case, row: Row) -> set[Condition]:
 
 
 def _ids(council: Council, case: Case, name: Condition) -> frozenset[str]:
-    ids = CITED[name]
+    ids = citations.CONDITIONS[name]
     if name == "confidential" and case.segment.personal_data != "none":
-        ids += CITED_WITH_PERSONAL_DATA
+        ids += citations.CONFIDENTIAL_PERSONAL_DATA
     return council.cited(ids)

@@ -8,6 +8,7 @@ from gateway.domain.decision import Decision
 from gateway.domain.facts import Facts, Segment
 from gateway.domain.profile import Profile
 from gateway.errors import FactsError, RuleBookError
+from gateway.policy import citations
 from gateway.policy.calendar import Calendar, read_calendar
 from gateway.policy.case import case_of
 from gateway.policy.clauses import Clause, read_clauses
@@ -38,7 +39,11 @@ class RuleBook:
     def __init__(self, texts: dict[str, str]) -> None:
         self.texts = dict(sorted(texts.items()))
         self.digest = _digest(self.texts)
+        self._unread = set(self.texts)
         self.clauses: dict[str, Clause] = read_clauses(_CLAUSES, self._text(_CLAUSES))
+        missing = citations.ALL - self.clauses.keys()
+        if missing:
+            raise RuleBookError(f"there is no clause {min(missing)}", where=_CLAUSES)
         self.calendar: Calendar = read_calendar(_CALENDAR, self._text(_CALENDAR))
         model = self._text(MODEL)
         check_model(MODEL, model)
@@ -51,13 +56,15 @@ class RuleBook:
             name = _council_of(file)
             if name is None:
                 continue
-            profile = read_profile(file, self.texts[file], clauses=known)
+            profile = read_profile(file, self._text(file), clauses=known)
             rows = national + self._rows(f"policies/councils/{name}/", known, council=True)
             check_together(rows)
             self.councils[name] = Council(name, profile, tuple(rows), self.calendar)
             self._opinions[name] = SecondOpinion(model, self.councils[name])
         if not self.councils:
             raise RuleBookError("there is no council's profile.toml", where="policies/councils")
+        if self._unread:
+            raise RuleBookError("nothing reads this file", where=min(self._unread))
 
     @property
     def profiles(self) -> dict[str, Profile]:
@@ -104,6 +111,12 @@ class RuleBook:
 
     def _prove(self, council: Council) -> None:
         """The self-test: what must be denied is denied, by us and by Casbin."""
+        try:
+            self._prove_denials(council)
+        except FactsError as fault:
+            raise RuleBookError(f"the self-test fails: {fault}", where=council.name) from fault
+
+    def _prove_denials(self, council: Council) -> None:
         name = council.name
         for reason, facts in must_be_denied(name):
             decision = decide(council, facts, rule_book=self.digest)
@@ -118,16 +131,16 @@ class RuleBook:
     def _rows(self, folder: str, known: frozenset[str], *, council: bool) -> list[Row]:
         return [
             row
-            for file, text in self.texts.items()
+            for file in self.texts
             if file.startswith(folder) and file.endswith(".csv")
-            for row in read_rows(file, text, clauses=known, council=council)
+            for row in read_rows(file, self._text(file), clauses=known, council=council)
         ]
 
     def _text(self, file: str) -> str:
-        try:
-            return self.texts[file]
-        except KeyError:
-            raise RuleBookError("the file is missing", where=file) from None
+        if file not in self.texts:
+            raise RuleBookError("the file is missing", where=file)
+        self._unread.discard(file)
+        return self.texts[file]
 
 
 def load(home: Path | None = None) -> RuleBook:
@@ -149,9 +162,9 @@ def read_texts(home: Path) -> dict[str, str]:
     found = {}
     paths = [home / MODEL, *sorted((home / "policies").rglob("*"))]
     for path in paths:
-        if path.is_dir() or "cases" in path.parts or path.suffix == ".md":
-            continue
         name = path.relative_to(home).as_posix()
+        if path.is_dir() or "/cases/" in name or path.suffix == ".md":
+            continue
         try:
             found[name] = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as fault:

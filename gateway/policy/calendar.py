@@ -20,21 +20,21 @@ class Calendar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     last_year: int
     bank_holidays: frozenset[date]
 
-    def is_working_day(self, day: date) -> bool:
+    def is_working_day(self, day: date, where: str = "now") -> bool:
         """Whether it is Monday to Friday and no bank holiday.
 
-        Raises FactsError for a day outside the years covered.
+        Raises FactsError, naming the key `where`, for a day outside the years covered.
         """
-        self.check(day, "now")
+        self.check(day, where)
         return day.weekday() < _SATURDAY and day not in self.bank_holidays
 
-    def working_days_after(self, day: date, number: int) -> date:
-        """The working day that comes `number` working days after `day`."""
-        return self._step(day, number, _ONE_DAY)
+    def working_days_after(self, day: date, number: int, where: str) -> date:
+        """The working day that comes `number` working days after `day`. Raises as above."""
+        return self._step(day, number, _ONE_DAY, where)
 
-    def working_days_before(self, day: date, number: int) -> date:
-        """The working day that comes `number` working days before `day`."""
-        return self._step(day, number, -_ONE_DAY)
+    def working_days_before(self, day: date, number: int, where: str) -> date:
+        """The working day that comes `number` working days before `day`. Raises as above."""
+        return self._step(day, number, -_ONE_DAY, where)
 
     def check(self, day: date, where: str) -> None:
         """Raises FactsError when the day lies outside the years covered."""
@@ -44,18 +44,25 @@ class Calendar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
                 where=where,
             )
 
-    def _step(self, day: date, number: int, step: timedelta) -> date:
+    def _step(self, day: date, number: int, step: timedelta, where: str) -> date:
+        self.check(day, where)
         left = number
         while left:
             day += step
-            left -= self.is_working_day(day)
+            left -= self.is_working_day(day, where)
         return day
 
 
-def elapsed(moment: datetime, hours: int) -> datetime:
-    """The local time when so many hours have passed since a local time, clock changes counted."""
-    start = moment.replace(tzinfo=LONDON).astimezone(UTC)
-    return (start + timedelta(hours=hours)).astimezone(LONDON).replace(tzinfo=None, fold=0)
+def elapsed(moment: datetime, hours: int, where: str) -> datetime:
+    """The local time when so many hours have passed since a local time, clock changes counted.
+
+    Raises FactsError, naming the key `where`, at the end of all time.
+    """
+    try:
+        start = moment.replace(tzinfo=LONDON).astimezone(UTC)
+        return (start + timedelta(hours=hours)).astimezone(LONDON).replace(tzinfo=None, fold=0)
+    except OverflowError as fault:
+        raise FactsError("the moment is too far away to count from", where=where) from fault
 
 
 def read_calendar(file: str, text: str) -> Calendar:

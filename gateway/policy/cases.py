@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from gateway.domain.decision import Decision
 from gateway.domain.facts import Expect
 from gateway.policy.book import RuleBook
-from gateway.policy.decide import SECOND_LOOK
+from gateway.policy.rules_reader import SECOND_LOOK
 
 
 def differences(decision: Decision, expect: Expect) -> list[str]:

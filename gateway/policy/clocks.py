@@ -17,7 +17,6 @@ from gateway.policy.links import (
     private_executive_over,
 )
 
-CITED: dict[Clock, tuple[str, ...]] = {"response": ("OXF-23.5",)}
 _LINKS = frozenset({"s100f_link", "reg16_before", "reg16_after", "reg17_link"})
 CLEAR_WORKING_DAYS = 5
 """Clear working days before an open meeting of the executive (regulation 16(1) and (2))."""
@@ -40,7 +39,9 @@ def clocks(council: Council, facts: Facts, cases: list[Case]) -> dict[Clock, Due
     due: dict[Clock, Due] = {}
     days = council.profile.response_working_days
     if days:
-        due["response"] = council.calendar.working_days_after(_received(facts), days)
+        due["response"] = council.calendar.working_days_after(
+            _received(facts), days, "request.received"
+        )
     for case in cases:
         if "held_elsewhere" in case.told or case.told.isdisjoint(_LINKS):
             continue
@@ -60,24 +61,32 @@ def _keep_earliest(due: dict[Clock, Due], name: Clock, moment: Due) -> None:
 
 
 def _links(council: Council, case: Case) -> Iterator[tuple[Clock, Due]]:
-    calendar = council.calendar
-    if "s100f_link" in case.told:
+    calendar, told = council.calendar, case.told
+    where = f"document.segments.{case.segment.id}"
+    if "s100f_link" in told:
         for entry in entries(case, council_business_to_come):
             yield "meeting", _known(entry.start)
-    if "reg16_before" in case.told:
+    if "reg16_before" in told:
         for entry in entries(case, open_executive_to_come):
             day = _known(entry.start).date()
-            calendar.check(day, "document.segments.business.start")
-            yield "reg16_before", calendar.working_days_before(day, CLEAR_WORKING_DAYS + 1)
-    if "reg16_after" in case.told:
+            yield (
+                "reg16_before",
+                calendar.working_days_before(
+                    day, CLEAR_WORKING_DAYS + 1, f"{where}.business.start"
+                ),
+            )
+    if "reg16_after" in told:
         for entry in entries(case, private_executive_over):
-            yield "reg16_after", elapsed(entry.ended or _known(entry.start), HOURS_AFTER_PRIVATE)
+            end = entry.ended or _known(entry.start)
+            yield "reg16_after", elapsed(end, HOURS_AFTER_PRIVATE, f"{where}.business.ended")
         made = case.segment.executive_decision
         if made is not None and decision_made(case):
-            yield "reg16_after", elapsed(made.made, HOURS_AFTER_PRIVATE)
+            at = f"{where}.executive_decision.made"
+            yield "reg16_after", elapsed(made.made, HOURS_AFTER_PRIVATE, at)
     received = case.request.received_by_executive
-    if received is not None and "reg17_link" in case.told:
-        yield "reg17", calendar.working_days_after(received, SCRUTINY_DAYS)
+    if received is not None and "reg17_link" in told:
+        at = "request.received_by_executive"
+        yield "reg17", calendar.working_days_after(received, SCRUTINY_DAYS, at)
 
 
 def _known(start: datetime | None) -> datetime:

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from gateway.domain.decision import Decision, Outcome, SegmentDecision
 from gateway.domain.facts import Facts, Office
-from gateway.policy.clocks import CITED as CLOCKS_CITE
+from gateway.policy import citations
 from gateway.policy.clocks import clocks
 from gateway.policy.council import Council
 from gateway.policy.decide import Look, look_again_together, look_at
@@ -25,7 +25,7 @@ def decide(council: Council, facts: Facts, *, rule_book: str) -> Decision:
     told = notices(council, looks)
     due = clocks(council, facts, [look.case for look in looks])
     added = frozenset[str]().union(
-        *told.values(), *(council.cited(CLOCKS_CITE.get(name, ())) for name in due)
+        *told.values(), *(council.cited(citations.CLOCKS.get(name, ())) for name in due)
     )
     return Decision(
         id=facts.id,

@@ -8,10 +8,9 @@ from gateway.policy.attached import conditions_when_released, conditions_when_wa
 from gateway.policy.case import Case, case_of
 from gateway.policy.council import Council
 from gateway.policy.offices import named_office, office_key, resolved
+from gateway.policy.rules_reader import SECOND_LOOK
 from gateway.policy.table import ReadyRow
 
-SECOND_LOOK = "T1"
-"""The row of a segment that waits because its marks were never tested."""
 _NOBODY_ELSE = ("adviser", "determiner")
 
 

@@ -5,6 +5,7 @@ rows that the strict reader has checked, and never changed or reloaded.
 """
 
 import logging
+import re
 from collections.abc import Callable
 
 import casbin
@@ -33,7 +34,9 @@ def check_model(file: str, text: str) -> None:
     """Refuses a model that could grant more than its rows say. Raises RuleBookError.
 
     One request, one policy type, one effect, one matcher; the effect is "first match in priority
-    order, else deny"; the matcher holds no `eval` and the policy has the columns of a row.
+    order, else deny"; the matcher asks for every column that decides, by registered functions
+    and nothing else (an `eval` could be voided by a policy line); the policy has the columns of a
+    row.
     """
     try:
         model = casbin.Model()
@@ -43,15 +46,31 @@ def check_model(file: str, text: str) -> None:
     sections = {section: sorted(model[section]) for section in model.model}
     if sections != {"r": ["r"], "p": ["p"], "e": ["e"], "m": ["m"]}:
         raise RuleBookError("a model has exactly one r, one p, one e and one m", where=file)
+    keys = sorted(re.findall(r"^\s*(\w+)\s*=", text, re.MULTILINE))
+    if keys != ["e", "m", "p", "r"]:
+        raise RuleBookError("each of r, p, e and m is defined once", where=file)
     if model["e"]["e"].value != _EFFECT:
         raise RuleBookError("the effect must be 'priority(p.eft) || deny'", where=file)
-    if "eval" in model["m"]["m"].value:
-        raise RuleBookError("a matcher with eval could be voided by a policy line", where=file)
+    if sorted(re.split(r"\s*&&\s*", model["m"]["m"].value.strip())) != sorted(_CONJUNCTS):
+        raise RuleBookError(
+            "the matcher must ask for act, layer, who, what, use, where and when, and no more",
+            where=file,
+        )
     columns = [token.removeprefix("p_") for token in model["p"]["p"].tokens]
     if columns != list(MODEL_COLUMNS):
         raise RuleBookError("the policy's columns are not those of a row", where=file)
 
 
+_CONJUNCTS = (
+    "r_act == p_act",
+    "in_layer(r_layer, p_act, p_layer)",
+    "who(r_case, p_who)",
+    "what(r_case, p_what)",
+    "use(r_case, p_use)",
+    "where(r_case, p_where)",
+    "when(r_case, p_when)",
+)
+"""What a matcher must ask, each once, as Casbin writes it."""
 MODEL_COLUMNS = (
     "priority",
     "row",

@@ -10,17 +10,16 @@ import msgspec
 from gateway.domain.dates import in_words
 from gateway.domain.decision import Decision, Ground, SegmentDecision
 from gateway.domain.facts import Business, Facts
-from gateway.policy.attached import CITED
+from gateway.policy import citations
 from gateway.policy.case import Case
-from gateway.policy.clocks import CITED as CLOCKS_CITE
 from gateway.policy.compose import look_at_all
 from gateway.policy.council import Council
-from gateway.policy.decide import SECOND_LOOK, Look
+from gateway.policy.decide import Look
 from gateway.policy.expressions import Always, And, Expression, Named, Never, Or, Some
 from gateway.policy.letters import CONDITIONS, NOTICES, clock_sentence, effect_words
 from gateway.policy.predicate import item_predicate, predicate
 from gateway.policy.rules import Row
-from gateway.policy.rules_reader import TAGS
+from gateway.policy.rules_reader import SECOND_LOOK, TAGS
 from gateway.policy.sentence import clause
 from gateway.policy.vocabulary import items_of
 
@@ -57,7 +56,7 @@ def _document(council: Council, decision: Decision) -> Iterator[Ground]:
         yield Ground(
             part="clock",
             row=name,
-            clauses=_sorted(council, CLOCKS_CITE.get(name, ())),
+            clauses=_sorted(council, citations.CLOCKS.get(name, ())),
             sentence=clock_sentence(name, due),
         )
 
@@ -78,7 +77,7 @@ def _segment(council: Council, look: Look, decided: SegmentDecision) -> Iterator
         yield Ground(
             part="condition",
             row=name,
-            clauses=_sorted(council, CITED[name]) if decided.released else (),
+            clauses=_sorted(council, citations.CONDITIONS[name]) if decided.released else (),
             sentence=CONDITIONS[name],
         )
     if decided.outcome == "refuse":

@@ -1,9 +1,11 @@
 """The rule ids that a segment's answer cites (section 9.4)."""
 
+from gateway.policy import citations
 from gateway.policy.conditions.papers import IN_EFFECT
 from gateway.policy.council import Council
-from gateway.policy.decide import SECOND_LOOK, Look
+from gateway.policy.decide import Look
 from gateway.policy.predicate import item_predicate
+from gateway.policy.rules_reader import SECOND_LOOK
 from gateway.policy.scope import tag_ids
 
 _LATER_LAYERS = frozenset({"protocol", "determined", "unsettled", "limit", "discretion", "default"})
@@ -40,9 +42,9 @@ _NO_TAGS: frozenset[str] = frozenset()
 
 def _rules(council: Council, look: Look, tags: frozenset[str]) -> frozenset[str]:
     if look.row == SECOND_LOOK:
-        ids = council.cited(("SCH12A-10", "SCH12A-W21")) | tags
+        ids = council.cited(citations.UNTESTED) | tags
         if look.case.segment.own_development:
-            ids |= council.cited(("SCH12A-9",))
+            ids |= council.cited(citations.UNTESTED_OWN_DEVELOPMENT)
         return ids | _classification(council, look)
     ids = look.by.grounds
     for hold in look.holds:
@@ -69,12 +71,12 @@ def _classification(council: Council, look: Look) -> frozenset[str]:
     if not case.segment.exempt:
         return frozenset()
     if council.profile.exemption_scheme == "none":
-        return council.cited(("PBAM-1960", "LGA-100K"))
+        return council.cited(citations.VOID_TAGS)
     ids: tuple[str, ...] = ()
     if "own_development_lifts" in case.told:
-        ids += ("SCH12A-9", "SCH12A-W21", "LGA-100B")
+        ids += citations.OWN_DEVELOPMENT
     if "registered_tag" in case.told:
-        ids += ("SCH12A-8", "SCH12A-W21")
+        ids += citations.REGISTERED
     return council.cited(ids)
 
 
@@ -83,11 +85,11 @@ def _requester(council: Council, look: Look) -> frozenset[str]:
     ids: tuple[str, ...] = ()
     if layer in _LATER_LAYERS:
         if "co_optee" in told:
-            ids += ("WLV-2.2",)
+            ids += citations.CO_OPTEE
         if "assistant" in told:
-            ids += ("WLV-13.5", "LGHA-9")
+            ids += citations.ASSISTANT
     if layer in _WEIGHING_LAYERS and "body_member" in told:
-        ids += ("CL-BHAM", "000-4.29c")
+        ids += citations.BODY_MEMBER
     return council.cited(ids)
 
 

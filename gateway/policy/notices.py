@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from gateway.domain.decision import Notice
+from gateway.policy import citations
 from gateway.policy.council import Council
 from gateway.policy.decide import Look
 from gateway.policy.links import entries, to_come
@@ -42,17 +43,17 @@ def _of_segment(council: Council, look: Look) -> Iterator[tuple[Notice, tuple[st
         and "reg17_link" in case.told
         and ("adviser_advice" in case.told or closed_and_irrelevant)
     ):
-        yield "scrutiny_committee", ("R2012-17-4",)
+        yield "scrutiny_committee", citations.SCRUTINY_REASONS
 
 
 def _of_release(council: Council, look: Look) -> Iterator[tuple[Notice, tuple[str, ...]]]:
     case = look.case
     if look.row == "N8" and case.request.use_at_meeting:
-        yield "board_member", ("OXF-23.8a3",)
+        yield "board_member", citations.USED_AT_MEETING
     if look.row == "B5":
         for entry in entries(case, to_come):
             yield ("board_member" if entry.executive else "committee_chair"), ()
     if look.row == "B4":
         yield "all_groups", ()
     if look.row == "O2" and case.audience.group and council.profile.group_report_rule in _OFFERS:
-        yield "all_groups", ("000-4.21b", "RUT-8.7a", "LYD-4.3d")
+        yield "all_groups", citations.BRIEFING_OFFERED

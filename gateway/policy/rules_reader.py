@@ -17,6 +17,7 @@ from gateway.policy.rules import (
     NEXTS,
     Act,
     Forum,
+    Layer,
     Row,
     RowCondition,
     what_expression,
@@ -27,6 +28,12 @@ from gateway.policy.rules import (
 
 LOCAL_LAYERS = frozenset({"protocol", "limit", "discretion"})
 """The layers in which a council may have rows of its own: no local row cuts down the law."""
+STATUTORY_LAYERS = frozenset({"redirect", "prohibition", "public", "statute"})
+LEGAL_SETTINGS = frozenset({"all", "authority_type", "exemption_scheme", "executive_arrangements"})
+"""What the Where of the statutory layers may read (section 1)."""
+SECOND_LOOK = "T1"
+"""The row of a segment that waits because its marks were never tested (section 8)."""
+_ONLY_OF_HOLDS = frozenset({"casework_row", "inseparable"})
 TAGS = "TAGS"
 """Stands for the ids of the exempt tags in effect."""
 _ROW_ID = re.compile(r"[A-Z]{1,12}[0-9]{0,3}[a-z]?")
@@ -40,11 +47,11 @@ def read_rows(file: str, text: str, *, clauses: frozenset[str], council: bool) -
     Raises RuleBookError, with file, line and reason, for anything not fully understood.
     """
     rows = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
+    for number, line in enumerate(text.split("\n"), 1):
         try:
-            rows.append(_row(file, number, line, clauses=clauses, council=council))
+            _check_characters(line)
+            if line.strip(" ") and not line.startswith("#"):
+                rows.append(_row(file, number, line, clauses=clauses, council=council))
         except ValueError as fault:
             raise RuleBookError(str(fault), where=f"{file}, line {number}") from fault
     return rows
@@ -65,8 +72,8 @@ def check_together(rows: list[Row]) -> None:
             raise RuleBookError(
                 f"row {row.row} of layer {row.layer} comes after a later layer", where=_at(row)
             )
-    _check_last(rules, "default", "deny")
-    _check_last([row for row in order if row.act == "hold"], None, "allow")
+    _check_last(rules, ("default",), "deny")
+    _check_last([row for row in order if row.act == "hold"], LAYERS, "allow")
 
 
 def _check_unique(rows: list[Row], name: str) -> None:
@@ -80,11 +87,12 @@ def _check_unique(rows: list[Row], name: str) -> None:
         seen[value] = row
 
 
-def _check_last(rows: list[Row], layer: str | None, eft: str) -> None:
+def _check_last(rows: list[Row], layers: tuple[Layer, ...], eft: str) -> None:
     if not rows:
         raise RuleBookError("there are no rows, so nothing could be decided", where="policies")
     last = rows[-1]
-    if last.eft != eft or last.when != "always" or (layer is not None and last.layer != layer):
+    columns = (last.eft, last.who, last.what, last.use, last.where, last.when)
+    if columns != (eft, "any", "any", "any", "all", "always") or last.layers != layers:
         raise RuleBookError(f"the last row must always match with '{eft}'", where=_at(last))
     for row in rows[:-1]:
         if row.act == "hold" and row.eft == eft:
@@ -95,8 +103,14 @@ def _at(row: Row) -> str:
     return f"{row.file}, line {row.line}"
 
 
+def _check_characters(line: str) -> None:
+    """Raises ValueError for a character that an editor or Casbin could read as a line's end."""
+    if not line.isprintable():
+        raise ValueError("the line holds a character that is not printable")
+
+
 def _row(file: str, number: int, line: str, *, clauses: frozenset[str], council: bool) -> Row:
-    columns = [column.strip() for column in line.split(",")]
+    columns = [column.strip(" ") for column in line.split(",")]
     if columns[0] != "p":
         raise ValueError("a line begins with 'p' or with '#'")
     if len(columns) != COLUMNS + 1:
@@ -130,20 +144,41 @@ def _row(file: str, number: int, line: str, *, clauses: frozenset[str], council:
 
 
 def _check_sense(row: Row, *, council: bool) -> None:
-    if (row.eft == "allow") != (row.next == "release"):
-        raise ValueError("Next is 'release' exactly where the effect is 'allow'")
-    if (row.forum != "-") != (row.next == "refuse"):
-        raise ValueError("a Forum stands exactly where Next is 'refuse'")
-    if row.act == "release" and len(row.layers) != 1:
-        raise ValueError("a rule stands in exactly one layer")
-    if row.act == "hold" and row.next == "refuse":
-        raise ValueError("a hold never refuses")
-    if row.act == "hold" and row.conditions:
-        raise ValueError("a hold attaches no condition")
-    if row.act == "release" and not row.grounds:
-        raise ValueError("a rule cites at least one clause")
-    if council and (row.act == "hold" or row.layer not in LOCAL_LAYERS):
-        raise ValueError(f"a council's own row stands in one of: {', '.join(sorted(LOCAL_LAYERS))}")
+    """Raises ValueError where columns that are right by themselves make no sense together."""
+    rule, key = row.act == "release", row.where.partition(" = ")[0]
+    for wrong, reason in (
+        (
+            (row.eft == "allow") != (row.next == "release"),
+            "Next is 'release' exactly where the effect is 'allow'",
+        ),
+        (
+            (row.forum != "-") != (row.next == "refuse"),
+            "a Forum stands exactly where Next is 'refuse'",
+        ),
+        (rule and len(row.layers) != 1, "a rule stands in exactly one layer"),
+        (not rule and row.next == "refuse", "a hold never refuses"),
+        (not rule and bool(row.conditions), "a hold attaches no condition"),
+        (rule and not row.grounds, "a rule cites at least one clause"),
+        (row.row == SECOND_LOOK, f"'{SECOND_LOOK}' means the second look and is no row's id"),
+        (
+            rule and not _ONLY_OF_HOLDS.isdisjoint(_named(row.when)),
+            "that condition is known only when holds are asked",
+        ),
+        (
+            row.layer in STATUTORY_LAYERS and key not in LEGAL_SETTINGS,
+            "no local setting may cut down what the law gives",
+        ),
+        (
+            council and (not rule or row.layer not in LOCAL_LAYERS),
+            f"a council's own row stands in one of: {', '.join(sorted(LOCAL_LAYERS))}",
+        ),
+    ):
+        if wrong:
+            raise ValueError(reason)
+
+
+def _named(when: str) -> set[str]:
+    return {term.removeprefix("not ") for term in when.split(" & ")}
 
 
 def _number(text: str) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from gateway.errors import RuleBookError
 from gateway.policy.case import Case
 from gateway.policy.compiled import AllMatches, all_matches, first_match
 from gateway.policy.conditions import CONDITIONS
@@ -70,8 +71,11 @@ class Table:
         self._names: dict[tuple[int, ...], frozenset[str]] = {}
 
     def deciding(self, case: Case) -> ReadyRow:
-        """The first row that matches; the last row always does."""
-        return self._rules[self._first(case)]
+        """The first row that matches. Raises RuleBookError when none does: nothing is decided."""
+        place = self._first(case)
+        if place < 0:
+            raise RuleBookError("no rule matches, so nothing can be decided", where="policies")
+        return self._rules[place]
 
     def holding(self, case: Case, layer: Layer) -> tuple[ReadyRow, ...]:
         """Every hold on what a row of that layer allows, in table order."""
