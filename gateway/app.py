@@ -79,6 +79,7 @@ def app_of(office: Office, settings: Settings) -> Litestar:
         lifespan=[at_work],
         logging_config=None,
         openapi_config=schema.description(),
+        plugins=[schema.WideStructs()],
         request_class=Visit,
         request_max_body_size=settings.body_limit_bytes,
         state=State({"office": office}),

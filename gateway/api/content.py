@@ -4,6 +4,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Annotated, Final
 
@@ -81,12 +82,15 @@ def _stream(folder: Path, released: ReleasedContent) -> Stream:
 
 def _zipped(folder: Path, files: Sequence[ReleasedFile]) -> IO[bytes]:
     """The files as one zip file, numbered in the order of the document."""
-    bundle = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  closed when sent
-    with zipfile.ZipFile(bundle, "w") as archive:
-        for number, file in enumerate(files, start=1):
-            entry = zipfile.ZipInfo(f"part-{number}.{_ENDINGS[_kind(file)]}")
-            with open_verified(folder, file) as source, archive.open(entry, "w") as target:
-                shutil.copyfileobj(source, target)
+    with ExitStack() as on_failure:
+        bundle = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  closed below
+        on_failure.callback(bundle.close)
+        with zipfile.ZipFile(bundle, "w") as archive:
+            for number, file in enumerate(files, start=1):
+                entry = zipfile.ZipInfo(f"part-{number}.{_ENDINGS[_kind(file)]}")
+                with open_verified(folder, file) as source, archive.open(entry, "w") as target:
+                    shutil.copyfileobj(source, target)
+        on_failure.pop_all()
     return bundle
 
 

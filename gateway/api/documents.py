@@ -7,14 +7,9 @@ from litestar import Response, get
 from gateway.api.guards import councillors_and_officers, officers
 from gateway.api.incoming import After, Format, Limit, PathId, Visit
 from gateway.api.tables import page
-from gateway.casework.documents import (
-    DocumentPage,
-    DocumentView,
-    Reader,
-    document_for,
-    documents_for,
-    readers_of,
-)
+from gateway.casework import readers
+from gateway.casework.documents import DocumentPage, DocumentView, document_for, documents_for
+from gateway.casework.readers import Reader
 
 COLUMNS: Final = ("id", "title", "registered_at", "segments", "outcome")
 
@@ -39,9 +34,8 @@ def show_document(request: Visit, document: PathId) -> DocumentView:
 
 @get("/api/documents/{document:str}/readers", guards=[officers], sync_to_thread=True)
 def list_readers(request: Visit, document: PathId) -> tuple[Reader, ...]:
-    """Who may see something of the document now, and by which row of the rule book."""
-    with request.office.reading() as reading:
-        return readers_of(reading, request.user, document)
+    """Who may see something of it now, and by which row. That it was asked is recorded."""
+    return readers.list_readers(request.office, by=request.user.person, document=document)
 
 
 def _row(view: DocumentView) -> dict[str, Any]:

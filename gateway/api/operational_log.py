@@ -24,9 +24,11 @@ FIELDS: Final = (
     "ms",
     "error",
     "at",
-    "count",
+    "command",
+    "commands",
 )
-"""All that a line may say, in this order. `error` is the kind of an error, `at` a line of code."""
+"""All that a line may say, in this order. `error` is the kind of an error, `at` a line of code,
+`command` the kind of a command, `commands` how many of them."""
 
 _Line = MutableMapping[str, Any]
 
@@ -43,8 +45,13 @@ def configure(level: str) -> None:
 
 
 def only_known_fields(_logger: Any, _method: str, line: _Line) -> _Line:
-    """The line with the time and without every field that is not in `FIELDS`."""
+    """The line with the time and without every field that is not in `FIELDS`.
+
+    Of an exception, its kind and place stay: its words may hold what was sent.
+    """
     line["time"] = datetime.now(UTC).isoformat(timespec="milliseconds")
+    if line.get("exc_info") and (error := sys.exc_info()[1]) is not None:
+        line |= {"error": type(error).__name__, "at": place_of(error)}
     return {name: line[name] for name in FIELDS if name in line}
 
 

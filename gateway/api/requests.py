@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Final, Literal
 
 from litestar import Response, get, post
-from litestar.params import QueryParameter
+from litestar.params import JSONBody, QueryParameter
 
 from gateway.api.guards import councillors, councillors_and_officers
 from gateway.api.incoming import (
@@ -25,7 +25,7 @@ COLUMNS: Final = ("reference", "received_at", "document", "purpose", "outcome", 
 
 @post("/api/requests", guards=[councillors])
 async def submit_request(
-    data: AskedRequest, request: Visit, idempotency_key: IdempotencyKey = None
+    data: JSONBody[AskedRequest], request: Visit, idempotency_key: IdempotencyKey = None
 ) -> Response[RequestAnswer]:
     """Ask for a document. The answer is decided, recorded and explained."""
     command = SubmitRequest(by=request.user.person, asked=data, key=idempotency_key)

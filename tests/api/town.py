@@ -1,0 +1,238 @@
+"""Withermere, an invented town: its register, its papers and its people's tokens, for tests.
+
+Nobody here lives, and nothing of it comes from a real council.
+"""
+
+import secrets
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, update
+
+from gateway.policy import book
+from gateway.settings import Settings
+from gateway.store import setup, tables
+from gateway.store.content import keep
+from gateway.store.engine import open_for_writing
+from gateway.store.setup import CONTENT_NAME
+
+LONG_AGO = datetime(2026, 5, 7, 12, tzinfo=UTC)
+CANARY = "ZzCanaryzZ"
+"""Stands in every title, name, text and token: it may be found nowhere but where it belongs."""
+RULES = book.load()
+PEOPLE = {
+    "ada": "councillor",  # sits on the Harbour Committee
+    "ben": "councillor",  # does not
+    "fay": "councillor",  # her term is over
+    "olive": "officer",  # holds the office of any officer
+    "moira": "officer",  # the Monitoring Officer
+    "audrey": "officer",  # the auditor, and nothing else
+    "dora": "councillor",  # a councillor who audits as well
+    "nora": "officer",  # holds no office
+}
+OFFICES = {
+    "olive": "officer",
+    "moira": "monitoring_officer",
+    "audrey": "auditor",
+    "dora": "auditor",
+}
+_NOT_MARKED: dict[str, Any] = {
+    "kind": "report",
+    "public": False,
+    "held_by": "council",
+    "registered_information": False,
+    "own_development": False,
+    "confidential": "none",
+    "third_party_confidence": "none",
+    "personal_data": "none",
+    "subjects": frozenset(),
+    "keep_from_others": False,
+    "matters": frozenset(),
+}
+
+
+class Town:
+    """A data folder with a council in it; every name is an id, every person has a token."""
+
+    def __init__(self, data: Path, profile: str = "england") -> None:
+        self.settings = Settings(data=data, allowed_hosts=("withermere.test", "127.0.0.1"))
+        self.people = {name: secrets.token_hex(16) for name in PEOPLE}
+        self.harbour = secrets.token_hex(16)
+        self.meeting = secrets.token_hex(16)
+        setup.create(
+            data=data,
+            database_url=self.settings.database_url,
+            profile=profile,
+            title="Withermere",
+            rule_book=RULES,
+            moment=LONG_AGO,
+        )
+        with self.writing() as connection:
+            self._register(connection)
+        self.paper = self.document({"main": {}, "annex": {"exempt": (3,)}})
+        self.minutes = self.document({"main": {}, "maps": {"content_type": "image/png"}})
+        self.secret = self.document(
+            {"advice": {"kind": "advice_to_member", "keep_from_others": True, "advice_to": "ada"}},
+            business=False,
+        )
+        self.absent = secrets.token_hex(16)
+
+    def writing(self) -> "_Writing":
+        """A transaction beside the gateway."""
+        return _Writing(self.settings.database_url)
+
+    def token(self, name: str) -> str:
+        """The text of somebody's token."""
+        return f"ntk_{CANARY}_{name}_{self.people.get(name, 'stranger')}"
+
+    def revoke(self, name: str) -> None:
+        """Take a person's token back."""
+        with self.writing() as connection:
+            connection.execute(
+                update(tables.tokens)
+                .where(tables.tokens.c.person == self.people[name])
+                .values(revoked_at=datetime.now(UTC))
+            )
+
+    def end_seat(self, name: str) -> None:
+        """End a person's seat on the Harbour Committee, as of now."""
+        with self.writing() as connection:
+            connection.execute(
+                update(tables.seats)
+                .where(tables.seats.c.person == self.people[name])
+                .values(
+                    valid_to=_local(datetime.now(UTC) - timedelta(hours=2)),
+                    ended_recorded_at=datetime.now(UTC) - timedelta(hours=1),
+                )
+            )
+
+    def document(self, segments: dict[str, dict[str, Any]], *, business: bool = True) -> str:
+        """Register a document; with `business`, it stands at the committee's next meeting."""
+        document = secrets.token_hex(16)
+        with self.writing() as connection:
+            connection.execute(
+                insert(tables.documents).values(
+                    id=document,
+                    source="test",
+                    source_id=document,
+                    title=f"Harbour wall {CANARY}",
+                    registered_at=datetime.now(UTC),
+                )
+            )
+            for place, (name, marks) in enumerate(segments.items()):
+                self._segment(connection, document, place, name, marks, business=business)
+        return document
+
+    def _segment(
+        self,
+        connection: Connection,
+        document: str,
+        place: int,
+        name: str,
+        marks: dict[str, Any],
+        *,
+        business: bool,
+    ) -> None:
+        segment = secrets.token_hex(16)
+        kept = keep(self.settings.data / CONTENT_NAME, [f"{name} {CANARY}".encode()])
+        row = {
+            **_NOT_MARKED,
+            "content_type": "application/pdf",
+            **{key: value for key, value in marks.items() if key != "exempt"},
+        }
+        if "advice_to" in row:
+            row["advice_to"] = self.people[row["advice_to"]]
+        connection.execute(
+            insert(tables.segments).values(
+                id=segment,
+                document=document,
+                name=name,
+                place=place,
+                content_name=kept.name,
+                content_sha256=kept.sha256,
+                content_size=kept.size,
+                **row,
+            )
+        )
+        for paragraph in marks.get("exempt", ()):
+            row = {"segment": segment, "paragraph": paragraph, "negotiation_terms": False}
+            connection.execute(insert(tables.segment_exemptions).values(**row))
+        if business:
+            row = {"segment": segment, "body": self.harbour, "meeting": self.meeting}
+            connection.execute(insert(tables.segment_business).values(**row))
+
+    def _register(self, connection: Connection) -> None:
+        for name, kind in PEOPLE.items():
+            person = {
+                "id": self.people[name],
+                "source": "test",
+                "source_id": name,
+                "name": f"{name.title()} {CANARY}",
+                "kind": kind,
+            }
+            connection.execute(insert(tables.people).values(**person))
+            over = LONG_AGO + timedelta(days=30) if name == "fay" else None
+            self._membership(connection, tables.terms, name, until=over)
+            _token(connection, self.people[name], self.token(name))
+        for name, office in OFFICES.items():
+            self._membership(connection, tables.offices, name, office=office)
+        body = {"id": self.harbour, "source": "test", "source_id": "harbour"}
+        body |= {"name": f"Harbour Committee {CANARY}", "executive": False, "scrutiny": False}
+        connection.execute(insert(tables.bodies).values(**body))
+        self._membership(
+            connection, tables.seats, "ada", body=self.harbour, role="member", voting=True
+        )
+        meeting = {"id": self.meeting, "source": "test", "source_id": "next", "body": self.harbour}
+        meeting |= {"start": _local(datetime.now(UTC) + timedelta(days=8))}
+        meeting |= {"private": False, "cancelled": False}
+        connection.execute(insert(tables.meetings).values(**meeting))
+
+    def _membership(
+        self,
+        connection: Connection,
+        table: Table,
+        name: str,
+        *,
+        until: datetime | None = None,
+        **values: Any,
+    ) -> None:
+        row = {
+            "valid_from": _local(LONG_AGO),
+            "valid_to": until and _local(until),
+            "recorded_at": LONG_AGO,
+            "ended_recorded_at": until,
+            "person": self.people[name],
+        }
+        connection.execute(insert(table).values(**row, **values))
+
+
+class _Writing:
+    """One transaction on a connection of its own."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = open_for_writing(url)
+
+    def __enter__(self) -> Connection:
+        self._begun = self._engine.begin()
+        return self._begun.__enter__()
+
+    def __exit__(self, *error: object) -> None:
+        self._begun.__exit__(*error)
+        self._engine.dispose()
+
+
+def _token(connection: Connection, person: str, text: str) -> None:
+    row = {
+        "id": secrets.token_hex(16),
+        "hash": sha256(text.encode()).hexdigest(),
+        "person": person,
+        "issued_at": LONG_AGO,
+        "expires_at": datetime.now(UTC) + timedelta(days=30),
+    }
+    connection.execute(insert(tables.tokens).values(**row))
+
+
+def _local(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=None, microsecond=0)
