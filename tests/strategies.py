@@ -123,7 +123,7 @@ def _requester(pick: Pick, now: datetime) -> Requester:
         | (frozenset({"scrutiny_member"}) if _rarely(pick, 2) else frozenset()),
         bodies=frozenset(_some(pick, BODIES, (0, 1, 1, 2))),
         substitutes=tuple(
-            words.Substitute(body=pick(BODIES), meeting=now + pick(OFFSETS))
+            words.Substitute(body=pick(BODIES), meeting=now + pick(OFFSETS[:3]))
             for _ in range(pick((0, 0, 0, 1, 2)))
         ),
         wards=frozenset(_some(pick, ("ward-a", "ward-b"), (0, 1))),
@@ -166,7 +166,7 @@ def _request(pick: Pick, requester: Requester, now: datetime) -> Request:
 
 
 def _business(pick: Pick, now: datetime) -> words.Business:
-    start = pick((None, *(now + offset for offset in OFFSETS)))
+    start = pick((None, *(now + offset for offset in (*OFFSETS, *OFFSETS[:3]))))
     ends = (None,)
     if start is not None:
         later = (start, start + timedelta(hours=2), now, now + timedelta(minutes=1))
@@ -224,7 +224,7 @@ def invent(pick: Pick, council: str) -> Facts:
     now = pick(MOMENTS)
     requester = _requester(pick, now)
     names = ("body", "appendix", "table")[: pick((1, 1, 2, 3))]
-    conflicted = frozenset(_some(pick, get_args(words.Office), (0, 0, 0, 0, 1, 2, 5)))
+    conflicted = frozenset(_some(pick, get_args(words.Office), (0, 0, 0, 0, 1, 2, 5, 15)))
     return Facts(
         id="invented",
         title="Invented facts",
