@@ -57,7 +57,12 @@ def read_csv(data: bytes, place: Place) -> Register:
     for at, cells in sheet.rows:
         take(Row(into, at), cells)
     if sheet.unread:
-        into.note(f"{place}: {sheet.unread} columns are not used here and were not read.")
+        were = (
+            "column is not used here and was"
+            if sheet.unread == 1
+            else "columns are not used here and were"
+        )
+        into.note(f"{place}: {sheet.unread} {were} not read.")
     return into.register()
 
 

@@ -60,8 +60,8 @@ class _Tree(TreeBuilder):
         return None
 
 
-def read_modern_gov(data: bytes, place: Place) -> Register:
-    """The register that the answer describes.
+def read_modern_gov(data: bytes, place: Place, *, today: date) -> Register:
+    """The register that the answer describes. Of several terms of office, the one of `today`.
 
     Raises ImportFileError for XML that is not well-formed, that declares entities or a document
     type, and for every row that is not as the service writes it.
@@ -70,7 +70,7 @@ def read_modern_gov(data: bytes, place: Place) -> Register:
     into = Gathering(MODERN_GOV)
     match root.tag:
         case "councillorsbyward":
-            _councillors(root, place, into)
+            _councillors(root, place, into, today)
         case "committees" | "getcommittees":
             _committees(root, place, into)
         case "getmeetings" | "getmeetingsbydate" | "meetings" | "getmeeting" | "meeting":
@@ -100,7 +100,7 @@ def _parse(data: bytes, place: Place) -> Element:
     return root
 
 
-def _councillors(root: Element, place: Place, into: Gathering) -> None:
+def _councillors(root: Element, place: Place, into: Gathering, today: date) -> None:
     into.is_whole("councillors")
     for number, ward in enumerate(root.iter("ward"), start=1):
         at_ward = place.at(f"ward {number}")
@@ -116,11 +116,11 @@ def _councillors(root: Element, place: Place, into: Gathering) -> None:
                 party=_text(row, "politicalpartytitle"),
             )
             if person:
-                start, end = _latest_term(row, at)
+                start, end = _latest_term(row, at, today)
                 into.add("terms", Term(person=person, start=start, end=end), at)
 
 
-def _latest_term(row: Element, place: Place) -> tuple[date | None, date | None]:
+def _latest_term(row: Element, place: Place, today: date) -> tuple[date | None, date | None]:
     terms: list[tuple[date | None, date | None]] = []
     for number, term in enumerate(row.iter("termofoffice"), start=1):
         at = place.at(f"termofoffice {number}")
@@ -129,7 +129,10 @@ def _latest_term(row: Element, place: Place) -> tuple[date | None, date | None]:
         if start and end and end < start:
             raise at.fault("The term ends before it starts; correct one of the dates.")
         terms.append((start, end))
-    return max(terms, key=lambda term: term[0] or date.min, default=(None, None))
+    begun = [term for term in terms if term[0] is None or term[0] <= today]
+    if not begun:
+        return min(terms, key=lambda term: term[0] or date.min, default=(None, None))
+    return max(begun, key=lambda term: term[0] or date.min)
 
 
 def _committees(root: Element, place: Place, into: Gathering) -> None:

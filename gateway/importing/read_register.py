@@ -28,7 +28,7 @@ def read_register(name: str, data: bytes, *, today: date) -> Register:
     check_bytes(data, place)
     content = data.removeprefix(MARK).lstrip()
     if content.startswith(b"<"):
-        return read_modern_gov(content, place)
+        return read_modern_gov(content, place, today=today)
     if content.startswith(b"["):
         return read_councillors(content, place)
     if content.startswith(b"{"):
