@@ -165,7 +165,7 @@ def _check_sense(row: Row, *, council: bool) -> None:
             "that condition is known only when holds are asked",
         ),
         (
-            row.layer in STATUTORY_LAYERS and key not in LEGAL_SETTINGS,
+            not STATUTORY_LAYERS.isdisjoint(row.layers) and key not in LEGAL_SETTINGS,
             "no local setting may cut down what the law gives",
         ),
         (
