@@ -1,7 +1,7 @@
 """Bearer tokens: issued to a person, shown once, stored hashed, expiring, revocable."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
@@ -23,6 +23,11 @@ _IN_FORCE: Final = and_(
     tokens.c.revoked_at.is_(None), tokens.c.expires_at > bindparam("now", type_=Moment)
 )
 _BY_HASH: Final = select(tokens.c.person).where(tokens.c.hash == bindparam("hashed"), _IN_FORCE)
+_ALL_IN_FORCE: Final = (
+    select(tokens.c.id, tokens.c.person, tokens.c.issued_at, tokens.c.expires_at)
+    .where(_IN_FORCE)
+    .order_by(tokens.c.issued_at.desc(), tokens.c.id)
+)
 _REVOKE: Final = (
     update(tokens)
     .where(tokens.c.id == bindparam("token"), _IN_FORCE)
@@ -85,6 +90,21 @@ class RevokeToken(Struct, frozen=True, kw_only=True):
             raise NotFoundError("There is no token of that id in force.")
         body = {"person": person, "token": self.token}
         record(turn, by=self.by, kind="token.revoked", body=body)
+
+
+class TokenInForce(Struct, frozen=True, kw_only=True):
+    """A token that somebody can sign in with now. Its text is kept nowhere."""
+
+    id: str
+    person: str
+    issued_at: datetime
+    expires_at: datetime
+
+
+def tokens_in_force(reading: Reading) -> tuple[TokenInForce, ...]:
+    """Every token that is valid now, the newest first; for the operator."""
+    rows = reading.connection.execute(_ALL_IN_FORCE, {"now": reading.moment})
+    return tuple(TokenInForce(**row) for row in rows.mappings())
 
 
 def caller_of(reading: Reading, token: str) -> Caller:

@@ -4,8 +4,9 @@ import os
 from datetime import UTC, date, datetime, time, timedelta
 
 import click
+import msgspec
 
-from gateway.casework.tokens import IssueToken, RevokeToken
+from gateway.casework.tokens import IssueToken, RevokeToken, tokens_in_force
 from gateway.cli.office import office_at_work
 from gateway.domain.dates import LONDON, in_words
 from gateway.domain.people import OPERATOR
@@ -42,6 +43,22 @@ def issue(person: str, expires: datetime | None) -> None:
     )
 
 
+@command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON for each token.")
+def list_tokens(as_json: bool) -> None:
+    """List the tokens that are valid now, the newest first."""
+    with office_at_work(read_settings(os.environ)) as office, office.reading() as reading:
+        found = tokens_in_force(reading)
+    for token in found:
+        if as_json:
+            click.echo(msgspec.json.encode(token))
+        else:
+            until = in_words(token.expires_at)
+            click.echo(f"{token.id} of {token.person} is valid until {until}.")
+    if not found and not as_json:
+        click.echo("No token is valid now.")
+
+
 @command.command()
 @click.argument("token", metavar="ID")
 def revoke(token: str) -> None:
@@ -52,5 +69,5 @@ def revoke(token: str) -> None:
 
 
 def _end_of(day: date) -> datetime:
-    """The first moment after a day, in London."""
-    return datetime.combine(day + timedelta(days=1), time(), LONDON)
+    """The last minute of a day, in London."""
+    return datetime.combine(day, time(23, 59), LONDON)
