@@ -64,6 +64,14 @@ def with_text(file: str, old: str, new: str, council: str = "england") -> dict[s
     return texts | {file: texts[file].replace(old, new, 1)}
 
 
+def in_use(texts: dict[str, str]) -> RuleBook:
+    """The rule book of these files, every council proved by its self-test."""
+    book = RuleBook(texts)
+    for name in book.councils:
+        book.council(name)
+    return book
+
+
 def line_of(row: str, council: str = "england") -> tuple[str, str]:
     """The file and the line of a row of the shipped rule book."""
     found = next(one for one in rule_book().councils[council].rows if one.row == row)
