@@ -105,7 +105,7 @@ def test_a_quoted_rule_is_always_true(tmp_path):
 
 def test_a_rule_can_void_a_matcher_with_eval(tmp_path):
     """With `eval` in the matcher a policy line comments out the rest of it; we refuse `eval`."""
-    matcher = "(eval(p.rule)) && r.sub == 'owner'"
+    matcher = "eval(p.rule) && r.sub == 'owner'"
     made = small(tmp_path, "", effect="some(where (p.eft == allow))", matcher=matcher)
     made.add_policy("True) #", "allow")
 
