@@ -7,6 +7,7 @@ in `FIELDS`, whoever wrote it. Of what libraries log, only their name and the pl
 import logging
 import sys
 from collections.abc import MutableMapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -38,7 +39,7 @@ def configure(level: str) -> None:
     structlog.configure(
         processors=[structlog.processors.add_log_level, only_known_fields, _as_json],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.BytesLoggerFactory(sys.stderr.buffer),
+        logger_factory=lambda *_names: _Careful(sys.stderr.buffer),
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(level=logging.WARNING, handlers=[_Libraries()], force=True)
@@ -51,7 +52,7 @@ def only_known_fields(_logger: Any, _method: str, line: _Line) -> _Line:
     """
     line["time"] = datetime.now(UTC).isoformat(timespec="milliseconds")
     if line.get("exc_info") and (error := sys.exc_info()[1]) is not None:
-        line |= {"error": type(error).__name__, "at": place_of(error)}
+        line.update(error=type(error).__name__, at=place_of(error))
     return {name: line[name] for name in FIELDS if name in line}
 
 
@@ -67,6 +68,17 @@ def place_of(error: BaseException) -> str:
 
 def _as_json(_logger: Any, _method: str, line: _Line) -> bytes:
     return msgspec.json.encode(line)
+
+
+class _Careful(structlog.BytesLogger):
+    """Writes lines where it can: that nobody reads them any more must not stop an answer."""
+
+    def msg(self, message: bytes) -> None:
+        """Write one line."""
+        with suppress(OSError, ValueError):
+            super().msg(message)
+
+    debug = info = warning = error = msg
 
 
 class _Libraries(logging.Handler):

@@ -8,6 +8,7 @@ references; docs/api.md lists them.
 from typing import Final
 
 import msgspec
+from litestar.enums import ParamType
 from litestar.exceptions import HTTPException, ValidationException
 from msgspec import Struct
 
@@ -81,6 +82,10 @@ def _known(error: Exception) -> GatewayError:
     match error:
         case GatewayError():
             return error
+        case ValidationException(extra=[{"key": "data"}, *_]):
+            return InputError("Send a body in JSON.", where="the body")
+        case ValidationException(extra=[{"source": ParamType.PATH}, *_]):
+            return _BY_STATUS[404]
         case ValidationException(extra=[{"message": str(message), "key": str(key)}, *_]):
             return InputError(in_words(message), where=key)
         case HTTPException(status_code=status) if status < UNFORESEEN:

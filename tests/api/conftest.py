@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+import structlog
 from litestar.testing import TestClient
 
 from gateway.app import create_app
@@ -15,6 +16,12 @@ ADDRESS = "http://withermere.test"
 def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
     """A council with statute and common law only. Tests that share it only add to it."""
     return Town(tmp_path_factory.mktemp("town") / "data")
+
+
+@pytest.fixture(autouse=True)
+def quiet_log() -> None:
+    """The operational log goes nowhere, unless a test sends it somewhere and looks."""
+    structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
 
 
 @pytest.fixture(scope="session")

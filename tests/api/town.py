@@ -9,7 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, update
+import msgspec
+from sqlalchemy import Connection, Table, insert, select, update
 
 from gateway.policy import book
 from gateway.settings import Settings
@@ -85,16 +86,33 @@ class Town:
 
     def token(self, name: str) -> str:
         """The text of somebody's token."""
-        return f"ntk_{CANARY}_{name}_{self.people.get(name, 'stranger')}"
+        return f"ntk_{CANARY}_{name}_{self.people.get(name, 'unknown')}"
 
-    def revoke(self, name: str) -> None:
-        """Take a person's token back."""
+    def sign(self, name: str) -> dict[str, str]:
+        """The header with which somebody signs in; nobody signs in as "stranger"."""
+        return {} if name == "stranger" else {"Authorization": f"Bearer {self.token(name)}"}
+
+    def extra_token(
+        self, name: str, *, expired: bool = False, revoked: bool = False
+    ) -> dict[str, str]:
+        """A further token for somebody, as the header with which to sign in."""
+        text = f"ntk_{CANARY}_{secrets.token_hex(16)}"
+        now = datetime.now(UTC)
         with self.writing() as connection:
-            connection.execute(
-                update(tables.tokens)
-                .where(tables.tokens.c.person == self.people[name])
-                .values(revoked_at=datetime.now(UTC))
+            _token(
+                connection,
+                self.people[name],
+                text,
+                expires_at=now - timedelta(seconds=1) if expired else None,
+                revoked_at=now if revoked else None,
             )
+        return {"Authorization": f"Bearer {text}"}
+
+    def entries(self) -> list[dict[str, Any]]:
+        """Every entry of the log, oldest first."""
+        with self.writing() as connection:
+            rows = connection.execute(select(tables.log_entries.c.bytes).order_by("seq"))
+            return [msgspec.json.decode(data) for (data,) in rows]
 
     def end_seat(self, name: str) -> None:
         """End a person's seat on the Harbour Committee, as of now."""
@@ -223,13 +241,21 @@ class _Writing:
         self._engine.dispose()
 
 
-def _token(connection: Connection, person: str, text: str) -> None:
+def _token(
+    connection: Connection,
+    person: str,
+    text: str,
+    *,
+    expires_at: datetime | None = None,
+    revoked_at: datetime | None = None,
+) -> None:
     row = {
         "id": secrets.token_hex(16),
         "hash": sha256(text.encode()).hexdigest(),
         "person": person,
         "issued_at": LONG_AGO,
-        "expires_at": datetime.now(UTC) + timedelta(days=30),
+        "expires_at": expires_at or datetime.now(UTC) + timedelta(days=30),
+        "revoked_at": revoked_at,
     }
     connection.execute(insert(tables.tokens).values(**row))
 

@@ -1,0 +1,129 @@
+"""Who may call which address: the table in who_may.toml against the gateway itself."""
+
+import itertools
+import tomllib
+from pathlib import Path
+
+import pytest
+from litestar.routes import HTTPRoute
+
+from tests.api.town import Town
+
+TABLE = tomllib.loads((Path(__file__).parent / "who_may.toml").read_text(encoding="utf-8"))
+WHO = {row["call"]: TABLE[row["who"]] for row in TABLE["address"]}
+ROLES = {
+    "stranger": "stranger",
+    "councillor": "ada",
+    "former": "fay",
+    "officer": "olive",
+    "monitoring_officer": "moira",
+    "auditor": "audrey",
+    "councillor_auditor": "dora",
+    "no_office": "nora",
+}
+REFUSALS = ('"/api/problems/not-signed-in"', '"/api/problems/not-allowed"')
+FORGED = [
+    "nothing",
+    "Basic YWRhOmFkYQ==",
+    "Bearer",
+    "Bearer a b",
+    "Bearer \x7f",
+    f"Bearer {'a' * 300}",
+]
+
+
+def calls(app) -> set[str]:
+    """Every method and address that the gateway answers, OPTIONS apart."""
+    return {
+        f"{method} {route.path_format}"
+        for route in app.routes
+        if isinstance(route, HTTPRoute)
+        for method in route.methods - {"OPTIONS"}
+    }
+
+
+def call(client, town: Town, which: str, **how):
+    """Make one of the calls of the table about the town's paper."""
+    method, address = which.split()
+    path = address.format(document=town.paper, reference="NTK-2026-0001", path="other")
+    body = {"document": town.paper}
+    if address == "/api/checks":
+        body["councillor"] = town.people["ben"]
+    if method == "POST":
+        how["json"] = body
+    return client.request(method, path, **how)
+
+
+def test_every_address_has_a_row(client):
+    """An address that is added without saying who may call it fails here."""
+    assert set(WHO) == calls(client.app)
+
+
+@pytest.mark.parametrize(("which", "role"), list(itertools.product(WHO, ROLES)), ids=str)
+def test_an_address_opens_to_those_in_its_row_and_to_nobody_else(client, town, which, role):
+    """The gateway answers those listed, and refuses the others before it looks at anything."""
+    answer = call(client, town, which, headers=town.sign(ROLES[role]))
+
+    refused = any(kind in answer.text for kind in REFUSALS)
+    assert (role in WHO[which]) == (not refused)
+    if refused:
+        assert (401 if role == "stranger" else 403) == answer.status_code
+
+
+@pytest.mark.parametrize("which", [which for which in WHO if "/api/" in which])
+def test_without_sign_in_every_address_answers_alike(client, town, which):
+    """Known or not, with a body or without: nobody learns which addresses there are."""
+    real = call(client, town, which)
+    unknown = client.get("/api/no-such-address")
+
+    assert 401 == real.status_code == unknown.status_code
+    assert masked(unknown) == masked(real)
+
+
+@pytest.mark.parametrize("forged", FORGED, ids=ascii)
+def test_what_is_no_valid_token_is_answered_like_none(client, forged):
+    """Another scheme, a torn token and an unknown one get the same answer as no token."""
+    none = client.get("/api/documents")
+    answer = client.get("/api/documents", headers={"Authorization": forged})
+
+    assert 401 == answer.status_code
+    assert masked(none) == masked(answer)
+
+
+def test_a_token_that_is_over_or_taken_back_is_answered_like_none(client, town):
+    """Neither tells that it was once valid, and both end at once."""
+    none = client.get("/api/documents")
+    expired = client.get("/api/documents", headers=town.extra_token("ada", expired=True))
+    revoked = client.get("/api/documents", headers=town.extra_token("ada", revoked=True))
+    in_force = client.get("/api/documents", headers=town.extra_token("ada"))
+
+    assert 200 == in_force.status_code
+    assert masked(none) == masked(expired) == masked(revoked)
+
+
+def test_two_tokens_are_none(client, town):
+    """A request that comes with two headers for signing in is not signed in."""
+    two = [("Authorization", town.sign("ada")["Authorization"])] * 2
+
+    assert 401 == client.get("/api/documents", headers=two).status_code
+
+
+def test_a_method_that_is_not_taken_is_refused_after_sign_in(client, town):
+    """405 names the methods that are taken, as RFC 9110 asks."""
+    answer = client.delete("/api/documents", headers=town.sign("ada"))
+
+    assert 405 == answer.status_code
+    assert {"GET", "OPTIONS"} == set(answer.headers["allow"].split(", "))
+
+
+def test_options_needs_sign_in_too(client, town):
+    """Asking which methods there are tells a stranger nothing."""
+    assert 401 == client.options("/api/documents").status_code
+    assert 204 == client.options("/api/documents", headers=town.sign("ada")).status_code
+
+
+def masked(answer) -> tuple[int, dict[str, str], str]:
+    """An answer without the id of its request."""
+    number = answer.headers["x-request-id"]
+    headers = {name: value for name, value in answer.headers.items() if name != "x-request-id"}
+    return answer.status_code, headers, answer.text.replace(number, "")
