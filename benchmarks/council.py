@@ -19,15 +19,18 @@ from gateway.casework.tokens import IssueToken
 from gateway.cli.office import office_at_work
 from gateway.domain.people import OPERATOR
 from gateway.settings import Settings
+from gateway.store.log import size_of
 from gateway.store.tables import documents, people
 
 
 class Council(Struct, frozen=True, kw_only=True):
-    """Where the council is kept, the tokens of some of its councillors, and its documents' ids."""
+    """Where the council is kept, the tokens of some of its councillors, its documents' ids, and
+    how many entries the log has."""
 
     settings: Settings
     tokens: tuple[str, ...]
     documents: tuple[str, ...]
+    entries: int
 
     @property
     def environment(self) -> dict[str, str]:
@@ -68,7 +71,9 @@ def demonstration(clients: int) -> Iterator[Council]:
                 for person in persons
             ]
             tokens = tuple(office.carry_out_now(command).text for command in commands)
-        yield Council(settings=settings, tokens=tokens, documents=papers)
+            with office.reading() as reading:
+                entries = size_of(reading.connection)
+        yield Council(settings=settings, tokens=tokens, documents=papers, entries=entries)
 
 
 class Served:

@@ -26,7 +26,7 @@ LAYERS = (
     {"__main__"},
     {"cli"},
     {"app"},
-    {"api", "web"},
+    {"api", "web", "demo"},
     {"casework", "identity", "notify", "importing"},
     {"store"},
     {"settings"},

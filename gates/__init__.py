@@ -1,0 +1,1 @@
+"""Long runs, started by hand: what they showed stands in docs/evidence.md."""
