@@ -32,17 +32,24 @@ class PlainError(click.ClickException):
 
 
 class LazyGroup(click.Group):
-    """Sub-commands are imported when asked for: `gateway decide` needs no web server."""
+    """Sub-commands are imported when asked for: `gateway decide` needs no web server.
+
+    `names` are the sub-commands in their order; each is `command` in the module that `modules`
+    and its name make.
+    """
+
+    names: tuple[str, ...] = COMMANDS
+    modules = "gateway.cli."
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """The names of the sub-commands."""
-        return list(COMMANDS)
+        return list(self.names)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click's signature
         """The sub-command of that name, imported now."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.names:
             return None
-        module = f"gateway.cli.{cmd_name}{'_' if keyword.iskeyword(cmd_name) else ''}"
+        module = f"{self.modules}{cmd_name}{'_' if keyword.iskeyword(cmd_name) else ''}"
         found: click.Command = importlib.import_module(module).command
         return found
 

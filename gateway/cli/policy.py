@@ -1,125 +1,17 @@
-"""`gateway policy`: lints the rule book, and tries it on worked cases."""
-
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+"""`gateway policy`: what can be done with the rule book; each sub-command in a file of its own."""
 
 import click
 
-from gateway.domain.decision import Decision
-from gateway.errors import FactsError, RuleBookError
-from gateway.policy.book import RuleBook, load
-from gateway.policy.cases import all_rows, differences, exercised
-from gateway.policy.facts_reader import read_facts
-from gateway.policy.lint import findings
-
-INVALID = "invalid"
-"""The name of a folder whose files must be refused as not well-formed."""
-
-_rule_book = click.option(
-    "--rule-book",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="The folder with model.conf and policies/ (default: the one shipped).",
-)
+from gateway.cli.main import LazyGroup
 
 
-@click.group("policy")
+class PolicyGroup(LazyGroup):
+    """The sub-commands of `gateway policy`."""
+
+    names = ("check", "test", "explain", "render")
+    modules = "gateway.cli.policy_"
+
+
+@click.group("policy", cls=PolicyGroup)
 def command() -> None:
-    """Check the rule book and try it on cases."""
-
-
-@command.command("check")
-@_rule_book
-def check(rule_book: Path | None) -> None:
-    """Lint the rule book: every line understood, every rule with words and a clause."""
-    try:
-        book = load(rule_book)
-        found = findings(book)
-    except RuleBookError as fault:
-        click.echo(f"{fault}\n{fault.next_step}", err=True)
-        raise SystemExit(1) from fault
-    for finding in found:
-        click.echo(finding, err=True)
-    rows = len(all_rows(book))
-    click.echo(
-        f"{rows} rules and holds, {len(book.clauses)} clauses, {len(book.councils)} councils, "
-        f"{len(found)} findings. Digest {book.digest}"
-    )
-    raise SystemExit(1 if found else 0)
-
-
-@command.command("test")
-@click.argument(
-    "paths",
-    metavar="PATH...",
-    nargs=-1,
-    required=True,
-    type=click.Path(exists=True, path_type=Path),
-)
-@_rule_book
-def test(paths: tuple[Path, ...], rule_book: Path | None) -> None:
-    """Decide worked cases and compare: a file, or a folder with everything below it.
-
-    Files in a folder named "invalid" must be refused as not well-formed. Prints what differs, a
-    count, and the rules that no case exercises; exits with 1 on any difference.
-    """
-    book = load(rule_book)
-    decisions: list[Decision] = []
-    failed = passed = 0
-    for file in _files(paths):
-        wrong = list(_try(book, file, decisions))
-        failed += bool(wrong)
-        passed += not wrong
-        for line in wrong:
-            click.echo(f"{file}: {line}")
-    _print_untried(book, decisions)
-    click.echo(f"{passed} passed, {failed} failed")
-    raise SystemExit(1 if failed or not passed else 0)
-
-
-def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from (file for file in sorted(path.rglob("*.toml")) if _is_case(file, path))
-        else:
-            yield path
-
-
-def _is_case(file: Path, below: Path) -> bool:
-    """Whether a file of a folder is a case: in a rule book, only the folders named "cases" are."""
-    inside = file.relative_to(below).parts
-    is_rule_book = (below / "clauses.toml").exists() or "policies" in inside
-    return not is_rule_book or "cases" in inside
-
-
-def _try(book: RuleBook, file: Path, decisions: list[Decision]) -> Iterator[str]:
-    must_be_refused = INVALID in file.parts
-    try:
-        facts = read_facts(file.read_bytes())
-        decision = book.decide(facts)
-    except FactsError as fault:
-        if must_be_refused:
-            click.echo(f"{file}: refused as it should be: {fault}")
-        else:
-            yield str(fault)
-        return
-    if must_be_refused:
-        yield "decided, although it is not well-formed"
-        return
-    decisions.append(decision)
-    if facts.expect is None:
-        yield "there is no [expect], so nothing is tested"
-        return
-    yield from differences(decision, facts.expect)
-    agreed = book.casbin_releases(facts, decision)
-    for one in decision.segments:
-        if one.released and one.id not in agreed:
-            yield f"segments.{one.id}: Casbin does not release it"
-
-
-def _print_untried(book: RuleBook, decisions: Iterable[Decision]) -> None:
-    tried = exercised(decisions)
-    untried = [row for row in all_rows(book) if row not in tried]
-    if untried:
-        click.echo(f"No case exercises: {', '.join(untried)}")
-    else:
-        click.echo("Every rule and every hold is exercised by a case.")
+    """Check the rule book, try it on cases, and read it."""

@@ -153,7 +153,7 @@ def _office(name: str | Office) -> str:
 
 
 def _terms() -> Iterator[str]:
-    for name, condition in CONDITIONS.items():
+    for name in CONDITIONS:
         if name in TERMS and definition(name) != TERMS[name][0]:
             yield f"- **{TERMS[name][0]}** (`{name}`): {definition(name)}."
     yield ""
