@@ -24,8 +24,7 @@ from gateway.store.tables import documents, people
 
 
 class Council(Struct, frozen=True, kw_only=True):
-    """Where the council is kept, the tokens of some of its councillors, its documents' ids, and
-    how many entries the log has."""
+    """Where the council is kept, tokens of councillors, ids of documents, the log's size."""
 
     settings: Settings
     tokens: tuple[str, ...]
