@@ -1,7 +1,7 @@
 """Idempotency: the same key with the same body is done once, and answered alike each time."""
 
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
@@ -9,10 +9,13 @@ from sqlalchemy import Table, bindparam, select
 
 from gateway.casework.turn import Turn
 from gateway.errors import ConflictError
+from gateway.store.prepared import Prepared
 from gateway.store.tables import idempotency
 
-_EARLIER = select(idempotency.c.body_hash, idempotency.c.entry).where(
-    idempotency.c.person == bindparam("by"), idempotency.c.key == bindparam("name")
+_EARLIER: Final = Prepared(
+    select(idempotency.c.body_hash, idempotency.c.entry).where(
+        idempotency.c.person == bindparam("by"), idempotency.c.key == bindparam("name")
+    )
 )
 
 
@@ -23,13 +26,11 @@ def earlier_entry(turn: Turn, by: str, key: str | None, asked: Struct) -> int | 
     """
     if key is None:
         return None
-    found = turn.connection.execute(_EARLIER, {"by": by, "name": key}).first()
-    if found is None:
-        return None
-    if found.body_hash != _body_hash(asked):
-        raise ConflictError("This idempotency key was used for another request.")
-    entry: int = found.entry
-    return entry
+    for body_hash, entry in _EARLIER.rows(turn.connection, {"by": by, "name": key}):
+        if body_hash != _body_hash(asked):
+            raise ConflictError("This idempotency key was used for another request.")
+        return int(entry)
+    return None
 
 
 def key_rows(by: str, key: str | None, asked: Struct) -> tuple[tuple[Table, dict[str, Any]], ...]:

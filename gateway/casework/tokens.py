@@ -13,8 +13,9 @@ from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import caller_from, known_person, refuse_unless_operator
 from gateway.domain.people import Caller, IssuedToken
 from gateway.errors import NotFoundError, NotSignedInError
+from gateway.store.prepared import Prepared
 from gateway.store.tables import tokens
-from gateway.store.tables.columns import Moment
+from gateway.store.tables.columns import Moment, moment_text
 
 PREFIX: Final = "ntk_"
 """How a token begins, so that one that got out is recognised."""
@@ -22,7 +23,9 @@ _RANDOM_BYTES: Final = 32
 _IN_FORCE: Final = and_(
     tokens.c.revoked_at.is_(None), tokens.c.expires_at > bindparam("now", type_=Moment)
 )
-_BY_HASH: Final = select(tokens.c.person).where(tokens.c.hash == bindparam("hashed"), _IN_FORCE)
+_BY_HASH: Final = Prepared(
+    select(tokens.c.person).where(tokens.c.hash == bindparam("hashed"), _IN_FORCE)
+)
 _ALL_IN_FORCE: Final = (
     select(tokens.c.id, tokens.c.person, tokens.c.issued_at, tokens.c.expires_at)
     .where(_IN_FORCE)
@@ -109,12 +112,12 @@ def tokens_in_force(reading: Reading) -> tuple[TokenInForce, ...]:
 
 def caller_of(reading: Reading, token: str) -> Caller:
     """Whose token this is, with the offices held now. Raises NotSignedInError when not valid."""
-    parameters = {"hashed": _hash(token), "now": reading.moment}
-    person = reading.connection.execute(_BY_HASH, parameters).scalar_one_or_none()
-    known = None if person is None else known_person(reading, person)
-    if known is None:
-        raise NotSignedInError("The token is not valid.")
-    return caller_from(known)
+    parameters = {"hashed": _hash(token), "now": moment_text(reading.moment)}
+    for (person,) in _BY_HASH.rows(reading.connection, parameters):
+        known = known_person(reading, person)
+        if known is not None:
+            return caller_from(known)
+    raise NotSignedInError("The token is not valid.")
 
 
 def _hash(text: str) -> str:

@@ -11,18 +11,18 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
 import structlog
-from msgspec import Struct
 from sqlalchemy import Engine, select
 
 from gateway.casework.transactions import Probe, Transactions
 from gateway.casework.turn import Command, Reading
+from gateway.casework.waiting import NOT_NOW, Waiting, answer
 from gateway.errors import BusyError, SetupError
 from gateway.policy.book import RuleBook
 from gateway.store import migrate
@@ -38,14 +38,8 @@ TOGETHER: Final = 0.01
 PATIENCE: Final = 10.0
 """How many seconds a command waits, and how long the writer may be silent."""
 _IDLE: Final = 1.0
-_NOT_NOW: Final = "Nothing can be recorded at this moment."
 
 _say = structlog.get_logger(__name__)
-
-
-class _Waiting(Struct, frozen=True):
-    command: Command[Any]
-    future: Future[Any]
 
 
 class Office:
@@ -79,7 +73,7 @@ class Office:
         self._clock = clock
         self._limit = queue_limit
         self._patience = patience
-        self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._seen = time.monotonic()
         self._writable = True
@@ -123,24 +117,31 @@ class Office:
         Raises BusyError when nothing can be recorded now, and whatever GatewayError the command
         ends with.
         """
-        future = self._enqueue(command)
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Result] = loop.create_future()
+        waiting = self._enqueue(Waiting(command, future, loop))
         try:
-            return await asyncio.wait_for(asyncio.wrap_future(future), self._patience)
+            async with asyncio.timeout(self._patience):
+                return await future
         except TimeoutError as error:
-            raise _too_late(future) from error
+            raise waiting.withdraw() from error
+        except asyncio.CancelledError:
+            waiting.withdraw()
+            raise
 
     def carry_out_now(self, command: Command[Result]) -> Result:
         """As `carry_out`, for threads and the command line."""
-        future = self._enqueue(command)
+        future: Future[Result] = Future()
+        waiting = self._enqueue(Waiting(command, future))
         try:
             return future.result(self._patience)
         except TimeoutError as error:
-            raise _too_late(future) from error
+            raise waiting.withdraw() from error
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """The database as it stands now, to be read; for questions beside the writer."""
-        with self._reading.connect() as connection:
+        with self._reading.begin() as connection:
             yield Reading(
                 connection=connection,
                 rule_book=self._rule_book,
@@ -149,12 +150,11 @@ class Office:
                 moment=self._clock(),
             )
 
-    def _enqueue(self, command: Command[Result]) -> Future[Result]:
+    def _enqueue(self, waiting: Waiting) -> Waiting:
         if not self.healthy or self._queue.qsize() >= self._limit:
-            raise BusyError(_NOT_NOW)
-        future: Future[Result] = Future()
-        self._queue.put(_Waiting(command, future))
-        return future
+            raise BusyError(NOT_NOW)
+        self._queue.put(waiting)
+        return waiting
 
     def _work(self) -> None:
         """The thread: take what waits, carry it out, answer; until told to stop."""
@@ -165,7 +165,7 @@ class Office:
             self._transactions.close()
             self._refuse_what_waits()
 
-    def _next(self) -> _Waiting | None:
+    def _next(self) -> Waiting | None:
         """What waits longest; None when told to stop."""
         while True:
             self._seen = time.monotonic()
@@ -173,10 +173,10 @@ class Office:
                 return self._queue.get(timeout=_IDLE)
             except queue.Empty:
                 if not self._writable:
-                    self._carry_out_together(_Waiting(Probe(), Future()))
+                    self._carry_out_together(Waiting(Probe(), Future()))
 
-    def _carry_out_together(self, first: _Waiting) -> None:
-        taken: list[Future[Any]] = []
+    def _carry_out_together(self, first: Waiting) -> None:
+        taken: list[Waiting] = []
         outcomes: list[Any] = []
         try:
             outcomes = self._transactions.carry_out(self._take(first, taken))
@@ -185,20 +185,21 @@ class Office:
             self._writable = False
             _say.exception("record.not_written", commands=len(taken))
         finally:
-            for place, future in enumerate(taken):
-                _answer(future, outcomes[place] if outcomes else BusyError(_NOT_NOW))
+            answer(zip(taken, outcomes or [BusyError(NOT_NOW) for _ in taken], strict=True))
 
-    def _take(self, first: _Waiting, taken: list[Future[Any]]) -> Iterator[Command[Any]]:
-        """The first command and those that came meanwhile; `taken` gets their futures."""
+    def _take(self, first: Waiting, taken: list[Waiting]) -> Iterator[Command[Any]]:
+        """What waits now, and what comes within `TOGETHER`; all of it is put into `taken`."""
+        now_waiting = self._queue.qsize()
         until = time.monotonic() + TOGETHER
-        waiting: _Waiting | None = first
+        waiting: Waiting | None = first
         while waiting is not None:
-            if waiting.future.set_running_or_notify_cancel():
-                taken.append(waiting.future)
+            if waiting.begin():
+                taken.append(waiting)
                 yield waiting.command
             self._seen = time.monotonic()
-            if self._seen > until:
+            if now_waiting <= 0 and self._seen > until:
                 return
+            now_waiting -= 1
             try:
                 waiting = self._queue.get_nowait()
             except queue.Empty:
@@ -206,21 +207,11 @@ class Office:
         self._queue.put(None)  # told to stop: after this transaction
 
     def _refuse_what_waits(self) -> None:
-        while True:
-            try:
-                waiting = self._queue.get_nowait()
-            except queue.Empty:
-                return
-            if waiting is not None and waiting.future.set_running_or_notify_cancel():
-                _answer(waiting.future, BusyError(_NOT_NOW))
-
-
-def _answer(future: Future[Any], outcome: Any) -> None:
-    """Give the caller the result, or the error that the command ended with."""
-    if isinstance(outcome, Exception):
-        future.set_exception(outcome)
-    else:
-        future.set_result(outcome)
+        left = []
+        with suppress(queue.Empty):
+            while True:
+                left.append(self._queue.get_nowait())
+        answer((waiting, BusyError(NOT_NOW)) for waiting in left if waiting and waiting.begin())
 
 
 def open_office(
@@ -247,10 +238,3 @@ def open_office(
         content=data / CONTENT_NAME,
         queue_limit=queue_limit,
     )
-
-
-def _too_late(future: Future[Any]) -> BusyError:
-    """Why the caller waited in vain; a command that has not begun never will."""
-    if future.cancel() or future.cancelled():
-        return BusyError(_NOT_NOW)
-    return BusyError("It may yet be recorded. Ask again with the same idempotency key.")

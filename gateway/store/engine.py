@@ -89,6 +89,7 @@ def _engine(url: str, mode: str, begin: str, settings: dict[str, Any]) -> Engine
         module=pysqlite3,
         creator=connect,
         poolclass=QueuePool,
+        paramstyle="named",  # a parameter that stands often is handed over once
         hide_parameters=True,  # an error's text must not carry titles and names into a log
     )
 

@@ -1,26 +1,29 @@
 """Rows to facts: what a document holds, how it is marked, and the business it belongs to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import (
+    CompoundSelect,
     Connection,
     Select,
     Text,
     bindparam,
     cast,
-    literal,
+    func,
+    literal_column,
     null,
     select,
     union_all,
 )
-from sqlalchemy.sql.selectable import CompoundSelect
 
 from gateway.domain.facts import Business, Document, ExecutiveDecision, ExemptTag, Segment
 from gateway.store import tables
+from gateway.store.prepared import Prepared
 
 
 class KeptContent(Struct, frozen=True):
@@ -43,95 +46,90 @@ class KeptDocument(Struct, frozen=True):
 
 def document_of(connection: Connection, document: str) -> KeptDocument | None:
     """One document; None when it is not held, withdrawn, or has no segment."""
-    return _load(connection, _ONE, _MARKS_OF_ONE, {"id": document}).get(document)
+    return documents_of(connection, (document,)).get(document)
 
 
-def documents_of(connection: Connection, ids: Sequence[str]) -> dict[str, KeptDocument]:
+def documents_of(connection: Connection, ids: Collection[str]) -> dict[str, KeptDocument]:
     """Several documents, by id; those that are not held are left out."""
-    return _load(connection, _SEVERAL, _MARKS_OF_SEVERAL, {"ids": list(ids)})
-
-
-_d, _s, _m = tables.documents.c, tables.segments.c, tables.meetings.c
-_business, _body = tables.segment_business.c, tables.bodies.c
-_exemption = tables.segment_exemptions.c
-
-
-def _segments(whose: Any) -> Select[Any]:
-    return (
-        select(_d.title, _d.registered_at, *tables.segments.c)
-        .join_from(tables.segments, tables.documents, _s.document == _d.id)
-        .where(whose, _d.withdrawn_at.is_(None), _s.withdrawn_at.is_(None))
-        .order_by(_s.document, _s.place, _s.name)
-    )
-
-
-def _marks(whose: Any) -> CompoundSelect[Any]:
-    """The business of each segment and its exempt tags, told apart by the first value."""
-    business = (
-        select(
-            _business.segment,
-            literal("business"),
-            cast(_business.body, Text),
-            cast(_body.executive, Text),
-            cast(_m.private, Text),
-            cast(_m.start, Text),
-            cast(_m.ended, Text),
-            cast(_m.cancelled, Text),
-        )
-        .join_from(tables.segments, tables.segment_business, _business.segment == _s.id)
-        .join(tables.bodies, _business.body == _body.id)
-        .outerjoin(tables.meetings, _business.meeting == _m.id)
-        .where(whose)
-    )
-    empty = cast(null(), Text)
-    exempt = (
-        select(
-            _exemption.segment,
-            literal("exempt"),
-            cast(_exemption.paragraph, Text),
-            cast(_exemption.negotiation_terms, Text),
-            cast(_exemption.tested, Text),
-            empty,
-            empty,
-            empty,
-        )
-        .join_from(tables.segments, tables.segment_exemptions, _exemption.segment == _s.id)
-        .where(whose)
-    )
-    return union_all(business, exempt)
-
-
-_is_it = _s.document == bindparam("id", type_=Text)
-_is_one_of_them = _s.document.in_(bindparam("ids", expanding=True, type_=Text))
-_ONE, _MARKS_OF_ONE = _segments(_is_it), _marks(_is_it)
-_SEVERAL, _MARKS_OF_SEVERAL = _segments(_is_one_of_them), _marks(_is_one_of_them)
-
-
-def _load(
-    connection: Connection,
-    segments: Select[Any],
-    marks: CompoundSelect[Any],
-    parameters: dict[str, Any],
-) -> dict[str, KeptDocument]:
-    rows: dict[str, list[Any]] = defaultdict(list)
-    for row in connection.execute(segments, parameters):
-        rows[row.document].append(row)
-    business, exempt = _read_marks(connection.execute(marks, parameters))
+    asked = {"ids": msgspec.json.encode(list(ids)).decode()}
+    rows: dict[str, list[_Row]] = defaultdict(list)
+    for values in _SEGMENTS.rows(connection, asked):
+        row = dict(zip(_SEGMENTS.names, values, strict=True))
+        rows[row["document"]].append(row)
+    business, exempt = _marks_by_segment(_MARKS.rows(connection, asked))
     return {
         document: KeptDocument(
             document,
-            parts[0].registered_at,
+            datetime.fromisoformat(parts[0]["registered_at"]),
             Document(
-                title=parts[0].title,
-                segments=tuple(_segment(row, business[row.id], exempt[row.id]) for row in parts),
+                title=parts[0]["title"],
+                segments=tuple(
+                    _segment(row, business[row["id"]], exempt[row["id"]]) for row in parts
+                ),
             ),
-            {row.name: content for row in parts if (content := _content(row))},
+            {row["name"]: content for row in parts if (content := _content(row))},
         )
         for document, parts in rows.items()
     }
 
 
-def _read_marks(
+_Row = dict[str, Any]
+_d, _s, _m = tables.documents.c, tables.segments.c, tables.meetings.c
+_business, _body = tables.segment_business.c, tables.bodies.c
+_exemption = tables.segment_exemptions.c
+# The ids travel as one JSON list: the same statement serves for one document and for many.
+_ids = func.json_each(bindparam("ids", type_=Text)).table_valued("value")
+_is_wanted = _s.document.in_(select(_ids.c.value))
+
+
+def _segments() -> Select[Any]:
+    return (
+        select(_d.title, _d.registered_at, *tables.segments.c)
+        .join_from(tables.segments, tables.documents, _s.document == _d.id)
+        .where(_is_wanted, _d.withdrawn_at.is_(None), _s.withdrawn_at.is_(None))
+        .order_by(_s.document, _s.place, _s.name)
+    )
+
+
+def _marks() -> CompoundSelect[Any]:
+    """The business of each segment and its exempt tags, told apart by the second value."""
+    business = (
+        _mark(
+            _business.segment,
+            "business",
+            (_business.body, _body.executive, _m.private, _m.start, _m.ended, _m.cancelled),
+        )
+        .join_from(tables.segments, tables.segment_business, _business.segment == _s.id)
+        .join(tables.bodies, _business.body == _body.id)
+        .outerjoin(tables.meetings, _business.meeting == _m.id)
+        .where(_is_wanted)
+    )
+    exempt = (
+        _mark(
+            _exemption.segment,
+            "exempt",
+            (
+                _exemption.paragraph,
+                _exemption.negotiation_terms,
+                _exemption.tested,
+                *[null()] * 3,
+            ),
+        )
+        .join_from(tables.segments, tables.segment_exemptions, _exemption.segment == _s.id)
+        .where(_is_wanted)
+    )
+    return union_all(business, exempt)
+
+
+def _mark(segment: Any, what: str, values: tuple[Any, ...]) -> Select[Any]:
+    return select(segment, literal_column(f"'{what}'"), *(cast(value, Text) for value in values))
+
+
+_SEGMENTS, _MARKS = Prepared(_segments()), Prepared(_marks())
+_SET = msgspec.json.Decoder(frozenset[str])
+
+
+def _marks_by_segment(
     rows: Iterable[Any],
 ) -> tuple[dict[str, list[Business]], dict[str, list[ExemptTag]]]:
     business: dict[str, list[Business]] = defaultdict(list)
@@ -165,33 +163,41 @@ def _entry(body: str, executive: str, *meeting: str | None) -> Business:
     )
 
 
-def _segment(row: Any, business: list[Business], exempt: list[ExemptTag]) -> Segment:
-    made = row.executive_decision_made
+def _segment(row: _Row, business: list[Business], exempt: list[ExemptTag]) -> Segment:
     return Segment(
-        id=row.name,
-        kind=row.kind,
-        public=row.public,
-        held_by=row.held_by,
-        held_by_council=row.held_by_council,
+        id=row["name"],
+        kind=row["kind"],
+        public=bool(row["public"]),
+        held_by=row["held_by"],
+        held_by_council=row["held_by_council"],
         business=tuple(business),
-        executive_decision=made and ExecutiveDecision(by=row.executive_decision_by, made=made),
+        executive_decision=_executive_decision(row),
         exempt=tuple(exempt),
-        registered_information=row.registered_information,
-        own_development=row.own_development,
-        confidential=row.confidential,
-        third_party_confidence=row.third_party_confidence,
-        personal_data=row.personal_data,
-        subjects=row.subjects,
-        owner_group=row.owner_group,
-        advice_to=row.advice_to,
-        keep_from_others=row.keep_from_others,
-        author_consents=row.author_consents,
-        matters=row.matters,
-        not_severable=row.not_severable,
+        registered_information=bool(row["registered_information"]),
+        own_development=bool(row["own_development"]),
+        confidential=row["confidential"],
+        third_party_confidence=row["third_party_confidence"],
+        personal_data=row["personal_data"],
+        subjects=_SET.decode(row["subjects"]),
+        owner_group=row["owner_group"],
+        advice_to=row["advice_to"],
+        keep_from_others=bool(row["keep_from_others"]),
+        author_consents=None if row["author_consents"] is None else bool(row["author_consents"]),
+        matters=_SET.decode(row["matters"]),
+        not_severable=row["not_severable"],
     )
 
 
-def _content(row: Any) -> KeptContent | None:
-    if row.content_name is None:
+def _executive_decision(row: _Row) -> ExecutiveDecision | None:
+    if row["executive_decision_by"] is None:
         return None
-    return KeptContent(row.content_name, row.content_type, row.content_sha256, row.content_size)
+    made = datetime.fromisoformat(row["executive_decision_made"])
+    return ExecutiveDecision(by=row["executive_decision_by"], made=made)
+
+
+def _content(row: _Row) -> KeptContent | None:
+    if row["content_name"] is None:
+        return None
+    return KeptContent(
+        row["content_name"], row["content_type"], row["content_sha256"], row["content_size"]
+    )

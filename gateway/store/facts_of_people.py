@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Select,
@@ -19,7 +20,8 @@ from sqlalchemy import (
     and_,
     bindparam,
     cast,
-    literal,
+    literal_column,
+    not_,
     null,
     or_,
     select,
@@ -30,8 +32,12 @@ from sqlalchemy.sql.selectable import CompoundSelect
 from gateway.domain.facts import Interest, Position, Requester, Standing, Substitute
 from gateway.domain.people import HeldOffice
 from gateway.store import tables
-from gateway.store.tables.columns import LocalTime, Moment
+from gateway.store.prepared import Prepared
+from gateway.store.tables.columns import LocalTime, Moment, local_text, moment_text
 
+_ID: BindParameter[str] = bindparam("id", type_=Text)
+_NOW: BindParameter[datetime] = bindparam("now", type_=LocalTime)
+_KNOWN: BindParameter[datetime] = bindparam("known", type_=Moment)
 _WIDTH = 4
 """How many values each part of the union carries."""
 
@@ -47,13 +53,13 @@ def person_of(
     connection: Connection, person: str, *, now: datetime, known: datetime
 ) -> KnownPerson | None:
     """One person; None when the register has no such person."""
-    rows = connection.execute(_ONE, {"id": person, "now": now, "known": known})
-    return _people(rows).get(person)
+    asked = {"id": person, "now": local_text(now), "known": moment_text(known)}
+    return _people(_ONE.rows(connection, asked)).get(person)
 
 
 def everybody(connection: Connection, *, now: datetime, known: datetime) -> dict[str, KnownPerson]:
     """Every person of the register, by id."""
-    return _people(connection.execute(_ALL, {"now": now, "known": known}))
+    return _people(_ALL.rows(connection, {"now": local_text(now), "known": moment_text(known)}))
 
 
 def holds_now(table: Table) -> ColumnElement[bool]:
@@ -62,12 +68,14 @@ def holds_now(table: Table) -> ColumnElement[bool]:
     It holds from `valid_from` up to but not including `valid_to`; an end that was recorded after
     `known` was not known then.
     """
-    now = bindparam("now", type_=LocalTime)
-    known = bindparam("known", type_=Moment)
     return and_(
-        table.c.recorded_at <= known,
-        table.c.valid_from <= now,
-        or_(table.c.valid_to.is_(None), table.c.valid_to > now, table.c.ended_recorded_at > known),
+        table.c.recorded_at <= _KNOWN,
+        table.c.valid_from <= _NOW,
+        or_(
+            table.c.valid_to.is_(None),
+            table.c.valid_to > _NOW,
+            table.c.ended_recorded_at > _KNOWN,
+        ),
     )
 
 
@@ -76,7 +84,7 @@ def _part(table: Table, *values: Any) -> Select[Any]:
     padded = [cast(value, Text) for value in values]
     padded += [cast(null(), Text)] * (_WIDTH - len(padded))
     whose = table.c.id if table is tables.people else table.c.person
-    return select(whose.label("person"), literal(table.name).label("what"), *padded)
+    return select(whose.label("person"), literal_column(f"'{table.name}'").label("what"), *padded)
 
 
 def _statement(*, one: bool) -> CompoundSelect[Any]:
@@ -99,32 +107,30 @@ def _statement(*, one: bool) -> CompoundSelect[Any]:
     interest = _part(t.interests, own.matter, own.kind, own.dispensation, own.sensitive)
     parts.append((t.interests, interest.where(holds_now(t.interests))))
     body = t.bodies.c
-    now = bindparam("now", type_=LocalTime)
     seat = (
         _part(t.seats, body.id, t.seats.c.role, body.executive, body.scrutiny)
         .join_from(t.seats, t.bodies, t.seats.c.body == body.id)
-        .where(holds_now(t.seats), or_(body.ended_on.is_(None), cast(body.ended_on, Text) > now))
+        .where(holds_now(t.seats), or_(body.ended_on.is_(None), cast(body.ended_on, Text) > _NOW))
     )
     parts.append((t.seats, seat))
     substitute = (
         _part(t.substitutions, t.meetings.c.body, t.meetings.c.start)
         .join_from(t.substitutions, t.meetings, t.substitutions.c.meeting == t.meetings.c.id)
-        .where(holds_now(t.substitutions), t.meetings.c.cancelled.is_(False))
+        .where(holds_now(t.substitutions), not_(t.meetings.c.cancelled))
     )
     parts.append((t.substitutions, substitute))
     if not one:
         return union_all(*(part for _, part in parts))
-    whose = bindparam("id", type_=Text)
     return union_all(
         *(
-            part.where((table.c.id if table is t.people else table.c.person) == whose)
+            part.where((table.c.id if table is t.people else table.c.person) == _ID)
             for table, part in parts
         )
     )
 
 
-_ONE = _statement(one=True)
-_ALL = _statement(one=False)
+_ONE = Prepared(_statement(one=True))
+_ALL = Prepared(_statement(one=False))
 
 _Rows = dict[str, list[tuple[Any, ...]]]
 """The values of each part, by the table they come from."""

@@ -31,7 +31,14 @@ def moment_text(moment: datetime) -> str:
     """A moment as `2026-11-22T21:00:00.123456Z`; without its offset it is the caller's mistake."""
     if moment.tzinfo is None:
         raise ValueError("a moment needs its offset")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def local_text(local: datetime) -> str:
+    """A local date-time as `2026-11-22T21:00:00`; with an offset it is the caller's mistake."""
+    if local.tzinfo is not None:
+        raise ValueError("a local time has no offset")
+    return local.isoformat(timespec="seconds")
 
 
 class Moment(TypeDecorator[datetime]):
@@ -56,12 +63,8 @@ class LocalTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
-        """To text; an offset is a mistake of the caller."""
-        if value is None:
-            return None
-        if value.tzinfo is not None:
-            raise ValueError("a local time has no offset")
-        return value.isoformat(timespec="seconds")
+        """To text."""
+        return None if value is None else local_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  SQLAlchemy's signature
         """From text."""
