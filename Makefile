@@ -45,6 +45,7 @@ check: install ## Check style, types, rule book, generated docs, licences and th
 	.venv/bin/ruff format --check --quiet
 	.venv/bin/mypy
 	$(GATEWAY) policy check
+	$(GATEWAY) policy render --check
 	$(PY) docs/build.py --check
 	$(PY) .ci/licences.py
 	$(UV) lock --check --quiet --python $(CURDIR)/$(PY)
@@ -56,4 +57,5 @@ bench: install ## Measure decisions and requests a second beside the peers, as r
 	$(PY) -m benchmarks
 
 docs: install ## Write the generated pages of docs/ again.
+	$(GATEWAY) policy render
 	$(PY) docs/build.py
