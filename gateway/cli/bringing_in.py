@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from gateway.casework.content import keep
 from gateway.casework.writer import Office
 from gateway.domain.papers import Papers
 from gateway.domain.people import OPERATOR
@@ -14,6 +13,7 @@ from gateway.importing.fault import Place
 from gateway.importing.import_papers import ImportPapers, find_changes
 from gateway.importing.import_register import ImportRegister, find_differences
 from gateway.importing.papers_difference import PaperChange
+from gateway.store.content import keep
 
 
 def bring_register(

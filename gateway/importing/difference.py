@@ -58,10 +58,13 @@ def difference(held: Register, said: Register, *, today: date) -> Difference:
     notes = list(said.notes)
     unlisted = _unlisted(held, said)
     if unlisted:
-        notes.append(
-            f"{len(unlisted)} people sit on bodies and are on no list of people: they come in as"
-            " co-opted members without a vote. A CSV file with the column 'kind' can say more."
+        who = (
+            "1 person sits on a body and is on no list of people: a co-opted member"
+            if len(unlisted) == 1
+            else f"{len(unlisted)} people sit on bodies and are on no list of people: co-opted"
+            " members"
         )
+        notes.append(f"{who} without a vote until a CSV file with the column 'kind' says more.")
     changes = (
         *_entities(held, said, unlisted),
         *changes_of_terms(held, said, today),

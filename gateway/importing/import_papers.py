@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -17,25 +17,9 @@ from gateway.importing.papers_difference import PaperChange, papers_difference
 from gateway.importing.references import Known, check_references, known_from
 from gateway.importing.turn import Reading, Turn
 from gateway.store import tables
+from gateway.store.content import StoredContent
 
-
-class Kept(Protocol):
-    """Bytes that are kept already: their random name, SHA-256 in hexadecimal and size in bytes."""
-
-    @property
-    def name(self) -> str:
-        """The name under which they are kept."""
-
-    @property
-    def sha256(self) -> str:
-        """What they hash to."""
-
-    @property
-    def size(self) -> int:
-        """How many there are."""
-
-
-Stored = Mapping[tuple[str, str], Kept]
+Stored = Mapping[tuple[str, str], StoredContent]
 """Where the bytes of a segment are kept, by the ids of document and segment."""
 
 

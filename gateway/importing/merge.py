@@ -59,7 +59,7 @@ def _merge(source: str, files: Sequence[Register]) -> Register:
     rows: dict[str, tuple[Any, ...]] = {}
     for collection in ENTITIES:
         rows[collection], differ = _rows([getattr(register, collection) for register in files])
-        _note(notes, differ, "rows", collection)
+        _note(notes, differ, collection)
     complete: dict[Link, frozenset[Owner]] = {}
     for link in LINKS:
         files_lists = [_lists(link, register) for register in files]
@@ -70,7 +70,7 @@ def _merge(source: str, files: Sequence[Register]) -> Register:
         }
         rows[link] = tuple(row for listed in chosen.values() for row in listed.rows)
         complete[link] = frozenset(owner for owner in chosen if chosen[owner].whole)
-        _note(notes, sum(listed.differs for listed in chosen.values()), "lists", link)
+        _note(notes, sum(listed.differs for listed in chosen.values()), link)
     return Register(
         source=source,
         mentioned=_rows([register.mentioned for register in files])[0],
@@ -82,11 +82,11 @@ def _merge(source: str, files: Sequence[Register]) -> Register:
     )
 
 
-def _note(notes: list[str], differ: int, what: str, collection: Collection) -> None:
+def _note(notes: list[str], differ: int, collection: Collection) -> None:
     if differ:
         notes.append(
-            f"The files differ in {differ} {what} of {collection.replace('_', ' ')};"
-            " where they do, the file named first counts."
+            f"The files do not agree about {collection.replace('_', ' ')} ({differ});"
+            " where they do not, the file named first counts."
         )
 
 
