@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 import uvicorn
@@ -21,7 +22,7 @@ from gateway.api import (
     schema,
 )
 from gateway.api.front_door import FrontDoor, report
-from gateway.api.incoming import Visit, check_parameters
+from gateway.api.incoming import Visit, check_parameters, outside_name
 from gateway.api.sign_in import SignIn
 from gateway.casework.writer import Office, open_office
 from gateway.policy import book
@@ -114,7 +115,8 @@ def server(settings: Settings) -> uvicorn.Server:
 def _explain(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """What went wrong behind an address, as a problem."""
     request_id = request.scope["state"]["request_id"]
-    status, headers, body = problems.answer(error, request_id)
+    called = partial(outside_name, request.scope.get("route_handler"))
+    status, headers, body = problems.answer(error, request_id, called=called)
     if status >= problems.UNFORESEEN:
         report(error, request_id)
     return Response(body, status_code=status, headers=headers, media_type=problems.MEDIA_TYPE)

@@ -28,7 +28,9 @@ After = Annotated[
 ]
 Format = Annotated[
     Literal["json", "csv"] | None,
-    QueryParameter(description="`csv` for a spreadsheet; the header Accept says the same."),
+    QueryParameter(
+        name="format", description="`csv` for a spreadsheet; the header Accept says the same."
+    ),
 ]
 IdempotencyKey = Annotated[
     str | None,
@@ -85,11 +87,18 @@ def check_parameters(visit: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
         _check_text(value, known)
 
 
+def outside_name(handler: BaseRouteHandler | None, name: str) -> str:
+    """How callers know a handler's parameter: some have another name in the address or header."""
+    field = handler.parsed_fn_signature.parameters.get(name) if handler else None
+    known = field.kwarg_definition if field else None
+    return (known.name if isinstance(known, ParameterKwarg) else None) or name
+
+
 @cache
 def _query_names(handler: BaseRouteHandler) -> frozenset[str]:
     """The names of the query parameters that a handler declares."""
     return frozenset(
-        field.kwarg_definition.name or name
+        outside_name(handler, name)
         for name, field in handler.parsed_fn_signature.parameters.items()
         if isinstance(field.kwarg_definition, ParameterKwarg)
         and field.kwarg_definition.param_type == "query"

@@ -5,6 +5,7 @@ also stands in the header X-Request-Id and in the operational log. The types are
 references; docs/api.md lists them.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
@@ -49,9 +50,14 @@ class Problem(Struct, frozen=True, kw_only=True, omit_defaults=True):
     where: str | None = None
 
 
-def answer(error: Exception, request_id: str) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body for an error; one that nobody foresaw keeps silent."""
-    known = _known(error)
+def answer(
+    error: Exception, request_id: str, *, called: Callable[[str], str] = str
+) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body for an error; one that nobody foresaw keeps silent.
+
+    `called` tells by which name callers know a parameter.
+    """
+    known = _known(error, called)
     headers = {"content-type": MEDIA_TYPE}
     match known:
         case BusyError():
@@ -77,7 +83,7 @@ def _problem(error: GatewayError, request_id: str) -> Problem:
     )
 
 
-def _known(error: Exception) -> GatewayError:
+def _known(error: Exception, called: Callable[[str], str]) -> GatewayError:
     """The error as one of ours."""
     match error:
         case GatewayError():
@@ -87,7 +93,7 @@ def _known(error: Exception) -> GatewayError:
         case ValidationException(extra=[{"source": ParamType.PATH}, *_]):
             return _BY_STATUS[404]
         case ValidationException(extra=[{"message": str(message), "key": str(key)}, *_]):
-            return InputError(in_words(message), where=key)
+            return InputError(in_words(message), where=called(key))
         case HTTPException(status_code=status) if status < UNFORESEEN:
             return _BY_STATUS.get(status, _BY_STATUS[400])
         case _:

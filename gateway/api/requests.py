@@ -42,7 +42,7 @@ def list_requests(
     sort: Annotated[Literal["newest", "oldest"], QueryParameter()] = "newest",
     after: After = None,
     limit: Limit = 50,
-    wanted: Annotated[Format, QueryParameter(name="format")] = None,
+    wanted: Format = None,
 ) -> Response[RequestPage]:
     """What the caller asked for; for an officer, also what waits for their office."""
     with request.office.reading() as reading:
