@@ -39,6 +39,11 @@ PATIENCE: Final = 10.0
 """How many seconds a command waits, and how long the writer may be silent."""
 _IDLE: Final = 1.0
 
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
 _say = structlog.get_logger(__name__)
 
 
@@ -57,9 +62,9 @@ class Office:
         council: str,
         signer: Signer,
         content: Path,
-        queue_limit: int = 256,
-        patience: float = PATIENCE,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        queue_limit: int,
+        patience: float,
+        clock: Callable[[], datetime],
     ) -> None:
         self.content = content
         self._writing = writing
@@ -215,11 +220,18 @@ class Office:
 
 
 def open_office(
-    data: Path, database_url: str, rule_book: RuleBook, queue_limit: int = 256
+    data: Path,
+    database_url: str,
+    rule_book: RuleBook,
+    queue_limit: int = 256,
+    *,
+    patience: float = PATIENCE,
+    clock: Callable[[], datetime] = _utc_now,
 ) -> Office:
     """Open what `gateway init` made in a data folder. The office works once it is started.
 
-    Raises SetupError when something is missing, of another version, or not safe.
+    `patience` is in seconds. Raises SetupError when something is missing, of another version, or
+    not safe.
     """
     signer = read_keys(data)
     writing = open_for_writing(database_url)
@@ -237,4 +249,6 @@ def open_office(
         signer=signer,
         content=data / CONTENT_NAME,
         queue_limit=queue_limit,
+        patience=patience,
+        clock=clock,
     )
