@@ -197,11 +197,11 @@ def broken(facts: Facts):
 def test_both_refuse_facts_that_contradict_themselves(council):
     """Neither the engine nor the reference decides on ill-formed facts."""
     met = set()
-    for facts in seeded_facts(council, seed=SEED, count=40):
+    for facts in seeded_facts(council, seed=SEED, count=150):
         for name, wrong in broken(facts):
             met.add(name)
             with pytest.raises(NotWellFormedError):
                 reference_decide(wrong)
             with pytest.raises(FactsError):
                 RULES.decide(wrong)
-    assert len(met) >= 10
+    assert len(met) == (10 if council == "lydney" else 11)  # no paragraph is foreign to no scheme
