@@ -4,13 +4,12 @@ Served with the same settings of uvicorn and of the interpreter as the gateway.
 """
 
 import gc
-import socket
 import sys
 
 import uvicorn
 from litestar import Litestar, post
 
-from gateway.cli.serve import SWITCH_SECONDS
+from gateway.cli.serve import SWITCH_SECONDS, listen
 from gateway.domain.requests import AskedRequest
 
 
@@ -34,7 +33,7 @@ def main() -> None:
             server_header=False,
         )
     )
-    listening = socket.create_server(("127.0.0.1", 0), backlog=2048)
+    listening = listen("127.0.0.1", 0)
     print(f"Serving on http://127.0.0.1:{listening.getsockname()[1]}.", flush=True)
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.collect()

@@ -40,7 +40,7 @@ def command(host: str | None, port: int | None) -> None:
 
 def _serve(settings: Settings) -> None:
     made = server(settings)
-    listening = _listen(settings.host, settings.port)
+    listening = listen(settings.host, settings.port)
     bound = listening.getsockname()[1]
     click.echo(f"Serving on http://{settings.host}:{bound}. Stop with Ctrl-C.")
     sys.setswitchinterval(SWITCH_SECONDS)
@@ -49,11 +49,17 @@ def _serve(settings: Settings) -> None:
     made.run(sockets=[listening])
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     """A socket that takes connections. Raises SetupError when the address cannot be had."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # Said to be TCP, or asyncio would leave small answers waiting for an acknowledgement.
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((host, port))
+        made.listen(BACKLOG)
     except OSError as error:
+        made.close()
         detail = f"the gateway cannot listen there: {error.strerror}"
         raise SetupError(detail, where=f"{host}:{port}") from error
+    return made
