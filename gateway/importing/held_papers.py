@@ -46,7 +46,7 @@ def held_papers(connection: Connection, source: str, ids: Ids) -> dict[str, Held
         for collection, known in ids.items()
     }
     marks = _marks(connection, source, theirs)
-    rows = select(tables.segments).join(tables.documents).where(_OF_SOURCE)
+    rows = select(tables.segments).select_from(_SEGMENTS).where(_OF_SOURCE)
     parts: dict[str, dict[str, HeldSegment]] = defaultdict(dict)
     for row in connection.execute(rows, {"source": source}).mappings():
         parts[row["document"]][row["name"]] = HeldSegment(
@@ -72,6 +72,9 @@ def comparable(segment: PaperSegment) -> PaperSegment:
     )
 
 
+_SEGMENTS = tables.segments.join(
+    tables.documents, tables.segments.c.document == tables.documents.c.id
+)
 _OF_SOURCE = tables.documents.c.source == bindparam("source", type_=Text)
 
 
@@ -79,7 +82,8 @@ def _marks(connection: Connection, source: str, theirs: Ids) -> dict[str, dict[s
     """The business and the exemptions of each segment."""
     marks: dict[str, dict[str, Any]] = defaultdict(lambda: {"business": (), "exempt": ()})
     for table in (tables.segment_business, tables.segment_exemptions):
-        rows = select(table).join(tables.segments).join(tables.documents).where(_OF_SOURCE)
+        joined = _SEGMENTS.join(table, table.c.segment == tables.segments.c.id)
+        rows = select(table).select_from(joined).where(_OF_SOURCE)
         for row in connection.execute(rows, {"source": source}):
             mark = marks[row.segment]
             if table is tables.segment_business:

@@ -1,0 +1,119 @@
+"""`gateway demo`: fill the database with an invented council, and say who to be."""
+
+import hashlib
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import click
+import msgspec
+from sqlalchemy import func, select
+
+from gateway.casework.tokens import IssueToken
+from gateway.casework.writer import Office
+from gateway.cli.bringing_in import bring_papers, bring_register
+from gateway.cli.office import office_at_work
+from gateway.demo.council import SOURCE, TITLE, Invented, invent
+from gateway.demo.guide import Guide, guide
+from gateway.domain.dates import in_words
+from gateway.domain.people import OPERATOR
+from gateway.domain.profile import Profile
+from gateway.errors import SetupError
+from gateway.importing.contents import contents_of
+from gateway.importing.fault import file
+from gateway.importing.held import ids_from
+from gateway.policy import book
+from gateway.settings import Settings, read_settings
+from gateway.store import setup, tables
+from gateway.store.engine import database_file
+
+USUAL: Final = "wolverhampton"
+VALID_FOR: Final = timedelta(days=7)
+_PLACE: Final = file("the invented council")
+
+
+@click.command()
+@click.option("--council", help=f"Which council's rules apply. [default: {USUAL}]")
+def command(council: str | None) -> None:
+    """Fill the database with an invented council of 80 councillors, and say who to be.
+
+    Makes the database if there is none. Refuses a database that already holds people.
+    """
+    settings = read_settings(os.environ)
+    if not database_file(settings.database_url).exists():
+        _set_up(settings, council or USUAL)
+    with office_at_work(settings) as office:
+        profile = _profile_of_empty(office, council)
+        with office.reading() as reading:
+            invented = invent(reading.local.date(), profile)
+        _fill(office, invented)
+        _say(office, settings, guide(invented, profile))
+
+
+def _set_up(settings: Settings, council: str) -> None:
+    """What `gateway init` does."""
+    setup.create(
+        data=settings.data,
+        database_url=settings.database_url,
+        profile=council,
+        title=TITLE,
+        rule_book=book.load(settings.policies),
+        moment=datetime.now(UTC),
+    )
+
+
+def _profile_of_empty(office: Office, council: str | None) -> Profile:
+    """The profile of the database. Raises SetupError unless it is the one asked for and empty."""
+    with office.reading() as reading:
+        if council not in {None, reading.council}:
+            raise SetupError(
+                f"The database there is set up for {reading.council}; leave --council out.",
+                where="--council",
+            )
+        if reading.connection.scalar(select(func.count()).select_from(tables.people)):
+            raise SetupError(
+                "The database already holds people, so no invented ones are added. Set"
+                " GATEWAY_DATA to a new folder for the invented council.",
+                where="database_url",
+            )
+        return reading.rule_book.profiles[reading.council]
+
+
+def _fill(office: Office, invented: Invented) -> None:
+    """Bring everything in as a real council's files are brought in."""
+    digest = hashlib.sha256(msgspec.json.encode(invented.papers, order="deterministic"))
+    contents = contents_of(invented.papers, Path(), _PLACE)
+    bring_register(office, (invented.register,), [], dry_run=False)
+    bring_papers(office, invented.papers, contents, place=_PLACE, digest=digest.hexdigest())
+
+
+def _say(office: Office, settings: Settings, shown: Guide) -> None:
+    """Who to be, with a token each, and three requests to try."""
+    with office.reading() as reading:
+        people = ids_from(reading.connection, SOURCE)["people"]
+        document = reading.connection.scalars(
+            select(tables.documents.c.id).where(tables.documents.c.source_id == shown.document)
+        ).one()
+    click.echo("An invented council is ready. Be one of these people:")
+    tokens = {}
+    for role in shown.roles:
+        command = IssueToken(by=OPERATOR, person=people[role.person], valid_for=VALID_FOR)
+        issued = office.carry_out_now(command)
+        tokens[role] = issued.text
+        click.echo(f"\n{role.who}\n  id     {people[role.person]}\n  token  {issued.text}")
+    until = in_words((datetime.now(UTC) + VALID_FOR).date())
+    click.echo(f"\nThe tokens are valid until {until} and are not shown again.")
+    click.echo("Run 'gateway serve', then ask for the closed paper of a coming meeting:")
+    asked = f'{{"document":"{document}"}}'
+    check = f'{{"document":"{document}","councillor":"{people[shown.other.person]}"}}'
+    for role, path, body in (
+        (shown.member, "requests", asked),
+        (shown.other, "requests", asked),
+        (shown.officer, "checks", check),
+    ):
+        click.echo(f"\n# As {role.who}:")
+        click.echo(
+            f"curl -s -H 'Authorization: Bearer {tokens[role]}' -H 'Content-Type: application/json'"
+            f" -d '{body}' http://{settings.host}:{settings.port}/api/{path}"
+        )
