@@ -115,18 +115,36 @@ class Town:
             return [msgspec.json.decode(data) for (data,) in rows]
 
     def end_seat(self, name: str) -> None:
-        """End a person's seat on the Harbour Committee, as of now."""
+        """End a person's seat on the Harbour Committee."""
         with self.writing() as connection:
-            connection.execute(
-                update(tables.seats)
-                .where(tables.seats.c.person == self.people[name])
-                .values(
-                    valid_to=_local(datetime.now(UTC) - timedelta(hours=2)),
-                    ended_recorded_at=datetime.now(UTC) - timedelta(hours=1),
-                )
-            )
+            self._end(connection, tables.seats, name)
 
-    def document(self, segments: dict[str, dict[str, Any]], *, business: bool = True) -> str:
+    def give_office(self, name: str, office: str) -> None:
+        """Give a person an office."""
+        with self.writing() as connection:
+            self._membership(connection, tables.offices, name, office=office)
+
+    def end_office(self, name: str) -> None:
+        """Take a person's office away again."""
+        with self.writing() as connection:
+            self._end(connection, tables.offices, name)
+
+    def contents(self, document: str) -> list[Path]:
+        """The files that keep a document's bytes."""
+        with self.writing() as connection:
+            names = connection.execute(
+                select(tables.segments.c.content_name).where(tables.segments.c.document == document)
+            )
+            return [self.settings.data / CONTENT_NAME / name for (name,) in names]
+
+    def document(
+        self,
+        segments: dict[str, dict[str, Any]],
+        *,
+        business: bool = True,
+        content: bytes = b"",
+        title: str = f"Harbour wall {CANARY}",
+    ) -> str:
         """Register a document; with `business`, it stands at the committee's next meeting."""
         document = secrets.token_hex(16)
         with self.writing() as connection:
@@ -135,51 +153,32 @@ class Town:
                     id=document,
                     source="test",
                     source_id=document,
-                    title=f"Harbour wall {CANARY}",
+                    title=title,
                     registered_at=datetime.now(UTC),
                 )
             )
             for place, (name, marks) in enumerate(segments.items()):
-                self._segment(connection, document, place, name, marks, business=business)
+                whole = {"document": document, "place": place, "name": name}
+                kept = content or f"{name} {CANARY}".encode()
+                segment = self._segment(connection, kept, {**whole, **marks})
+                if business:
+                    row = {"segment": segment, "body": self.harbour, "meeting": self.meeting}
+                    connection.execute(insert(tables.segment_business).values(**row))
         return document
 
-    def _segment(
-        self,
-        connection: Connection,
-        document: str,
-        place: int,
-        name: str,
-        marks: dict[str, Any],
-        *,
-        business: bool,
-    ) -> None:
-        segment = secrets.token_hex(16)
-        kept = keep(self.settings.data / CONTENT_NAME, [f"{name} {CANARY}".encode()])
-        row = {
-            **_NOT_MARKED,
-            "content_type": "application/pdf",
-            **{key: value for key, value in marks.items() if key != "exempt"},
-        }
+    def _segment(self, connection: Connection, content: bytes, marks: dict[str, Any]) -> str:
+        kept = keep(self.settings.data / CONTENT_NAME, [content])
+        exempt = marks.pop("exempt", ())
+        row = {"id": secrets.token_hex(16), "content_type": "application/pdf"}
+        row |= {"content_name": kept.name, "content_sha256": kept.sha256}
+        row |= {"content_size": kept.size, **_NOT_MARKED, **marks}
         if "advice_to" in row:
             row["advice_to"] = self.people[row["advice_to"]]
-        connection.execute(
-            insert(tables.segments).values(
-                id=segment,
-                document=document,
-                name=name,
-                place=place,
-                content_name=kept.name,
-                content_sha256=kept.sha256,
-                content_size=kept.size,
-                **row,
-            )
-        )
-        for paragraph in marks.get("exempt", ()):
-            row = {"segment": segment, "paragraph": paragraph, "negotiation_terms": False}
-            connection.execute(insert(tables.segment_exemptions).values(**row))
-        if business:
-            row = {"segment": segment, "body": self.harbour, "meeting": self.meeting}
-            connection.execute(insert(tables.segment_business).values(**row))
+        connection.execute(insert(tables.segments).values(**row))
+        for paragraph in exempt:
+            mark = {"segment": row["id"], "paragraph": paragraph, "negotiation_terms": False}
+            connection.execute(insert(tables.segment_exemptions).values(**mark))
+        return row["id"]
 
     def _register(self, connection: Connection) -> None:
         for name, kind in PEOPLE.items():
@@ -206,6 +205,17 @@ class Town:
         meeting |= {"start": _local(datetime.now(UTC) + timedelta(days=8))}
         meeting |= {"private": False, "cancelled": False}
         connection.execute(insert(tables.meetings).values(**meeting))
+
+    def _end(self, connection: Connection, table: Table, name: str) -> None:
+        now = datetime.now(UTC)
+        connection.execute(
+            update(table)
+            .where(table.c.person == self.people[name])
+            .values(
+                valid_to=_local(now - timedelta(hours=2)),
+                ended_recorded_at=now - timedelta(seconds=1),
+            )
+        )
 
     def _membership(
         self,

@@ -1,0 +1,92 @@
+"""Documents over the API: what each person sees of them, in lists and alone."""
+
+import csv
+import io
+
+from tests.api.town import CANARY
+
+
+def listed(client, town, who, **params):
+    """Every document that somebody is shown, over all pages."""
+    found, following = [], {}
+    while True:
+        page = client.get(
+            "/api/documents", params={"limit": 3, **params, **following}, headers=town.sign(who)
+        ).json()
+        found += page["items"]
+        if page["next"] is None:
+            return found
+        following = {"after": page["next"]}
+
+
+def test_a_councillor_is_shown_what_is_released_to_them(client, town):
+    """Each document in the list has something released now; every other one has not."""
+    closed = town.document({"main": {"exempt": (1,)}}, business=False)
+    items = listed(client, town, "ben")
+    ids = {item["id"] for item in items}
+
+    assert {town.paper, town.minutes} <= ids
+    assert closed not in ids
+    assert all(
+        any(one["outcome"].startswith("disclose") for one in item["decision"]["segments"])
+        for item in items
+    )
+
+
+def test_an_officer_is_shown_all_documents_and_no_decision(client, town):
+    """Whoever holds an office sees everything that is held, also what is kept from others."""
+    items = {item["id"]: item for item in listed(client, town, "olive")}
+
+    assert {town.paper, town.minutes, town.secret} <= set(items)
+    assert items[town.secret]["decision"] is None
+    assert ["advice"] == items[town.secret]["segments"]
+
+
+def test_pages_hold_everything_once(client, town):
+    """Going through the pages leaves nothing out and shows nothing twice."""
+    in_pages = [item["id"] for item in listed(client, town, "olive")]
+    at_once = client.get("/api/documents?limit=200", headers=town.sign("olive")).json()
+
+    assert [item["id"] for item in at_once["items"]] == in_pages
+    assert len(in_pages) == len(set(in_pages))
+
+
+def test_what_is_listed_is_what_is_shown_alone(client, town):
+    """The list and the single page never differ: both decide in one way."""
+    for item in listed(client, town, "ben"):
+        alone = client.get(f"/api/documents/{item['id']}", headers=town.sign("ben")).json()
+        assert item["decision"]["segments"] == alone["decision"]["segments"]
+        assert item["title"] == alone["title"]
+
+
+def test_a_paper_on_an_agenda_is_known_though_nothing_is_released(client, town):
+    """Its title stands on the agenda, so it is shown, with the reasons for the refusal."""
+    document = town.document({"main": {"exempt": (1,)}})
+    answer = client.get(f"/api/documents/{document}", headers=town.sign("ben"))
+
+    assert 200 == answer.status_code
+    assert not any(
+        one["outcome"].startswith("disclose") for one in answer.json()["decision"]["segments"]
+    )
+
+
+def test_readers_are_those_to_whom_something_is_released(client, town):
+    """An officer sees who may see it and by which row; looking it up is recorded."""
+    before = len(town.entries())
+    answer = client.get(f"/api/documents/{town.secret}/readers", headers=town.sign("olive"))
+
+    assert [town.people["ada"]] == [reader["person"] for reader in answer.json()]
+    assert ["advice"] == [part["segment"] for part in answer.json()[0]["segments"]]
+    assert answer.json()[0]["segments"][0]["row"]
+    assert ["readers.listed"] == [entry["kind"] for entry in town.entries()[before:]]
+
+
+def test_a_spreadsheet_carries_out_nothing(client, town):
+    """A title that looks like a formula is kept from being one."""
+    title = f"=HYPERLINK({CANARY})"
+    town.document({"main": {}}, title=title)
+    answer = client.get("/api/documents?format=csv&limit=200", headers=town.sign("ben"))
+    titles = {row["title"] for row in csv.DictReader(io.StringIO(answer.text, newline=""))}
+
+    assert f"'{title}" in titles
+    assert title not in titles
