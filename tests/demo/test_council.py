@@ -1,0 +1,190 @@
+"""The invented council: as large and as mixed as a real one, and the same every time."""
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gateway.demo.bodies import meetings
+from gateway.demo.council import Invented, invent
+from gateway.demo.guide import guide
+from gateway.demo.offices import offices_of
+from gateway.domain.facts import (
+    Confidential,
+    PersonalData,
+    RequesterKind,
+    SegmentKind,
+    ThirdPartyConfidence,
+)
+from gateway.domain.papers import PaperSegment
+from gateway.domain.register import Register
+from gateway.importing.difference import difference
+from gateway.policy import book
+from gateway.policy.wellformed import PARAGRAPHS
+
+TODAY = date(2026, 11, 22)
+PROFILES = book.load().profiles
+EVERY_PROFILE = pytest.mark.parametrize("name", sorted(PROFILES))
+
+
+def council(name: str = "wolverhampton", today: date = TODAY) -> Invented:
+    """The invented council under a profile."""
+    return invent(today, PROFILES[name])
+
+
+def segments(invented: Invented) -> list[PaperSegment]:
+    """Every segment of every document."""
+    return [segment for paper in invented.papers.documents for segment in paper.segments]
+
+
+@EVERY_PROFILE
+def test_it_is_as_large_as_promised(name: str):
+    """80 councillors in five groups, 30 bodies, 12 meetings and 150 documents, everywhere."""
+    invented = council(name)
+    register = invented.register
+    sitting = {
+        person.id
+        for person in register.people
+        if person.kind == "councillor" and person.id.startswith("councillor")
+    }
+
+    assert (80, 5, 30, 12, 150) == (
+        len(sitting),
+        len(register.party_groups),
+        len(register.bodies),
+        len(register.meetings),
+        len(invented.papers.documents),
+    )
+    assert 3 == len(sitting - {row.person for row in register.group_memberships})
+
+
+def test_the_same_day_gives_the_same_council():
+    """Whoever tries something can tell somebody else how to see it."""
+    assert council() == council()
+
+
+def test_another_seed_gives_other_people():
+    """The seed decides."""
+    other = invent(TODAY, PROFILES["wolverhampton"], seed=2)
+
+    assert council().register.people != other.register.people
+
+
+@EVERY_PROFILE
+def test_nobody_shares_a_name(name: str):
+    """Two people who share a name would be hard to tell apart on the screen."""
+    names = Counter(person.name.split()[-1] for person in council(name).register.people)
+
+    assert {1} == set(names.values())
+
+
+@EVERY_PROFILE
+def test_every_office_that_the_rules_can_ask_is_held(name: str):
+    """No request of the invented council waits for nobody but the members' own bodies."""
+    held = {row.office for row in council(name).register.offices}
+
+    assert {*offices_of(PROFILES[name]), "officer", "auditor"} <= held | {
+        "full_council",
+        "personnel_committee",
+    }
+
+
+def test_every_kind_of_person_is_there():
+    """Councillors, co-opted members with and without a vote, assistants, officers."""
+    kinds = {person.kind for person in council().register.people}
+
+    absent = {"elected_mayor", "parish_coopted", "public"}
+    assert set(get_args(RequesterKind)) - absent == kinds
+
+
+def test_some_are_former_suspended_substitutes_or_interested():
+    """What is out of the ordinary happens to somebody."""
+    register = council().register
+
+    assert 2 == sum(term.end is not None and term.end <= TODAY for term in register.terms)
+    assert all(
+        (
+            register.suspensions,
+            register.substitutions,
+            register.interests,
+            register.adverse_matters,
+            register.undertakings,
+        )
+    )
+
+
+@EVERY_PROFILE
+def test_every_kind_of_paper_is_there(name: str):
+    """Every kind of segment and restriction, and each paragraph that applies, tested and not."""
+    parts = segments(council(name))
+    tags = [tag for segment in parts for tag in segment.exempt]
+    shown = PARAGRAPHS[PROFILES[name].exemption_scheme][:7]
+
+    assert set(get_args(SegmentKind)) == {segment.kind for segment in parts}
+    assert set(get_args(Confidential)) == {segment.confidential for segment in parts}
+    assert set(get_args(ThirdPartyConfidence)) == {part.third_party_confidence for part in parts}
+    assert set(get_args(PersonalData)) == {segment.personal_data for segment in parts}
+    assert {(paragraph, tested) for paragraph in shown for tested in (True, False)} == {
+        (tag.paragraph, tag.tested is not None) for tag in tags
+    }
+    assert {True, False} == {tag.negotiation_terms for tag in tags}
+    assert {"council", "executive"} == {segment.held_by for segment in parts}
+
+
+def test_every_part_has_a_text_that_says_that_it_is_invented():
+    """Nobody takes it for a real paper."""
+    assert all("invented document" in (segment.text or "") for segment in segments(council()))
+
+
+def test_there_are_meetings_before_today_today_and_after():
+    """And one that is cancelled."""
+    days = Counter(
+        (meeting.start.date() > TODAY) - (meeting.start.date() < TODAY)
+        for meeting in council().register.meetings
+    )
+
+    assert {-1: 6, 0: 2, 1: 4} == days
+    assert 1 == sum(meeting.cancelled for meeting in council().register.meetings)
+
+
+@given(st.dates(date(2024, 1, 1), date(2028, 12, 31)))
+def test_meetings_stay_around_today_and_keep_off_weekends(today: date):
+    """Whatever the day, what is past is past and what is to come is to come."""
+    held = meetings(today)
+
+    assert sorted(held, key=lambda meeting: meeting.start) == list(held)
+    assert all(meeting.start.weekday() < 5 for meeting in held if meeting.start.date() != today)
+    assert all((meeting.ended is not None) == (meeting.start.date() < today) for meeting in held)
+
+
+@EVERY_PROFILE
+def test_everything_refers_to_something(name: str):
+    """The importers take it without a note and without a fault, from an empty register."""
+    register = council(name).register
+    found = difference(Register(source=register.source), register, today=TODAY)
+
+    assert () == found.notes
+    assert {"added"} == {change.what for change in found.changes}
+
+
+@EVERY_PROFILE
+def test_the_guide_knows_people_who_are_answered_differently(name: str):
+    """A plain member of the committee and a plain councillor who is not on it."""
+    invented = council(name)
+    shown = guide(invented, PROFILES[name])
+    planning = {seat.person for seat in invented.register.seats if seat.body == "planning"}
+
+    assert shown.member.person in planning
+    assert shown.other.person not in planning
+    assert 6 == len(shown.roles)
+    assert shown.document in {paper.id for paper in invented.papers.documents}
+
+
+def test_terms_begin_before_today_whatever_the_day():
+    """The council was elected last year, and officers began before that day."""
+    for today in (date(2026, 1, 1), date(2026, 4, 30), date(2028, 2, 29)):
+        starts = [term.start for term in council(today=today).register.terms]
+        assert max(start for start in starts if start) < today - timedelta(days=60)
