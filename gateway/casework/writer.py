@@ -186,11 +186,14 @@ class Office:
         try:
             outcomes = self._transactions.carry_out(self._take(first, taken))
             self._writable = True
+            answer(zip(taken, outcomes, strict=True))
         except Exception:  # noqa: BLE001  whatever it is, nothing was committed
             self._writable = False
             _say.exception("record.not_written", commands=len(taken))
         finally:
-            answer(zip(taken, outcomes or [BusyError(NOT_NOW) for _ in taken], strict=True))
+            if not outcomes:
+                answer((waiting, BusyError(NOT_NOW)) for waiting in (first, *taken))
+                self._refuse_what_waits()
 
     def _take(self, first: Waiting, taken: list[Waiting]) -> Iterator[Command[Any]]:
         """What waits now, and what comes within `TOGETHER`; all of it is put into `taken`."""
@@ -217,6 +220,8 @@ class Office:
             while True:
                 left.append(self._queue.get_nowait())
         answer((waiting, BusyError(NOT_NOW)) for waiting in left if waiting and waiting.begin())
+        if None in left:
+            self._queue.put(None)  # told to stop, which stays true
 
 
 def open_office(
