@@ -67,7 +67,9 @@ class Visit(Request[Caller, None, State]):
         return strict_json.read(await self.body(), kind.annotation) if kind else None
 
 
-def check_parameters(visit: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+async def check_parameters(
+    visit: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler
+) -> None:
     """A guard: refuse a query parameter that the handler does not know, and one that stands twice.
 
     A filter with a slip of the pen would otherwise be passed over, and the answer hold more than
