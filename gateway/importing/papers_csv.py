@@ -1,8 +1,9 @@
 """Reads documents from CSV: one row for each segment, under the names of the facts as headings.
 
 `document` is the document's id, `title` its title, `segment` the segment's id. A cell with several
-entries separates them with semicolons: `business` holds `body` or `body@meeting`, `exempt` holds
-`3`, `3 negotiation` or `3 tested 2026-11-20`, `executive_decision` holds `member 2026-11-20T10:00`.
+entries separates them with semicolons. `business` holds `body` or `body@meeting`, `exempt` holds
+`3`, `3 negotiation` or `3 tested 2026-11-20`, and `executive_decision` holds
+`member 2026-11-20T10:00:00`.
 """
 
 from collections.abc import Iterator
