@@ -23,7 +23,8 @@ _Kind = tuple[str, str, str, str]
 class Council:
     """The rules of one council. Immutable, but for what is worked out when it is first needed.
 
-    `grounds` remembers the rule ids of answers that share everything on which those depend.
+    `settled` are the fields that the profile settles; `grounds` remembers the rule ids of answers
+    that share everything on which those depend.
     """
 
     def __init__(
@@ -33,7 +34,7 @@ class Council:
         self.profile = profile
         self.rows = tuple(sorted(rows, key=lambda row: row.priority))
         self.calendar = calendar
-        self._settled = {"council": name} | {
+        self.settled = {"council": name} | {
             f"profile.{key}": value for key, value in msgspec.structs.asdict(profile).items()
         }
         self._scoped: dict[tuple[str, ...], frozenset[str]] = {}
@@ -52,7 +53,7 @@ class Council:
         table = self._tables.get(kind)
         if table is None:
             names = ("request.type", "requester.kind", "requester.standing", "segment.kind")
-            settled = self._settled | dict(zip(names, kind, strict=True))
+            settled = self.settled | dict(zip(names, kind, strict=True))
             table = self._tables[kind] = Table(self.rows, self._cited, settled)
         return table
 
@@ -70,5 +71,5 @@ class Council:
         """
         test = self._tests.get(row.row)
         if test is None:
-            test = self._tests[row.row] = specialise(row.asks, self._settled)
+            test = self._tests[row.row] = specialise(row.asks, self.settled)
         return test

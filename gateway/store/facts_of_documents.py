@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from gateway.domain.facts import Business, Document, ExecutiveDecision, ExemptTag, Segment
 from gateway.store import tables
+from gateway.store.business import entry_columns
 from gateway.store.prepared import Prepared
 
 
@@ -74,6 +75,8 @@ def documents_of(connection: Connection, ids: Collection[str]) -> dict[str, Kept
 
 
 _Row = dict[str, Any]
+_ENTRY = ("body", "executive", "private", "start", "ended")
+_entry_columns = entry_columns(tables.segment_business, tables.bodies, tables.meetings)
 _d, _s, _m = tables.documents.c, tables.segments.c, tables.meetings.c
 _business, _body = tables.segment_business.c, tables.bodies.c
 _exemption = tables.segment_exemptions.c
@@ -97,7 +100,7 @@ def _marks() -> CompoundSelect[Any]:
         _mark(
             _business.segment,
             "business",
-            (_business.body, _body.executive, _m.private, _m.start, _m.ended, _m.cancelled),
+            tuple(_entry_columns[part] for part in _ENTRY),
         )
         .join_from(tables.segments, tables.segment_business, _business.segment == _s.id)
         .join(tables.bodies, _business.body == _body.id)
@@ -112,7 +115,7 @@ def _marks() -> CompoundSelect[Any]:
                 _exemption.paragraph,
                 _exemption.negotiation_terms,
                 _exemption.tested,
-                *[null()] * 3,
+                *[null()] * (len(_ENTRY) - 3),
             ),
         )
         .join_from(tables.segments, tables.segment_exemptions, _exemption.segment == _s.id)
@@ -149,17 +152,15 @@ def _marks_by_segment(
     return business, exempt
 
 
-def _entry(body: str, executive: str, *meeting: str | None) -> Business:
-    """Business of a body; a meeting that is cancelled is no meeting."""
-    private, start, ended, cancelled = meeting
-    if start is None or cancelled == "1":
-        return Business(body=body, executive=executive == "1")
+def _entry(
+    body: str, executive: str, private: str, start: str | None, ended: str | None
+) -> Business:
     return Business(
         body=body,
         executive=executive == "1",
-        private=private == "1",
-        start=datetime.fromisoformat(start),
-        ended=datetime.fromisoformat(ended) if ended else None,
+        private=start is not None and private == "1",
+        start=datetime.fromisoformat(start) if start else None,
+        ended=datetime.fromisoformat(ended) if start and ended else None,
     )
 
 

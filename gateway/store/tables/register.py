@@ -102,7 +102,7 @@ meetings = _table(
     refers("body", "bodies.id"),
     Column("start", LocalTime, nullable=False),
     Column("ended", LocalTime),
-    flag("private"),
+    flag("private", nullable=True),  # NULL: nobody knows
     flag("cancelled"),
     CheckConstraint("ended IS NULL OR ended >= start", name="ended"),
     UniqueConstraint("id", "body"),  # what business refers to: the meeting and its own body

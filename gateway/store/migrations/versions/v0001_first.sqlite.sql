@@ -175,7 +175,7 @@ CREATE TABLE meetings (
     body TEXT NOT NULL,
     start TEXT NOT NULL,
     ended TEXT,
-    private INTEGER NOT NULL CONSTRAINT ck_meetings_private CHECK (private IN (0, 1)),
+    private INTEGER CONSTRAINT ck_meetings_private CHECK (private IN (0, 1)),
     cancelled INTEGER NOT NULL CONSTRAINT ck_meetings_cancelled CHECK (cancelled IN (0, 1)),
     CONSTRAINT pk_meetings PRIMARY KEY (id),
     CONSTRAINT uq_meetings_source_source_id UNIQUE (source, source_id),

@@ -1,0 +1,1 @@
+"""What may be seen, and by whom, asked of the database with the rules' own expressions."""
