@@ -30,8 +30,17 @@ install: .venv/.installed ## Set up everything in .venv from the lock file; quic
 	$(UV) sync --locked --quiet --python $(CURDIR)/$(PY)
 	@touch $@
 
-run: install ## Serve the demonstration council on this machine, and say what to open and as whom.
-	@GATEWAY=$(GATEWAY) GATEWAY_DATA=$(DATA) sh .ci/demo
+run: install $(DATA)/who-to-be.txt ## Serve the demonstration council on this machine, and say what to open and as whom.
+	@cat $(DATA)/who-to-be.txt
+	@test -z "$$(find $(DATA)/who-to-be.txt -mtime +6)" || \
+		echo "These tokens are out of date. For new ones: rm -r $(DATA); make run"
+	@GATEWAY_DATA=$(DATA) $(GATEWAY) serve
+
+$(DATA)/who-to-be.txt: | .venv/.installed
+	@rm -rf $(DATA).part
+	@umask 077; mkdir -p $(DATA).part; \
+		GATEWAY_DATA=$(DATA).part $(GATEWAY) demo > $(DATA).part/who-to-be.txt
+	@mv $(DATA).part $(DATA)
 
 test: install ## Run every test and every worked case; policy, audit and domain must be covered wholly.
 	rm -f .coverage .coverage.*
