@@ -24,6 +24,7 @@ from gateway.importing.read_papers import read_papers
 from gateway.importing.read_register import LARGEST, read_register
 from gateway.settings import read_settings
 
+WIDE: Final = 240
 _FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -55,7 +56,7 @@ def register(paths: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
     if as_json:
         _say_json({"dry_run": dry_run, "sources": [report.plain(found) for found in differences]})
     else:
-        print_differences(Console(highlight=False), differences, dry_run=dry_run)
+        print_differences(_console(), differences, dry_run=dry_run)
 
 
 @command.command()
@@ -76,7 +77,7 @@ def documents(path: Path, dry_run: bool, as_json: bool) -> None:
         shown = [report.paper_line(change)._asdict() for change in changes]
         _say_json({"dry_run": dry_run, "counts": counts(changes), "changes": shown})
     else:
-        print_papers(Console(highlight=False), changes, counts(changes), dry_run=dry_run)
+        print_papers(_console(), changes, counts(changes), dry_run=dry_run)
 
 
 def _read(path: Path) -> bytes:
@@ -94,6 +95,12 @@ def _with_bar(found: Sequence[Any], as_json: bool) -> Iterable[Any]:
     console = Console(stderr=True)
     hidden = as_json or not console.is_terminal
     return track(found, description="Reading", console=console, disable=hidden, transient=True)
+
+
+def _console() -> Console:
+    """The screen; where the output goes elsewhere, lines are long enough not to break names."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=WIDE)
 
 
 def _say_json(value: Any) -> None:
