@@ -8,6 +8,16 @@ import msgspec
 from gateway.domain.decision import Decision, Due
 
 _DATE_ONLY: Final = len("2026-12-04")
+# msgspec reads no type that is a date or a date-time, so the clocks are read as text at first.
+_AS_READ: Final = msgspec.json.Decoder(
+    msgspec.defstruct(
+        "KeptDecision",
+        [
+            (field.name, dict[str, str] if field.name == "due" else field.type)
+            for field in msgspec.structs.fields(Decision)
+        ],
+    )
+)
 
 
 def to_kept(decision: Decision) -> bytes:
@@ -17,10 +27,9 @@ def to_kept(decision: Decision) -> bytes:
 
 def from_kept(data: bytes | str) -> Decision:
     """The decision that `to_kept` made into JSON."""
-    fields = msgspec.json.decode(data)
+    fields = msgspec.structs.asdict(_AS_READ.decode(data))
     due = {clock: _due(text) for clock, text in fields["due"].items()}
-    decision = msgspec.convert({**fields, "due": {}}, Decision)
-    return msgspec.structs.replace(decision, due=due)
+    return Decision(**{**fields, "due": due})
 
 
 def _due(text: str) -> Due:

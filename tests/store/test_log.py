@@ -49,10 +49,10 @@ def _check_whole(connection: Connection) -> int:
 
 @settings(max_examples=25)
 @given(batches=st.lists(st.integers(0, 9), max_size=12))
-def test_however_the_entries_are_bundled(batches: list[int]):
+def test_however_the_entries_are_bundled(founded: Borough, batches: list[int]):
     """Chain and tree are whole for every division of the entries into transactions."""
     with TemporaryDirectory() as folder:
-        borough = Borough(Path(folder) / "data")
+        borough = founded.copied_to(Path(folder) / "data")
         with borough.writing() as connection:
             before = log.size_of(connection)
             for number in batches:
