@@ -25,6 +25,7 @@ _COLOURS = {
 _PARTS = {
     "decided": "Rule",
     "held": "Hold",
+    "noted": "Noted",
     "condition": "Condition",
     "notice": "Notice",
     "clock": "Clock",

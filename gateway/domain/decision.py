@@ -40,12 +40,13 @@ RELEASED: frozenset[SegmentOutcome] = frozenset({"disclose", "disclose_with_cond
 class Ground(Struct, frozen=True, kw_only=True):
     """One reason: the part it played, the rule, its clauses and the words for it.
 
-    `part` says how it bears on the answer; `row` is the rule or hold; `clauses` are the ids cited;
+    `part` says how it bears on the answer ("noted": it is so, and is cited, but decided nothing by
+    itself); `row` is the rule or hold; `clauses` are the ids cited;
     `sentence` is the rule in plain words; `facts` are the facts that satisfied it (or, for a route
     tried in vain, why it failed).
     """
 
-    part: Literal["decided", "held", "condition", "notice", "clock", "route_tried"]
+    part: Literal["decided", "held", "noted", "condition", "notice", "clock", "route_tried"]
     row: str
     clauses: tuple[str, ...]
     sentence: str

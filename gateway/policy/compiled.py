@@ -96,9 +96,9 @@ class _Writer:
             case Not(part):
                 return f"(not {self.source(part, scope)})"
             case And(parts):
-                return f"({' and '.join(self.source(part, scope) for part in parts)})"
+                return f"({' and '.join(self.source(part, scope) for part in parts) or True})"
             case Or(parts):
-                return f"({' or '.join(self.source(part, scope) for part in parts)})"
+                return f"({' or '.join(self.source(part, scope) for part in parts) or False})"
             case Some(item, where):
                 return self._some(item, where, scope)
             case _:

@@ -16,7 +16,9 @@ from gateway.policy.compose import look_at_all
 from gateway.policy.council import Council
 from gateway.policy.decide import Look
 from gateway.policy.expressions import Always, And, Expression, Named, Never, Or, Some
+from gateway.policy.grounds import noted, untested
 from gateway.policy.letters import CONDITIONS, NOTICES, clock_sentence, effect_words
+from gateway.policy.notices import notices
 from gateway.policy.predicate import item_predicate, predicate
 from gateway.policy.rules import Row
 from gateway.policy.rules_reader import SECOND_LOOK, TAGS
@@ -37,7 +39,7 @@ def explain(council: Council, facts: Facts, decision: Decision) -> Decision:
         for look, one in zip(looks, decision.segments, strict=True)
     )
     return msgspec.structs.replace(
-        decision, segments=segments, grounds=tuple(_document(council, decision))
+        decision, segments=segments, grounds=tuple(_document(council, decision, looks))
     )
 
 
@@ -49,9 +51,11 @@ def rule_sentence(council: Council, row: Row) -> str:
     return f"{effect_words(row)} if {clause(test)}."
 
 
-def _document(council: Council, decision: Decision) -> Iterator[Ground]:
-    for notice in decision.notify:
-        yield Ground(part="notice", row=notice, clauses=(), sentence=NOTICES[notice])
+def _document(council: Council, decision: Decision, looks: list[Look]) -> Iterator[Ground]:
+    for notice, ids in sorted(notices(council, looks).items()):
+        yield Ground(
+            part="notice", row=notice, clauses=tuple(sorted(ids)), sentence=NOTICES[notice]
+        )
     for name, due in decision.due.items():
         yield Ground(
             part="clock",
@@ -73,11 +77,18 @@ def _segment(council: Council, look: Look, decided: SegmentDecision) -> Iterator
                 facts_for(look.case.again(row=look.row, waits=True), council.test_of(hold.row))
             ),
         )
-    for name in decided.conditions:
+    for note in noted(council, look):
+        yield Ground(
+            part="noted",
+            row=note.name,
+            clauses=tuple(sorted(note.ids)),
+            sentence=note.sentence,
+        )
+    for name, added in sorted(look.conditions.items()):
         yield Ground(
             part="condition",
             row=name,
-            clauses=_sorted(council, citations.CONDITIONS[name]) if decided.released else (),
+            clauses=tuple(sorted(added)),
             sentence=CONDITIONS[name],
         )
     if decided.outcome == "refuse":
@@ -90,7 +101,7 @@ def _deciding(council: Council, look: Look, decided: SegmentDecision) -> Ground:
         return Ground(
             part="decided",
             row=SECOND_LOOK,
-            clauses=decided.rules,
+            clauses=tuple(sorted(untested(council, look) | _tags(decided))),
             sentence=_SECOND_LOOK_SENTENCE,
             facts=_once(facts_for(look.case, council.test_of(row))),
         )
@@ -104,10 +115,15 @@ def _deciding(council: Council, look: Look, decided: SegmentDecision) -> Ground:
 
 
 def _cited(council: Council, row: Row, decided: SegmentDecision) -> tuple[str, ...]:
-    ids = {one for one in row.grounds if one != TAGS}
+    ids = frozenset(one for one in row.grounds if one != TAGS)
     if TAGS in row.grounds:
-        ids |= {one for one in decided.rules if one.startswith("SCH12A-")}
+        ids |= _tags(decided)
     return _sorted(council, tuple(ids))
+
+
+def _tags(decided: SegmentDecision) -> frozenset[str]:
+    """The ids of the tags in effect that an answer cites."""
+    return frozenset(decided.rules).intersection(citations.TAGS)
 
 
 def _sorted(council: Council, ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,5 +1,9 @@
 """The rule ids that a segment's answer cites (section 9.4)."""
 
+from collections.abc import Iterator
+
+from msgspec import Struct
+
 from gateway.policy import citations
 from gateway.policy.conditions.papers import IN_EFFECT
 from gateway.policy.council import Council
@@ -41,22 +45,86 @@ _NO_TAGS: frozenset[str] = frozenset()
 
 
 def _rules(council: Council, look: Look, tags: frozenset[str]) -> frozenset[str]:
+    ids = frozenset[str]()
     if look.row == SECOND_LOOK:
-        ids = council.cited(citations.UNTESTED) | tags
-        if look.case.segment.own_development:
-            ids |= council.cited(citations.UNTESTED_OWN_DEVELOPMENT)
-        return ids | _classification(council, look)
-    ids = look.by.grounds
-    for hold in look.holds:
-        ids |= hold.grounds
-    if look.by.cites_tags or any(hold.cites_tags for hold in look.holds):
-        ids |= tags
-    ids |= _classification(council, look) | _requester(council, look)
-    for added in look.conditions.values():
-        ids |= added
-    if look.outcome == "refuse":
-        ids |= _refusal(council, look)
-    return ids
+        ids |= untested(council, look) | tags
+    else:
+        ids |= look.by.grounds
+        for hold in look.holds:
+            ids |= hold.grounds
+        if look.by.cites_tags or any(hold.cites_tags for hold in look.holds):
+            ids |= tags
+        for added in look.conditions.values():
+            ids |= added
+    return ids.union(*(note.ids for note in noted(council, look)))
+
+
+def untested(council: Council, look: Look) -> frozenset[str]:
+    """What the second look cites besides the tags in effect (section 8)."""
+    ids = citations.UNTESTED
+    if look.case.segment.own_development:
+        ids += citations.UNTESTED_OWN_DEVELOPMENT
+    return council.cited(ids)
+
+
+class Noted(Struct, frozen=True):
+    """Something that is so and is cited, though no row says it (section 9.4 b, c, d and f)."""
+
+    name: str
+    sentence: str
+    ids: frozenset[str]
+
+
+def noted(council: Council, look: Look) -> tuple[Noted, ...]:
+    """What a segment's answer cites besides its rows and conditions; only what applies here."""
+    found = [
+        Noted(name, sentence, council.cited(ids))
+        for name, sentence, ids in (
+            *_classification(council, look),
+            *(_asked(look) if look.row != SECOND_LOOK else ()),
+            *(_refusal(council, look) if look.outcome == "refuse" else ()),
+        )
+    ]
+    return tuple(note for note in found if note.ids)
+
+
+_Notes = Iterator[tuple[str, str, tuple[str, ...]]]
+
+
+def _classification(council: Council, look: Look) -> _Notes:
+    told = look.case.told
+    if not look.case.segment.exempt:
+        return
+    if council.profile.exemption_scheme == "none":
+        words = "Schedule 12A does not reach this council, so a mark as exempt means nothing here."
+        yield "void_tags", words, citations.VOID_TAGS
+        return
+    if "own_development_lifts" in told:
+        words = "It is about the council's own development, so no mark as exempt counts."
+        yield "own_development", words, citations.OWN_DEVELOPMENT
+    if "registered_tag" in told:
+        words = "The law has it registered, so the mark for financial information does not count."
+        yield "registered_information", words, citations.REGISTERED
+
+
+def _asked(look: Look) -> _Notes:
+    told, layer = look.case.told, look.by.row.layer
+    if layer in _LATER_LAYERS and "co_optee" in told:
+        words = "You are a co-opted member of a committee, whom the protocol takes in."
+        yield "co_optee", words, citations.CO_OPTEE
+    if layer in _LATER_LAYERS and "assistant" in told:
+        words = "You are a political assistant, and serve one political group."
+        yield "assistant", words, citations.ASSISTANT
+    if layer in _WEIGHING_LAYERS and "body_member" in told:
+        words = "You belong to the body whose business it is, which weighs in your favour."
+        yield "body_member", words, citations.BODY_MEMBER
+
+
+def _refusal(council: Council, look: Look) -> _Notes:
+    yield "reasons", "We must tell you why.", council.profile.reasons_rules
+    if look.by.row.forum == "stages" or look.row == "L1":
+        words = "This is how disputes go at this council."
+        yield "disputes", words, council.profile.dispute_rules
 
 
 def _tags(council: Council, look: Look) -> frozenset[str]:
@@ -64,38 +132,3 @@ def _tags(council: Council, look: Look) -> frozenset[str]:
     return tag_ids(
         [tag.paragraph for tag in case.segment.exempt if _in_effect(case, tag)], council.profile
     )
-
-
-def _classification(council: Council, look: Look) -> frozenset[str]:
-    case = look.case
-    if not case.segment.exempt:
-        return frozenset()
-    if council.profile.exemption_scheme == "none":
-        return council.cited(citations.VOID_TAGS)
-    ids: tuple[str, ...] = ()
-    if "own_development_lifts" in case.told:
-        ids += citations.OWN_DEVELOPMENT
-    if "registered_tag" in case.told:
-        ids += citations.REGISTERED
-    return council.cited(ids)
-
-
-def _requester(council: Council, look: Look) -> frozenset[str]:
-    told, layer = look.case.told, look.by.row.layer
-    ids: tuple[str, ...] = ()
-    if layer in _LATER_LAYERS:
-        if "co_optee" in told:
-            ids += citations.CO_OPTEE
-        if "assistant" in told:
-            ids += citations.ASSISTANT
-    if layer in _WEIGHING_LAYERS and "body_member" in told:
-        ids += citations.BODY_MEMBER
-    return council.cited(ids)
-
-
-def _refusal(council: Council, look: Look) -> frozenset[str]:
-    profile = council.profile
-    ids = profile.reasons_rules
-    if look.by.row.forum == "stages" or look.row == "L1":
-        ids += profile.dispute_rules
-    return council.cited(ids)
