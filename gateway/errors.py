@@ -161,3 +161,11 @@ class LogError(GatewayError):
     code = "not-as-the-log-writes"
     title = "This is not as the gateway's log writes it"
     next_step = "Keep it as it is, and ask for a fresh export of the log."
+
+
+class SweepingImportError(ImportFileError):
+    """An import that would end most of what is held: done only when somebody says that it is so."""
+
+    code = "import-sweeping"
+    title = "The import would end most of what is held"
+    next_step = "Look at a dry run. If it is right, as after an election, add --many-end."

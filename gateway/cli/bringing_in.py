@@ -17,17 +17,26 @@ from gateway.store.content import keep
 
 
 def bring_register(
-    office: Office, registers: tuple[Register, ...], digests: Sequence[str], *, dry_run: bool
+    office: Office,
+    registers: tuple[Register, ...],
+    digests: Sequence[str],
+    *,
+    dry_run: bool = False,
+    many_may_end: bool = False,
 ) -> tuple[Difference, ...]:
     """What the registers change, done and recorded unless it is a dry run.
 
-    Raises ImportFileError for a reference to nothing; then nothing was done.
+    Raises ImportFileError for a reference to nothing, and SweepingImportError where most of what is
+    held would end; then nothing was done.
     """
     if dry_run:
         with office.reading() as reading:
             return find_differences(reading, registers)
-    command = ImportRegister(by=OPERATOR, registers=registers, digests=tuple(digests))
-    return office.carry_out_now(command)
+    return office.carry_out_now(
+        ImportRegister(
+            by=OPERATOR, registers=registers, digests=tuple(digests), many_may_end=many_may_end
+        )
+    )
 
 
 def bring_papers(

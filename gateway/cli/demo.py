@@ -84,7 +84,7 @@ def _fill(office: Office, invented: Invented) -> None:
     """Bring everything in as a real council's files are brought in."""
     digest = hashlib.sha256(msgspec.json.encode(invented.papers, order="deterministic"))
     contents = contents_of(invented.papers, Path(), _PLACE)
-    bring_register(office, (invented.register,), [], dry_run=False)
+    bring_register(office, (invented.register,), [])
     bring_papers(office, invented.papers, contents, place=_PLACE, digest=digest.hexdigest())
 
 

@@ -37,7 +37,8 @@ def command() -> None:
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=_FILE)
 @click.option("--dry-run", is_flag=True, help="Only show what would be added, changed and ended.")
 @click.option("--json", "as_json", is_flag=True, help="Show it as one line of JSON.")
-def register(paths: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
+@click.option("--many-end", is_flag=True, help="Go on even if most of what is held ends.")
+def register(paths: tuple[Path, ...], dry_run: bool, as_json: bool, many_end: bool) -> None:
     """Bring in people, groups, wards, bodies, seats and meetings.
 
     From Modern.Gov's web service (XML), committee pages (JSON), Popolo (JSON) and CSV. Where files
@@ -52,7 +53,9 @@ def register(paths: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
             read_register(name, data, today=today) for name, data in _with_bar(found, as_json)
         )
         digests = [hashlib.sha256(data).hexdigest() for _, data in found]
-        differences = bring_register(office, registers, digests, dry_run=dry_run)
+        differences = bring_register(
+            office, registers, digests, dry_run=dry_run, many_may_end=many_end
+        )
     if as_json:
         _say_json({"dry_run": dry_run, "sources": [report.plain(found) for found in differences]})
     else:

@@ -22,6 +22,8 @@ def print_differences(
     for difference in differences:
         for note in difference.notes:
             console.print(f"Note: {note}", markup=False)
+        if dry_run and (sweeping := difference.sweeping()):
+            console.print(f"[bold]This would end {sweeping}.[/bold] If that is right, --many-end.")
         counts = {name.replace("_", " "): found for name, found in difference.counts().items()}
         _print_counts(console, f"From {difference.source}", counts)
         if dry_run:

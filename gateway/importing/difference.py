@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Final
 
 from msgspec import Struct
@@ -17,6 +18,8 @@ from gateway.importing.reading_words import looks_executive, looks_scrutiny
 from gateway.importing.terms import changes_of_terms, leaving
 from gateway.store.tables.columns import values_of
 
+MANY: Final = 5
+"""So many rows of a kind may always end, however few there are."""
 _REFERENCES: Final[tuple[tuple[Collection, str, Collection, str], ...]] = (
     ("meetings", "body", "bodies", "body"),
     ("seats", "body", "bodies", "body"),
@@ -38,6 +41,16 @@ class Difference(Struct, frozen=True):
     changes: tuple[Change, ...]
     names: Names
     notes: tuple[str, ...] = ()
+    held: Mapping[Collection, int] = MappingProxyType({})
+    """How many bodies, terms of office and seats are current before."""
+
+    def sweeping(self) -> str | None:
+        """What most of is about to end, in words: "82 of 84 terms"; `None` in usual times."""
+        for collection, current in self.held.items():
+            ended = self.counts().get(collection, {}).get("ended", 0)
+            if ended > MANY and ended * 2 > current:
+                return f"{ended} of {current} {collection}"
+        return None
 
     def counts(self) -> dict[Collection, dict[What, int]]:
         """How many rows of each collection are added, changed and ended."""
@@ -75,7 +88,12 @@ def difference(held: Register, said: Register, *, today: date) -> Difference:
             for change in _links(link, held, said, today)
         ),
     )
-    return Difference(said.source, changes, names_of(held, said), tuple(notes))
+    current: dict[Collection, int] = {
+        "bodies": sum(not body.over for body in held.bodies),
+        "terms": sum(term.end is None or term.end > today for term in held.terms),
+        "seats": len(held.seats),
+    }
+    return Difference(said.source, changes, names_of(held, said), tuple(notes), current)
 
 
 def _unlisted(held: Register, said: Register) -> tuple[Person, ...]:

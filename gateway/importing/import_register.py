@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from sqlalchemy import insert, update
 
 from gateway.domain.register import Collection, Register
+from gateway.errors import SweepingImportError
 from gateway.importing.changes import Change
 from gateway.importing.difference import Difference, difference
 from gateway.importing.held import Ids, held_from, ids_from, midnight
@@ -32,16 +33,25 @@ class ImportRegister(Struct, frozen=True, kw_only=True):
     """Make the register what the files say. `digests` are the SHA-256 of the files, in hexadecimal.
 
     The differences are worked out inside the transaction, so that they hold at that very moment.
-    Nothing is written, not even an entry, when nothing changes.
+    Nothing is written, not even an entry, when nothing changes. `many_may_end` says that more than
+    half of the bodies, terms or seats may end, as they would with another council's list.
     """
 
     by: str
     registers: tuple[Register, ...]
     digests: tuple[str, ...]
+    many_may_end: bool = False
 
     def carry_out(self, turn: Turn) -> tuple[Difference, ...]:
-        """Compare, write and record. Raises ImportFileError for a reference to nothing."""
+        """Compare, write and record.
+
+        Raises ImportFileError for a reference to nothing, and SweepingImportError where most of
+        what is held would end.
+        """
         found = find_differences(turn, self.registers)
+        for sweeping in filter(None, (changes.sweeping() for changes in found)):
+            if not self.many_may_end:
+                raise SweepingImportError(f"This would end {sweeping}.")
         for changes in found:
             _Writing(turn, changes).write()
         if any(changes.changes for changes in found):

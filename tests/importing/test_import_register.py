@@ -12,7 +12,7 @@ from sqlalchemy import Engine, Table, func, select
 from gateway.audit.entries import read as read_entry
 from gateway.domain.people import OPERATOR
 from gateway.domain.register import Register
-from gateway.errors import ImportFileError
+from gateway.errors import ImportFileError, SweepingImportError
 from gateway.importing.difference import Difference
 from gateway.importing.held import held_from
 from gateway.importing.import_register import ImportRegister, find_differences
@@ -38,7 +38,10 @@ def bring_in(turns: Turns, *files: bytes, day: date = TODAY) -> Difference:
     """Import the files of one source on a day."""
     with turns(day) as turn:
         command = ImportRegister(
-            by=OPERATOR, registers=registers(*files, day=day), digests=(DIGEST,)
+            by=OPERATOR,
+            registers=registers(*files, day=day),
+            digests=(DIGEST,),
+            many_may_end=True,
         )
         (found,) = command.carry_out(turn)
     return found
@@ -225,6 +228,21 @@ def test_that_a_meeting_is_private_is_not_made_up(turns: Turns):
     bring_in(turns, *ALL)
 
     assert the_meeting(turns).private is None
+
+
+def test_a_list_that_ends_most_of_what_is_held_needs_a_word(turns: Turns):
+    """Another council's list, or a page that failed to load, must not empty the register."""
+    many = [
+        {"name": f"Cllr Number {uid}", "moderngov_uid": uid, "ward": "W", "party": "Meadow"}
+        for uid in range(1, 13)
+    ]
+    bring_in(turns, invented.councillors(many))
+    told = registers(invented.councillors(many[:5]))
+
+    with pytest.raises(SweepingImportError) as refused, turns() as turn:
+        ImportRegister(by=OPERATOR, registers=told, digests=(DIGEST,)).carry_out(turn)
+    assert "7 of 12 terms" in refused.value.detail
+    assert {"ended": 6} == bring_in(turns, invented.councillors(many[:6])).counts()["terms"]
 
 
 # --- properties ---------------------------------------------------------------------------------
