@@ -6,16 +6,15 @@ Nothing of this is shipped. `python -m gates.early_answers` takes the arguments 
 # ruff: noqa: SLF001  a control reaches into what it breaks
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future
 from typing import Any
 
 from gateway.casework import transactions, writer
 from gateway.casework.turn import Command, Turn
+from gateway.casework.waiting import Waiting, answer
 from gateway.cli.main import main
 
 BEFORE_COMMIT = 0.02
 """Seconds between the answer and the commit, as on a slow disk."""
-_answer = writer._answer
 _take = writer.Office._take
 _sign = transactions.Transactions._sign
 
@@ -23,27 +22,20 @@ _sign = transactions.Transactions._sign
 class Early:
     """A command whose caller is answered while the transaction is still open."""
 
-    def __init__(self, command: Command[Any], future: Future[Any]) -> None:
-        self._command = command
-        self._future = future
+    def __init__(self, waiting: Waiting) -> None:
+        self._waiting = waiting
 
     def carry_out(self, turn: Turn) -> Any:
         """Carry it out, and answer at once."""
-        outcome = self._command.carry_out(turn)
-        _answer(self._future, outcome)
+        outcome = self._waiting.command.carry_out(turn)
+        answer([(self._waiting, outcome)])
         return outcome
 
 
-def take_early(self: writer.Office, first: Any, taken: list[Future[Any]]) -> Iterator[Command[Any]]:
+def take_early(self: writer.Office, first: Waiting, taken: list[Waiting]) -> Iterator[Command[Any]]:
     """What waits, each command made to answer early."""
-    for command in _take(self, first, taken):
-        yield Early(command, taken[-1])
-
-
-def answer_once(future: Future[Any], outcome: Any) -> None:
-    """Answer whoever was not answered early."""
-    if not future.done():
-        _answer(future, outcome)
+    for _ in _take(self, first, taken):
+        yield Early(taken[-1])
 
 
 def sign_slowly(self: transactions.Transactions, *arguments: Any) -> int:
@@ -53,7 +45,6 @@ def sign_slowly(self: transactions.Transactions, *arguments: Any) -> int:
 
 
 writer.Office._take = take_early
-writer._answer = answer_once
 transactions.Transactions._sign = sign_slowly
 if __name__ == "__main__":
     main()
