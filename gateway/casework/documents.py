@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Final
 
 from msgspec import Struct
-from sqlalchemy import select, tuple_
+from sqlalchemy import literal, select, tuple_
 
 from gateway.casework.deciding import Decided, decide, may_know_of
 from gateway.casework.turn import Reading
@@ -17,7 +17,7 @@ from gateway.domain.people import Caller
 from gateway.errors import InputError, NotAllowedError, NotFoundError
 from gateway.store.facts_of_documents import KeptDocument, document_of, documents_of
 from gateway.store.tables import documents
-from gateway.store.tables.columns import moment_text
+from gateway.store.tables.columns import Moment, moment_text
 
 JUST_LOOKING: Final = Request(type="access")
 """What is asked by looking: access, with no purpose stated."""
@@ -106,7 +106,8 @@ def _held(reading: Reading, after: str | None) -> Iterator[KeptDocument]:
     while True:
         statement = select(documents.c.registered_at, documents.c.id).order_by(*newest)
         if last is not None:
-            statement = statement.where(place < tuple_(*last))
+            moment, document = last
+            statement = statement.where(place < tuple_(literal(moment, Moment), document))
         rows = reading.connection.execute(statement.limit(_CHUNK)).all()
         held = documents_of(reading.connection, [row.id for row in rows])
         yield from (held[row.id] for row in rows if row.id in held)

@@ -67,7 +67,7 @@ def _held(reading: Reading, document: str) -> KeptDocument:
 def _readers(reading: Reading, kept: KeptDocument) -> Iterator[Reader]:
     names = select(people.c.id, people.c.name).order_by(people.c.name, people.c.id)
     known = everybody(reading.connection, now=reading.local, known=reading.moment)
-    for person, name in reading.connection.execute(names).tuples():
+    for person, name in reading.connection.execute(names):
         requester = known[person].requester
         if requester.kind in _NEVER or requester.standing != "current":
             continue

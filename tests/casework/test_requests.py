@@ -2,20 +2,18 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import msgspec
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from gateway.audit import entries
 from gateway.casework.kept_decisions import from_kept, to_kept
-from gateway.casework.requests import SubmitRequest, one_request, requests_of
-from gateway.casework.writer import Office
+from gateway.casework.requests import one_request, requests_of
 from gateway.domain import facts
 from gateway.domain.facts import Facts
-from gateway.domain.people import Caller
-from gateway.domain.requests import AskedRequest, RequestAnswer
+from gateway.domain.requests import RequestAnswer
 from gateway.errors import (
     BusyError,
     ConflictError,
@@ -25,6 +23,7 @@ from gateway.errors import (
 )
 from gateway.policy.letters import HIDDEN
 from gateway.store import log, tables
+from tests.casework.asking import ADAS, AUDREYS, BENS, caller, row_counts, submit
 from tests.casework.thornmere import (
     ADA,
     AUDREY,
@@ -41,29 +40,7 @@ from tests.casework.thornmere import (
 from tests.casework.thornmere import HIDDEN as HIDDEN_PAPER
 from tests.store.borough import NOW, RULES, Borough, at, id_of
 
-
-def _submit(
-    office: Office, by: str, document: str, key: str | None = None, **asked: Any
-) -> RequestAnswer:
-    command = SubmitRequest(by=by, asked=AskedRequest(document=document, **asked), key=key)
-    return office.carry_out_now(command)
-
-
-def _caller(person: str, *offices: Any, kind: Any = "councillor") -> Caller:
-    return Caller(person=person, kind=kind, offices=frozenset(offices))
-
-
-ADAS, BENS = _caller(ADA), _caller(BEN)
-DIRECTORS = _caller(OLIVE, "service_director", kind="officer")
-
-
-def _rows(borough: Borough) -> dict[str, int]:
-    """How many rows there are in each table."""
-    with borough.reading() as connection:
-        return {
-            table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
-            for table in tables.metadata.sorted_tables
-        }
+DIRECTORS = caller(OLIVE, "service_director", kind="officer")
 
 
 class TestSubmitting:
@@ -72,7 +49,7 @@ class TestSubmitting:
     def test_what_is_open_is_released(self, town: Borough):
         """A paper of a meeting to come is released to a member of the council."""
         with town.office() as office:
-            answer = _submit(office, BEN, OPEN)
+            answer = submit(office, BEN, OPEN)
         assert ("disclose", "NTK-2026-0001", NOW, BEN) == (
             answer.decision.outcome,
             answer.reference,
@@ -84,7 +61,7 @@ class TestSubmitting:
     def test_what_waits_is_told_so(self, town: Borough):
         """An exempt paper waits, and the answer names the office."""
         with town.office() as office:
-            answer = _submit(office, ADA, CLOSED)
+            answer = submit(office, ADA, CLOSED)
         assert ("officer_judgement", "service_director") == (
             answer.decision.outcome,
             answer.decision.refer_to,
@@ -93,7 +70,7 @@ class TestSubmitting:
     def test_what_was_known_decides(self, town: Borough):
         """The stored facts give the same decision again, under the same rule book."""
         with town.office() as office:
-            answer = _submit(office, ADA, MIXED, purpose="casework", statement="For Mrs Reed.")
+            answer = submit(office, ADA, MIXED, purpose="casework", statement="For Mrs Reed.")
         with town.reading() as connection:
             known = msgspec.json.decode(
                 log.committed_value(connection, answer.entry, "facts"), type=Facts
@@ -109,7 +86,7 @@ class TestSubmitting:
     def test_the_entry_names_nobody(self, town: Borough):
         """The log's entry has ids and words of the model; title and statement are nowhere in it."""
         with town.office() as office:
-            answer = _submit(office, ADA, OPEN, statement="For Mrs Reed.")
+            answer = submit(office, ADA, OPEN, statement="For Mrs Reed.")
         with town.reading() as connection:
             (kept,) = log.page(connection, limit=1)
         entry = entries.read(kept.data)
@@ -128,43 +105,43 @@ class TestSubmitting:
     def test_references_count_on_and_begin_again_with_the_year(self, town: Borough):
         """References are numbered within the year in which the request was received."""
         with town.office() as office:
-            first = [_submit(office, ADA, OPEN).reference for _ in range(2)]
+            first = [submit(office, ADA, OPEN).reference for _ in range(2)]
             town.now = NOW + timedelta(days=60)
-            later = _submit(office, ADA, OPEN).reference
+            later = submit(office, ADA, OPEN).reference
         assert ["NTK-2026-0001", "NTK-2026-0002", "NTK-2027-0001"] == [*first, later]
 
     @pytest.mark.parametrize("person", [OLIVE, MOIRA, AUDREY, "0" * 32])
     def test_officers_make_checks_instead(self, town: Borough, person: str):
         """Officers, auditors and strangers cannot request; nothing is recorded."""
-        before = _rows(town)
+        before = row_counts(town)
         with town.office() as office, pytest.raises(NotAllowedError):
-            _submit(office, person, OPEN)
-        assert before == _rows(town)
+            submit(office, person, OPEN)
+        assert before == row_counts(town)
 
     def test_a_former_member_is_refused_as_one(self, town: Borough):
         """A former member's request is decided and refused."""
         with town.office() as office:
-            answer = _submit(office, FAY, OPEN)
+            answer = submit(office, FAY, OPEN)
         assert "refuse" == answer.decision.outcome
 
     def test_a_seat_lost_counts_at_once(self, town: Borough):
         """The same question, on the same day, is decided anew by the facts of that moment."""
         seats = tables.seats
         with town.office() as office:
-            before = _submit(office, ADA, CLOSED).decision.refer_to
+            before = submit(office, ADA, CLOSED).decision.refer_to
             town.change(
                 seats, seats.c.person == ADA, valid_to=at("2026-11-23"), ended_recorded_at=NOW
             )
-            after = _submit(office, ADA, CLOSED).decision.refer_to
+            after = submit(office, ADA, CLOSED).decision.refer_to
         assert ("service_director", "proper_officer") == (before, after)
 
     def test_what_cannot_be_decided_about_is_not_answered(self, town: Borough):
         """Where what is kept does not fit the council's profile, nothing is decided."""
         welsh = town.document("welsh", body={"exempt": (12,)})
-        before = _rows(town)
+        before = row_counts(town)
         with town.office() as office, pytest.raises(BusyError):
-            _submit(office, ADA, welsh)
-        assert before == _rows(town)
+            submit(office, ADA, welsh)
+        assert before == row_counts(town)
 
 
 class TestConfidenceOfExistence:
@@ -172,10 +149,10 @@ class TestConfidenceOfExistence:
 
     def _two(self, town: Borough, document: str) -> tuple[RequestAnswer, dict[str, int]]:
         with town.office() as office:
-            _submit(office, ADA, OPEN)
-            before = _rows(town)
-            answer = _submit(office, ADA, document, key="k")
-            after = _rows(town)
+            submit(office, ADA, OPEN)
+            before = row_counts(town)
+            answer = submit(office, ADA, document, key="k")
+            after = row_counts(town)
             grown = {name: after[name] - before[name] for name in after}
         return answer, grown
 
@@ -192,8 +169,8 @@ class TestConfidenceOfExistence:
     def test_their_entries_are_of_one_shape(self, town: Borough):
         """Nor do the log's entries tell the hidden from the absent."""
         with town.office() as office:
-            _submit(office, ADA, HIDDEN_PAPER)
-            _submit(office, ADA, NOT_HELD)
+            submit(office, ADA, HIDDEN_PAPER)
+            submit(office, ADA, NOT_HELD)
         with town.reading() as connection:
             absent, hidden = (entries.read(kept.data) for kept in log.page(connection, limit=2))
         assert hidden.body.keys() == absent.body.keys()
@@ -202,7 +179,7 @@ class TestConfidenceOfExistence:
     def test_looking_back_tells_no_more(self, town: Borough):
         """In the list and alone, the two still look the same to the requester."""
         with town.office() as office:
-            asked = [_submit(office, ADA, document) for document in (HIDDEN_PAPER, NOT_HELD)]
+            asked = [submit(office, ADA, document) for document in (HIDDEN_PAPER, NOT_HELD)]
             with office.reading() as reading:
                 found = requests_of(reading, ADAS, oldest_first=True).items
                 alone = [one_request(reading, ADAS, answer.reference) for answer in asked]
@@ -211,39 +188,39 @@ class TestConfidenceOfExistence:
     def test_a_hidden_part_is_left_out(self, town: Borough):
         """What may be told is told as if the hidden part were not there."""
         with town.office() as office:
-            answer = _submit(office, BEN, MIXED)
-            open_one = _submit(office, BEN, OPEN)
+            answer = submit(office, BEN, MIXED)
+            open_one = submit(office, BEN, OPEN)
         assert ["body"] == [one.id for one in answer.decision.segments]
         assert open_one.decision.outcome == answer.decision.outcome
 
     def test_what_is_tied_to_a_hidden_part_is_hidden_with_it(self, town: Borough):
         """A part that waits because of a hidden one would betray it."""
         with town.office() as office:
-            answer = _submit(office, BEN, TIED)
+            answer = submit(office, BEN, TIED)
         assert ["annex"] == [one.id for one in answer.decision.segments]
 
     def test_the_member_advised_sees_it(self, town: Borough):
         """Nothing is hidden from the member to whom the advice was given."""
         with town.office() as office:
-            answer = _submit(office, id_of("Cleo"), HIDDEN_PAPER)
+            answer = submit(office, id_of("Cleo"), HIDDEN_PAPER)
         assert ["advice"] == [one.id for one in answer.decision.segments if one.released]
 
     def test_the_office_sees_what_waits_for_it(self, town: Borough):
         """The office that must act sees the whole decision on a hidden paper, and no absent one."""
         with town.office() as office:
-            hidden = _submit(office, ADA, HIDDEN_PAPER)
-            absent = _submit(office, ADA, NOT_HELD)
+            hidden = submit(office, ADA, HIDDEN_PAPER)
+            absent = submit(office, ADA, NOT_HELD)
             with town.reading() as connection:
                 waits_for = connection.execute(
                     select(tables.requests.c.waits_for).where(
                         tables.requests.c.reference == hidden.reference
                     )
                 ).scalar_one()
-            caller = _caller(MOIRA, waits_for, kind="officer")
+            theirs = caller(MOIRA, waits_for, kind="officer")
             with office.reading() as reading:
-                found = one_request(reading, caller, hidden.reference)
+                found = one_request(reading, theirs, hidden.reference)
                 with pytest.raises(NotFoundError):
-                    one_request(reading, caller, absent.reference)
+                    one_request(reading, theirs, absent.reference)
         assert ["advice"] == [one.id for one in found.decision.segments]
 
 
@@ -253,39 +230,37 @@ class TestIdempotency:
     def test_the_same_answer(self, town: Borough):
         """A repeated request has the answer of the first, and is not recorded again."""
         with town.office() as office:
-            first = _submit(office, ADA, MIXED, key="k", statement="once")
-            before = _rows(town)
+            first = submit(office, ADA, MIXED, key="k", statement="once")
+            before = row_counts(town)
             town.now = NOW + timedelta(days=1)
-            again = _submit(office, ADA, MIXED, key="k", statement="once")
+            again = submit(office, ADA, MIXED, key="k", statement="once")
         assert first == again
-        assert before == _rows(town)
+        assert before == row_counts(town)
 
     @pytest.mark.parametrize("document", [OPEN, HIDDEN_PAPER, NOT_HELD])
     def test_the_same_answer_whatever_it_was(self, town: Borough, document: str):
         """That holds for released, hidden and absent papers alike."""
         with town.office() as office:
-            assert _submit(office, ADA, document, key="k") == _submit(
-                office, ADA, document, key="k"
-            )
+            assert submit(office, ADA, document, key="k") == submit(office, ADA, document, key="k")
 
     def test_another_body_is_a_conflict(self, town: Borough):
         """A key is not used for two requests, and the second leaves nothing."""
         with town.office() as office:
-            _submit(office, ADA, OPEN, key="k")
-            before = _rows(town)
+            submit(office, ADA, OPEN, key="k")
+            before = row_counts(town)
             with pytest.raises(ConflictError):
-                _submit(office, ADA, OPEN, key="k", form="copy")
-        assert before == _rows(town)
+                submit(office, ADA, OPEN, key="k", form="copy")
+        assert before == row_counts(town)
 
     def test_keys_are_ones_own(self, town: Borough):
         """Two people may use the same key."""
         with town.office() as office:
-            assert _submit(office, ADA, OPEN, key="k") != _submit(office, BEN, OPEN, key="k")
+            assert submit(office, ADA, OPEN, key="k") != submit(office, BEN, OPEN, key="k")
 
     def test_without_a_key_each_is_new(self, town: Borough):
         """Without a key the same question is two requests."""
         with town.office() as office:
-            assert _submit(office, ADA, OPEN) != _submit(office, ADA, OPEN)
+            assert submit(office, ADA, OPEN) != submit(office, ADA, OPEN)
 
 
 class TestLookingBack:
@@ -294,8 +269,8 @@ class TestLookingBack:
     def test_only_ones_own(self, town: Borough):
         """Nobody sees the requests of another councillor, in the list or by reference."""
         with town.office() as office:
-            of_ada = _submit(office, ADA, OPEN)
-            of_ben = _submit(office, BEN, OPEN)
+            of_ada = submit(office, ADA, OPEN)
+            of_ben = submit(office, BEN, OPEN)
             with office.reading() as reading:
                 assert (of_ada,) == requests_of(reading, ADAS).items
                 assert (of_ben,) == requests_of(reading, BENS).items
@@ -305,29 +280,29 @@ class TestLookingBack:
     def test_an_office_sees_what_waits_for_it(self, town: Borough):
         """The office that must decide sees the request; another office does not."""
         with town.office() as office:
-            _submit(office, ADA, OPEN)
-            waiting = _submit(office, ADA, CLOSED)
+            submit(office, ADA, OPEN)
+            waiting = submit(office, ADA, CLOSED)
             with office.reading() as reading:
                 assert (waiting,) == requests_of(reading, DIRECTORS).items
                 assert waiting == one_request(reading, DIRECTORS, waiting.reference)
-                monitoring = _caller(MOIRA, "monitoring_officer", kind="officer")
+                monitoring = caller(MOIRA, "monitoring_officer", kind="officer")
                 assert () == requests_of(reading, monitoring).items
 
     def test_wrongdoing_is_seen_by_the_office_it_waits_for_alone(self, town: Borough):
         """A request on the wrongdoing channel is no different: no other officer sees it."""
         with town.office() as office:
-            answer = _submit(office, ADA, CLOSED, channel="wrongdoing")
+            answer = submit(office, ADA, CLOSED, channel="wrongdoing")
             waits_for = answer.decision.refer_to
             with office.reading() as reading:
                 for office_held in get_args(facts.Office):
-                    found = requests_of(reading, _caller(OLIVE, office_held, kind="officer")).items
+                    found = requests_of(reading, caller(OLIVE, office_held, kind="officer")).items
                     assert ((answer,) if office_held == waits_for else ()) == found
-                assert () == requests_of(reading, _caller(AUDREY, "auditor", kind="officer")).items
+                assert () == requests_of(reading, AUDREYS).items
 
     def test_pages_cover_all_in_order(self, town: Borough):
         """Page after page, newest or oldest first, every request comes once."""
         with town.office() as office:
-            asked = [_submit(office, ADA, OPEN).reference for _ in range(7)]
+            asked = [submit(office, ADA, OPEN).reference for _ in range(7)]
             with office.reading() as reading:
                 for oldest_first in (False, True):
                     found: list[str] = []
@@ -346,14 +321,14 @@ class TestLookingBack:
         """There is no page after the last, even if the last is full."""
         with town.office() as office:
             for _ in range(3):
-                _submit(office, ADA, OPEN)
+                submit(office, ADA, OPEN)
             with office.reading() as reading:
                 assert requests_of(reading, ADAS, limit=3).next is None
 
     def test_searching(self, town: Borough):
         """By document and by outcome."""
         with town.office() as office:
-            opened, closed = _submit(office, ADA, OPEN), _submit(office, ADA, CLOSED)
+            opened, closed = submit(office, ADA, OPEN), submit(office, ADA, CLOSED)
             with office.reading() as reading:
                 assert (closed,) == requests_of(reading, ADAS, document=CLOSED).items
                 assert (opened,) == requests_of(reading, ADAS, outcome="disclose").items
@@ -369,7 +344,7 @@ class TestLookingBack:
 def test_a_kept_decision_comes_back(town: Borough):
     """A decision is the same after it was kept, its dates and moments too."""
     with town.office() as office:
-        decision = _submit(office, ADA, OPEN).decision
+        decision = submit(office, ADA, OPEN).decision
     assert decision.due
     due = {"meeting": at("2026-12-04T18:00"), "response": at("2026-12-04").date()}
     both = msgspec.structs.replace(decision, due=due)

@@ -1,0 +1,128 @@
+"""Checks: an officer learns what would be decided, and nobody is given anything."""
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from gateway.audit import entries
+from gateway.casework.checks import MakeCheck
+from gateway.casework.writer import Office
+from gateway.domain.facts import Audience, Facts
+from gateway.domain.requests import AskedCheck, CheckAnswer
+from gateway.errors import ConflictError, NotAllowedError, NotFoundError
+from gateway.store import log
+from tests.casework.asking import row_counts, submit
+from tests.casework.thornmere import (
+    ADA,
+    AUDREY,
+    BEN,
+    CLOSED,
+    HIDDEN,
+    MOIRA,
+    NOT_HELD,
+    OLIVE,
+    OPEN,
+)
+from tests.store.borough import NOW, Borough
+
+PUBLIC = Audience(councillors=3, others=2)
+
+
+def _check(
+    office: Office, document: str, *, by: str = OLIVE, key: str | None = None, **asked: Any
+) -> CheckAnswer:
+    command = MakeCheck(by=by, asked=AskedCheck(document=document, **asked), key=key)
+    return office.carry_out_now(command)
+
+
+def test_a_check_is_what_the_councillor_would_be_told(town: Borough):
+    """Asked for a councillor and a purpose, the decision is the one that they would get."""
+    with town.office() as office:
+        for person in (ADA, BEN):
+            check = _check(office, CLOSED, councillor=person, purpose="official_duty")
+            told = submit(office, person, CLOSED, purpose="official_duty").decision
+            assert told.segments == check.decision.segments
+            assert (told.outcome, told.refer_to) == (
+                check.decision.outcome,
+                check.decision.refer_to,
+            )
+
+
+def test_an_officer_sees_what_the_councillor_is_not_told(town: Borough):
+    """An officer who checks is told of a paper whose existence the councillor cannot know."""
+    with town.office() as office:
+        check = _check(office, HIDDEN, councillor=ADA)
+    assert [("advice", True)] == [
+        (one.id, one.neither_confirm_nor_deny) for one in check.decision.segments
+    ]
+
+
+def test_an_audience_is_an_officer_check(town: Borough):
+    """For an audience the question is the officer's own, with the audience as given."""
+    with town.office() as office:
+        check = _check(office, OPEN, audience=PUBLIC)
+    with town.reading() as connection:
+        facts = msgspec.json.decode(
+            log.committed_value(connection, check.entry, "facts"), type=Facts
+        )
+    assert ("officer_check", PUBLIC, "officer", OLIVE) == (
+        facts.request.type,
+        facts.request.audience,
+        facts.requester.kind,
+        facts.requester.person,
+    )
+
+
+def test_a_check_is_on_record(town: Borough):
+    """The entry says who asked about whom, and what was decided; there is no request."""
+    before = row_counts(town)
+    with town.office() as office:
+        check = _check(office, OPEN, councillor=ADA)
+    with town.reading() as connection:
+        (kept,) = log.page(connection, limit=1)
+    entry = entries.read(kept.data)
+    assert (check.entry, "check.decided", OLIVE) == (kept.seq, entry.kind, entry.actor)
+    assert (ADA, OPEN, "disclose") == tuple(
+        entry.body[name] for name in ("person", "document", "outcome")
+    )
+    assert before["requests"] == row_counts(town)["requests"]
+
+
+@pytest.mark.parametrize("person", [ADA, AUDREY, "0" * 32])
+def test_only_officers_check(town: Borough, person: str):
+    """Neither councillors nor auditors nor strangers make checks."""
+    before = row_counts(town)
+    with town.office() as office, pytest.raises(NotAllowedError):
+        _check(office, OPEN, by=person, councillor=ADA)
+    assert before == row_counts(town)
+
+
+@pytest.mark.parametrize(
+    ("document", "councillor"), [(NOT_HELD, ADA), (OPEN, "0" * 32), (OPEN, MOIRA)]
+)
+def test_a_check_needs_a_document_and_a_councillor(town: Borough, document: str, councillor: str):
+    """What is not held, somebody unknown and another officer are not found."""
+    with town.office() as office, pytest.raises(NotFoundError):
+        _check(office, document, councillor=councillor)
+
+
+@pytest.mark.parametrize("asked", [{"councillor": ADA}, {"audience": PUBLIC}])
+def test_the_same_key_has_the_same_answer(town: Borough, asked: dict[str, Any]):
+    """A repeated check is answered from the record, and not recorded again."""
+    with town.office() as office:
+        first = _check(office, CLOSED, key="k", **asked)
+        before = row_counts(town)
+        again = _check(office, CLOSED, key="k", **asked)
+        with pytest.raises(ConflictError):
+            _check(office, OPEN, key="k", **asked)
+    assert first == again
+    assert NOW == again.checked_at
+    assert before == row_counts(town)
+
+
+@pytest.mark.parametrize("asked", [{}, {"councillor": ADA, "audience": Audience()}])
+def test_a_check_is_to_somebody_and_not_to_two(asked: dict[str, Any]):
+    """A check names a councillor or an audience, one of them."""
+    with pytest.raises(ValueError, match="either"):
+        AskedCheck(document=OPEN, **asked)
