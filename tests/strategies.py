@@ -113,7 +113,7 @@ def _findings(pick: Pick, absent: int) -> dict[str, object]:
 
 
 def _requester(pick: Pick, now: datetime) -> Requester:
-    kinds = _mostly("councillor", get_args(words.RequesterKind), 12)
+    kinds = _mostly("councillor", get_args(words.RequesterKind), 9)
     return Requester(
         kind=pick(kinds),
         person=pick(PEOPLE[:2]),
