@@ -73,10 +73,10 @@ def app_of(office: Office, settings: Settings) -> Litestar:
 
     app = Litestar(
         ADDRESSES,
+        before_request=check_parameters,
         debug=False,
         pdb_on_exception=False,
         exception_handlers={Exception: _explain},
-        guards=[check_parameters],
         lifespan=[at_work],
         logging_config=None,
         openapi_config=schema.description(),

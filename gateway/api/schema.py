@@ -14,6 +14,7 @@ from litestar.typing import FieldDefinition
 from msgspec import Struct
 
 from gateway.api.guards import signed_in
+from gateway.api.incoming import check_parameters
 from gateway.api.problems import MEDIA_TYPE, Problem
 
 _PROBLEM: Final = "#/components/schemas/Problem"
@@ -89,7 +90,8 @@ def description() -> OpenAPIConfig:
     )
 
 
-def _only_known_paths(request: Request[Any, Any, Any]) -> None:
+async def _only_known_paths(request: Request[Any, Any, Any]) -> None:
     """Litestar answers other addresses below this one with a page of its own; we do not."""
+    await check_parameters(request)
     if request.path_params:
         raise NotFoundException

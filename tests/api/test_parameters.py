@@ -55,6 +55,7 @@ WRONG = [
     (f"/api/log?person={CANARY}", "person"),
     (f"/api/log?document={ID}0", "document"),
     ("/api/log/export?format=csv", "the query"),
+    ("/api/schema?x", "the query"),
     ("/healthz?x", "the query"),
     ("/?x=1", "the query"),
 ]

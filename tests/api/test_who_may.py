@@ -1,6 +1,7 @@
 """Who may call which address: the table in who_may.toml against the gateway itself."""
 
 import itertools
+import re
 import tomllib
 from pathlib import Path
 
@@ -127,3 +128,20 @@ def masked(answer) -> tuple[int, dict[str, str], str]:
     number = answer.headers["x-request-id"]
     headers = {name: value for name, value in answer.headers.items() if name != "x-request-id"}
     return answer.status_code, headers, answer.text.replace(number, "")
+
+
+def test_the_manual_lists_every_address_with_those_who_may(request):
+    """docs/api.md and the table above say the same."""
+    manual = (request.config.rootpath / "docs" / "api.md").read_text(encoding="utf-8")
+    listed = dict(re.findall(r"^\| `([A-Z]+ /[^`]*)` \| ([a-z, ]+) \|", manual, re.MULTILINE))
+    words = {
+        "everybody": "everybody",
+        "signed_in": "signed in",
+        "asking": "councillors",
+        "officers": "officers",
+        "asking_or_officers": "councillors, officers",
+        "auditors": "auditors",
+    }
+    rows = {row["call"]: words[row["who"]] for row in TABLE["address"]}
+
+    assert {call: who for call, who in rows.items() if "schema/" not in call} == listed

@@ -29,6 +29,7 @@ PEOPLE = {
     "fay": "councillor",  # her term is over
     "olive": "officer",  # holds the office of any officer
     "moira": "officer",  # the Monitoring Officer
+    "peter": "officer",  # the proper officer
     "audrey": "officer",  # the auditor, and nothing else
     "dora": "councillor",  # a councillor who audits as well
     "nora": "officer",  # holds no office
@@ -36,6 +37,7 @@ PEOPLE = {
 OFFICES = {
     "olive": "officer",
     "moira": "monitoring_officer",
+    "peter": "proper_officer",
     "audrey": "auditor",
     "dora": "auditor",
 }
@@ -118,16 +120,6 @@ class Town:
         """End a person's seat on the Harbour Committee."""
         with self.writing() as connection:
             self._end(connection, tables.seats, name)
-
-    def give_office(self, name: str, office: str) -> None:
-        """Give a person an office."""
-        with self.writing() as connection:
-            self._membership(connection, tables.offices, name, office=office)
-
-    def end_office(self, name: str) -> None:
-        """Take a person's office away again."""
-        with self.writing() as connection:
-            self._end(connection, tables.offices, name)
 
     def contents(self, document: str) -> list[Path]:
         """The files that keep a document's bytes."""
