@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import uvicorn
 from litestar import Litestar, Request, Response
@@ -44,6 +44,10 @@ ADDRESSES = [
     log.show_checkpoint,
     log.export_log,
 ]
+
+
+LONGEST_HEAD: Final = 16_384
+"""Bytes of a request before its body that are waited for."""
 
 
 def create_app(settings: Settings) -> Litestar:
@@ -102,6 +106,7 @@ def server(settings: Settings) -> uvicorn.Server:
             host=settings.host,
             port=settings.port,
             http="h11",
+            h11_max_incomplete_event_size=LONGEST_HEAD,
             ws="none",
             access_log=False,
             log_config=None,

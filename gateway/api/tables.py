@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from gateway.api.incoming import Visit
 
-CSV: Final = "text/csv; charset=utf-8"
+CSV: Final = "text/csv"
 _COMMANDS: Final = ("=", "+", "-", "@", "\t", "\r", "\0")
 """How a cell begins that a spreadsheet would carry out."""
 

@@ -22,10 +22,11 @@ from gateway.casework.turn import Turn
 from gateway.domain.decision import Decision
 from gateway.domain.requests import AskedRequest, RequestAnswer
 from gateway.policy.letters import HIDDEN, OUTCOMES
+from gateway.store.prepared import Prepared
 from gateway.store.tables import log_secrets, request_numbers, requests
 
 _YEAR: BindParameter[int] = bindparam("this_year")
-_COUNT_ON = (
+_COUNT_ON = Prepared(
     update(request_numbers)
     .where(request_numbers.c.year == _YEAR)
     .values(last=request_numbers.c.last + 1)
@@ -36,10 +37,10 @@ _COUNT_ON = (
 def next_reference(turn: Turn) -> str:
     """The reference of a new request: the year and a running number."""
     year = turn.local.year
-    number = turn.connection.execute(_COUNT_ON, {"this_year": year}).scalar_one_or_none()
-    if number is None:
-        number = 1
-        turn.connection.execute(insert(request_numbers), {"year": year, "last": number})
+    counted = _COUNT_ON.rows(turn.connection, {"this_year": year})
+    if not counted:
+        turn.connection.execute(insert(request_numbers), {"year": year, "last": 1})
+    number = counted[0][0] if counted else 1
     return f"NTK-{year}-{number:04d}"
 
 

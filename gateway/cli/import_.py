@@ -44,11 +44,10 @@ def register(paths: tuple[Path, ...], dry_run: bool, as_json: bool, many_end: bo
     From Modern.Gov's web service (XML), committee pages (JSON), Popolo (JSON) and CSV. Where files
     disagree, the one named first counts.
     """
-    settings = read_settings(os.environ)
-    with office_at_work(settings) as office:
+    found = [(path.name, _read(path)) for path in paths]
+    with office_at_work(read_settings(os.environ)) as office:
         with office.reading() as reading:
             today = reading.local.date()
-        found = [(path.name, _read(path)) for path in paths]
         registers = merge(
             read_register(name, data, today=today) for name, data in _with_bar(found, as_json)
         )

@@ -19,22 +19,22 @@ CONDITIONS: dict[Condition, str] = {
     "purpose_only": "Use it only for the purpose for which you asked.",
     "no_onward": "Do not pass it on.",
     "controller_notice": "You become responsible in law for the personal data in it.",
-    "inspect_only": "You may read it. You may not keep a copy.",
+    "inspect_only": "You may read it. For a copy, ask the officer who decides first.",
     "no_public_reference": "Do not refer to this advice in public or at council meetings.",
     "undertaking_first": "Sign a promise of confidence first.",
 }
 NOTICES: dict[Notice, str] = {
-    "board_member": "We tell the board member.",
-    "committee_chair": "We tell the chair of the committee.",
+    "board_member": "We tell the Board member who is responsible for it.",
+    "committee_chair": "We tell the chair of the committee that it is for.",
     "all_groups": "We tell all political groups that it exists.",
     "scrutiny_committee": "The executive gives the scrutiny committee its reasons in writing.",
 }
 _CLOCKS: dict[Clock, str] = {
     "response": "We must reply, or say why we cannot yet, by {due}.",
-    "meeting": "The right to read it before the meeting runs until {due}.",
-    "reg16_before": "It must be open to members by {due}.",
-    "reg16_after": "It must be open to members by {due}.",
-    "reg17": "Scrutiny must have its copy by {due}.",
+    "meeting": "Any right to read it before the meeting runs until {due}.",
+    "reg16_before": "What the law opens of it must be open to members by {due}.",
+    "reg16_after": "What the law opens of it must be open to members by {due}.",
+    "reg17": "A scrutiny member who is entitled to a copy must have it by {due}.",
 }
 HIDDEN = "We can neither confirm nor deny that we hold this."
 """The whole answer where we may not say whether something exists; the same when nothing is held."""
@@ -52,8 +52,9 @@ def office_words(office: str) -> str:
 
 def effect_words(row: Row) -> str:
     """What a row does: "you may see it", "you may not see it", "somebody must decide first"."""
+    verb = "disclose" if row.use == "officer_check" else "see"
     if row.eft == "allow":
-        return "You may see it"
+        return f"You may {verb} it"
     if row.next == "refuse":
-        return "You may not see it"
+        return f"You may not {verb} it"
     return "It waits"

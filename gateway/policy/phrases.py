@@ -7,8 +7,8 @@ from gateway.policy.terms import Pair
 
 RELATIONS: dict[tuple[str, str, str], Pair] = {
     ("Same", "segment.held_by_council", "council"): (
-        "this council holds it",
-        "another authority holds it",
+        "that is this council",
+        "that is another authority",
     ),
     ("Same", "segment.owner_group", "reader.group"): (
         "it belongs to the reader's own group",
@@ -24,8 +24,8 @@ RELATIONS: dict[tuple[str, str, str], Pair] = {
         "is for another meeting",
     ),
     ("Has", "requester.bodies", "entry.body"): (
-        "is of a body that you sit on",
-        "is of a body that you do not sit on",
+        "belongs to a body that you sit on",
+        "belongs to a body that you do not sit on",
     ),
     ("Has", "segment.matters", "interest.matter"): (
         "is in a matter that it is about",
@@ -36,20 +36,20 @@ RELATIONS: dict[tuple[str, str, str], Pair] = {
         "that officer may act on this request",
     ),
     ("Has", "profile.barred_purposes", "request.purpose"): (
-        "this council bars the purpose that is stated",
-        "this council does not bar the purpose that is stated",
+        "this council bars the purpose that you stated",
+        "this council does not bar the purpose that you stated",
     ),
     ("Contains", "requester.positions", "scrutiny_member"): (
         "you sit on an overview and scrutiny committee",
         "you do not sit on an overview and scrutiny committee",
     ),
     ("Contains", "profile.need_findings", "good_faith"): (
-        "this council also asks for good faith",
-        "this council does not ask for a finding of good faith",
+        "this council also asks that the request is made in good faith",
+        "this council asks for no finding of good faith",
     ),
     ("Contains", "profile.need_findings", "third_party_effect"): (
         "this council also asks for the effect on other people",
-        "this council does not ask for a finding on the effect on other people",
+        "this council asks for no finding on the effect on other people",
     ),
     ("Overlaps", "requester.adverse", "segment.matters"): (
         "you are on the other side in a matter that it is about",
@@ -71,7 +71,7 @@ RELATIONS: dict[tuple[str, str, str], Pair] = {
         "the executive decision has been made",
     ),
     ("Before", "today", "tag.tested"): (
-        "has its public interest test still to come",
+        "will have its public interest test later",
         "has had its public interest test",
     ),
 }
@@ -79,11 +79,23 @@ RELATIONS: dict[tuple[str, str, str], Pair] = {
 PRESENCE: dict[str, Pair] = {
     "findings.third_party_effect": (
         "the effect on other people has been weighed",
-        "the effect on other people has not been weighed yet",
+        "the effect on other people has not yet been weighed",
     ),
     "findings.casework_ground": (
-        "somebody looked for a reason to go without consent",
-        "nobody has looked yet for a reason to go without consent",
+        "an officer looked for a lawful reason to go without consent",
+        "nobody has yet looked for a lawful reason to go without consent",
+    ),
+    "findings.order_covers_members": (
+        "it is settled whether that law or order binds the council towards members too",
+        "nobody has yet found whether that law or order binds the council towards members too",
+    ),
+    "findings.breach_of_confidence": (
+        "it is settled whether disclosure would break the department's confidence",
+        "nobody has yet found whether disclosure would break the department's confidence",
+    ),
+    "findings.own_development_connection": (
+        "it is settled whether its tie to that development lifts every exemption",
+        "nobody has yet found whether its tie to that development lifts every exemption",
     ),
     "findings.determination": (
         "there is a final local decision",
@@ -93,10 +105,14 @@ PRESENCE: dict[str, Pair] = {
         "you have been asked whether you have another purpose",
         "you have not yet been asked whether you have another purpose",
     ),
+    "findings.reasonably_necessary": (
+        "your need to know has been looked at",
+        "your need to know has not yet been looked at",
+    ),
     "segment.author_consents": ("its owner has been asked", "its owner has not been asked"),
     "segment.held_by_council": (
-        "another authority is named as the holder",
-        "no other authority is named as the holder",
+        "the authority that holds it is named",
+        "no other authority is named as its holder",
     ),
     "segment.subjects": ("the people it is about are known", "it names nobody"),
     "segment.exempt": ("it is marked as exempt", "it is not marked as exempt"),
@@ -117,15 +133,18 @@ PRESENCE: dict[str, Pair] = {
         "it is not about an executive decision by one person",
     ),
     "entry.start": ("has a meeting fixed", "has no meeting fixed"),
-    "entry.ended": ("has an end on record", "has no end on record"),
-    "tag.tested": ("has a public interest test on record", "has no public interest test on record"),
+    "entry.ended": ("is known to have ended", "is not known to have ended"),
+    "tag.tested": (
+        "has the date of a public interest test",
+        "has no date of a public interest test",
+    ),
 }
 
 CHOICES: dict[tuple[str, str], Pair] = {
     ("segment.personal_data", "none"): ("it holds no personal data", "it holds personal data"),
     ("segment.confidential", "none"): (
-        "it is not confidential information",
-        "it is confidential information",
+        "it is not confidential in the strict legal sense",
+        "it is confidential in the strict legal sense",
     ),
     ("segment.third_party_confidence", "none"): (
         "nobody else gave it in confidence",
@@ -152,7 +171,7 @@ CHOICES: dict[tuple[str, str], Pair] = {
         "the request came through the members' query service",
         "the request did not come through the members' query service",
     ),
-    ("request.purpose", "none"): ("no purpose is stated", "a purpose is stated"),
+    ("request.purpose", "none"): ("you stated no purpose", "you stated a purpose"),
     ("request.purpose", "general_enquiry"): (
         "the purpose is a general enquiry",
         "the purpose is not a general enquiry",
@@ -178,36 +197,80 @@ CHOICES: dict[tuple[str, str], Pair] = {
         "the executive decision is not one member's",
     ),
     ("findings.reasonably_necessary", "True"): (
-        "your need to know was found to be made out",
-        "your need to know has not been found to be made out",
+        "your need to know has been accepted",
+        "your need to know has not been accepted",
     ),
     ("findings.reasonably_necessary", "False"): (
-        "it was found that you have no need to know",
-        "it was not found that you have no need to know",
+        "your need to know has been rejected",
+        "your need to know has not been rejected",
+    ),
+    ("findings.relates_to_work", "True"): (
+        "it was found to relate to your work as a councillor",
+        "it has not been found to relate to your work as a councillor",
     ),
     ("findings.relates_to_work", "False"): (
-        "it was found not to relate to the work of a councillor",
-        "it was not found to be outside the work of a councillor",
+        "it was found not to relate to your work as a councillor",
+        "it was not found to be outside your work as a councillor",
+    ),
+    ("findings.no_other_purpose", "True"): (
+        "the purpose that you stated was found to be your only one",
+        "the purpose that you stated was not found to be your only one",
+    ),
+    ("findings.good_faith", "True"): (
+        "the request was found to be made in good faith",
+        "the request has not been found to be made in good faith",
     ),
     ("findings.good_faith", "False"): (
         "the request was found not to be made in good faith",
         "the request was not found to be made in bad faith",
     ),
+    ("findings.relevant_to_scrutiny", "True"): (
+        "it was found to be relevant to the scrutiny work",
+        "it has not been found to be relevant to the scrutiny work",
+    ),
     ("findings.relevant_to_scrutiny", "False"): (
         "it was found not to be relevant to the scrutiny work",
         "it was not found to be irrelevant to the scrutiny work",
     ),
+    ("findings.casework_lawful", "True"): (
+        "data protection law was found to allow it for this casework",
+        "data protection law has not been found to allow it for this casework",
+    ),
     ("findings.casework_lawful", "False"): (
         "data protection law was found not to allow it for this casework",
-        "data protection law was not found to stand against this casework",
+        "data protection law was not found to forbid it for this casework",
     ),
     ("findings.casework_ground", "none"): (
-        "no lawful reason to go without consent was found",
-        "it was not found that a lawful reason to go without consent is missing",
+        "it was found that no lawful reason to go without consent applies",
+        "it has not been found that no lawful reason to go without consent applies",
+    ),
+    ("findings.order_covers_members", "True"): (
+        "that law or order was found to bind the council towards members too",
+        "that law or order was not found to bind the council towards members",
+    ),
+    ("findings.breach_of_confidence", "True"): (
+        "disclosure was found to break the department's confidence",
+        "disclosure was not found to break the department's confidence",
+    ),
+    ("findings.own_development_connection", "True"): (
+        "its tie to that development was found to lift every exemption",
+        "its tie to that development was not found to lift every exemption",
+    ),
+    ("findings.personal_data_cleared", "True"): (
+        "the personal data in it has been cleared",
+        "the personal data in it has not been cleared",
+    ),
+    ("findings.interest_cleared", "True"): (
+        "your interest was found not to stand in the way",
+        "it has not been found that your interest does not stand in the way",
+    ),
+    ("findings.briefing_approved", "True"): (
+        "a senior officer approved its disclosure",
+        "no senior officer has approved its disclosure",
     ),
     ("findings.briefing_approved", "False"): (
-        "approval of the briefing was turned down",
-        "approval of the briefing was not turned down",
+        "a senior officer turned its disclosure down",
+        "no senior officer turned its disclosure down",
     ),
     ("findings.internal_to_group", "False"): (
         "it was found not to be internal to the group",
@@ -238,11 +301,14 @@ CHOICES: dict[tuple[str, str], Pair] = {
 """Values whose words read better than "it is X" and "it is not X"."""
 
 ITEMS: dict[str, Pair] = {
-    "entry": ("there is business of it that", "there is no business of it that"),
-    "tag": ("there is a mark as exempt that", "there is no mark as exempt that"),
-    "interest": ("there is a declared interest that", "there is no declared interest that"),
+    "entry": ("it is about business that", "it is about no business that"),
+    "tag": ("it has a mark as exempt that", "it has no mark as exempt that"),
+    "interest": (
+        "there is a declared interest of yours that",
+        "there is no declared interest of yours that",
+    ),
     "substitute": (
-        "there is an appointment as substitute that",
-        "there is no appointment as substitute that",
+        "has an appointment of yours as substitute that",
+        "has no appointment of yours as substitute that",
     ),
 }

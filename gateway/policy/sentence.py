@@ -47,11 +47,11 @@ def clause(expression: Expression, *, holds: bool = True) -> str:  # noqa: C901,
         case Not(part):
             return clause(part, holds=not holds)
         case And(parts):
-            return _joined([clause(part, holds=holds) for part in parts], every=holds)
+            return _joined(merged(parts, every=True), holds=holds, every=holds)
         case Or(parts):
-            return _joined([clause(part, holds=holds) for part in parts], every=not holds)
+            return _joined(merged(parts, every=False), holds=holds, every=not holds)
         case Some(item, where):
-            return f"{_pick(ITEMS[item], holds=holds)} {clause(where).replace(', and ', ' and ')}"
+            return f"{_pick(ITEMS[item], holds=holds)} {_said_of_item(where)}"
         case Is(field, value):
             return _value(field, value, holds=holds)
         case OneOf(field, values):
@@ -74,14 +74,45 @@ def _pick(pair: Pair, *, holds: bool) -> str:
     return pair[0] if holds else pair[1]
 
 
-def _joined(clauses: list[str], *, every: bool) -> str:
+def merged(parts: tuple[Expression, ...], *, every: bool) -> tuple[Expression, ...]:
+    """The parts of an `And` (of an `Or`, where not `every`) as few words tell them.
+
+    Alternatives that are values of one field become one; what all alternatives share is told once.
+    """
+    kept = tuple(dict.fromkeys(parts))
+    if every or len(kept) == 1:
+        return kept
+    fields = {part.field for part in kept if isinstance(part, Is)}
+    if len(fields) == 1 and all(isinstance(part, Is) for part in kept):
+        return (OneOf(fields.pop(), tuple(part.value for part in kept if isinstance(part, Is))),)
+    shared = tuple(one for one in conjuncts(kept[0]) if all(one in conjuncts(o) for o in kept))
+    left = [tuple(one for one in conjuncts(part) if one not in shared) for part in kept]
+    if not shared or not all(left):
+        return (And(shared),) if shared else kept
+    alternatives = tuple(one[0] if len(one) == 1 else And(one) for one in left)
+    either_of = merged(alternatives, every=False)
+    return (And((*(either_of if len(either_of) == 1 else (Or(either_of),)), *shared)),)
+
+
+def conjuncts(expression: Expression) -> tuple[Expression, ...]:
+    """The parts that must all hold."""
+    return expression.parts if isinstance(expression, And) else (expression,)
+
+
+def _said_of_item(where: Expression) -> str:
+    """What follows "a mark that": its parts as a list, so that no comma ends the clause."""
+    words = [clause(part) for part in conjuncts(where)]
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _joined(parts: tuple[Expression, ...], *, holds: bool, every: bool) -> str:
     """Several clauses as one; an alternative is set off, so that "and" and "or" stay apart."""
-    kept = list(dict.fromkeys(clauses))
+    kept = list(dict.fromkeys(clause(part, holds=holds) for part in parts))
     if len(kept) == 1:
         return kept[0]
     if every:
         return ", and ".join(kept)
-    return f"either {', or '.join(kept)}"
+    return f"either {', or '.join(one.replace(', and ', ' and ') for one in kept)}"
 
 
 def _value(name: str, value: Value, *, holds: bool) -> str:

@@ -39,19 +39,19 @@ FIELDS: dict[str, Field] = {
     "second_look": Field(
         at="second_look",
         says="the second look",
-        yes="we are looking again without the untested marks",
-        no="this is the first look",
+        yes="this is the second look, in which no mark counts",
+        no="this is not the second look, in which no mark counts",
     ),
-    "row": Field(at="row", says="the rule that decided"),
+    "row": Field(at="row", says="the rule that decides is"),
     "sibling_waits": Field(
         at="sibling_waits",
         says="the other parts",
         yes="a part that cannot be separated from it is not released",
-        no="every part that cannot be separated from it is released",
+        no="no part that cannot be separated from it is kept back",
     ),
     "reader.group": Field(at="reader_group", says="the reader's political group"),
     "audience.others": Field(
-        at="audience.others", says="the number of people present who are not councillors"
+        at="audience.others", says="the number of people at the meeting who are not councillors"
     ),
     # requester
     "requester.kind": Field(at="requester.kind", says="you are"),
@@ -116,9 +116,7 @@ FIELDS: dict[str, Field] = {
         yes="it is about development that the council may allow itself",
         no="it is not about development that the council may allow itself",
     ),
-    "segment.confidential": Field(
-        at="segment.confidential", says="in the strict legal sense it is"
-    ),
+    "segment.confidential": Field(at="segment.confidential", says="it is"),
     "segment.third_party_confidence": Field(
         at="segment.third_party_confidence", says="as to somebody else's confidence,"
     ),
@@ -146,9 +144,7 @@ FIELDS: dict[str, Field] = {
     ),
     "decision.by": Field(at="segment.executive_decision.by", says="the executive decision is by"),
     # findings
-    "findings.reasonably_necessary": _finding(
-        "reasonably_necessary", "the need to know is made out"
-    ),
+    "findings.reasonably_necessary": _finding("reasonably_necessary", "you need to know it"),
     "findings.relates_to_work": _finding(
         "relates_to_work", "it relates to the work of a councillor"
     ),
@@ -187,7 +183,7 @@ FIELDS: dict[str, Field] = {
     "findings.interest_cleared": _finding(
         "interest_cleared", "the interest does not stand in the way"
     ),
-    "findings.briefing_approved": _finding("briefing_approved", "the briefing is approved"),
+    "findings.briefing_approved": _finding("briefing_approved", "its disclosure may go on"),
     "findings.determination": _finding("determination", "", "the final local decision is to"),
     "findings.conflicted_offices": Field(
         at="facts.findings.conflicted_offices", says="the offices that may not act"
@@ -229,8 +225,8 @@ FIELDS: dict[str, Field] = {
     "profile.briefing_approval": Field(
         at="profile.briefing_approval",
         says="approval",
-        yes="this council asks for senior approval of briefings",
-        no="this council asks for no senior approval of briefings",
+        yes="this council asks a senior officer to approve every briefing",
+        no="this council does not ask a senior officer to approve every briefing",
     ),
     "profile.group_internal_bar": Field(
         at="profile.group_internal_bar",
@@ -248,7 +244,7 @@ FIELDS: dict[str, Field] = {
         at="profile.body_member_right", says="in this council, membership of a body is"
     ),
     "profile.exempt_to_non_member": Field(
-        at="profile.exempt_to_non_member", says="closed papers for others than body members go by"
+        at="profile.exempt_to_non_member", says="for those outside the body, a closed paper goes by"
     ),
     "profile.general_enquiry_route": Field(
         at="profile.general_enquiry_route",
@@ -293,7 +289,10 @@ FIELDS: dict[str, Field] = {
         at="executive", says="executive", yes="is the executive's", no="is not the executive's"
     ),
     "entry.private": Field(
-        at="private", says="private", yes="was for a private meeting", no="is for an open meeting"
+        at="private",
+        says="private",
+        yes="belongs to a private meeting",
+        no="belongs to an open meeting",
     ),
     "entry.start": Field(at="start", says="its meeting"),
     "entry.ended": Field(at="ended", says="the end of its meeting"),

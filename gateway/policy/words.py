@@ -71,15 +71,15 @@ VALUES: dict[str, dict[str, str]] = {
     "segment.held_by": {"council": "the council", "executive": "the executive"},
     "segment.confidential": {
         "none": "not confidential",
-        "government_department": "confidential to a government department",
-        "enactment": "closed by an enactment",
+        "government_department": "given by a government department on terms of secrecy",
+        "enactment": "closed by an Act or regulations",
         "court_order": "closed by a court order",
     },
     "segment.third_party_confidence": {
-        "none": "nobody else's confidence is involved",
-        "not_consulted": "the person who gave it in confidence has not been asked",
-        "consents": "the person who gave it in confidence agrees",
-        "objects": "the person who gave it in confidence objects",
+        "none": "that nobody else gave it in confidence",
+        "not_consulted": "that the person who gave it has not been asked",
+        "consents": "that the person who gave it agrees",
+        "objects": "that the person who gave it objects",
     },
     "segment.personal_data": {
         "none": "no personal data",
@@ -90,7 +90,7 @@ VALUES: dict[str, dict[str, str]] = {
     "decision.by": {"member": "one member", "officer": "one officer"},
     "findings.third_party_effect": {"low": "low", "severe": "severe"},
     "findings.casework_ground": {
-        "none": "missing: none applies",
+        "none": "none",
         "cannot_consent": "that the person cannot give it",
         "cannot_reasonably_obtain": "that it cannot reasonably be obtained",
         "would_prejudice": "that asking would do harm",

@@ -55,7 +55,7 @@ def documents_of(connection: Connection, ids: Collection[str]) -> dict[str, Kept
     asked = {"ids": msgspec.json.encode(list(ids)).decode()}
     rows: dict[str, list[_Row]] = defaultdict(list)
     for values in _SEGMENTS.rows(connection, asked):
-        row = dict(zip(_SEGMENTS.names, values, strict=True))
+        row = dict(zip(_NAMES, values, strict=True))
         rows[row["document"]].append(row)
     business, exempt = _marks_by_segment(_MARKS.rows(connection, asked))
     return {
@@ -129,6 +129,7 @@ def _mark(segment: Any, what: str, values: tuple[Any, ...]) -> Select[Any]:
 
 
 _SEGMENTS, _MARKS = Prepared(_segments()), Prepared(_marks())
+_NAMES = tuple(_segments().selected_columns.keys())
 _SET = msgspec.json.Decoder(frozenset[str])
 
 

@@ -7,17 +7,16 @@ finds the SQL by comparing the whole statement, and describes every column of ev
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, Select
+from sqlalchemy import ClauseElement, Connection
 from sqlalchemy.exc import OperationalError
 
 
 class Prepared:
-    """A question with named parameters. They and the answers are the driver's own values."""
+    """A statement with named parameters. They and the answers are the driver's own values."""
 
-    def __init__(self, statement: Select[Any] | CompoundSelect[Any]) -> None:
+    def __init__(self, statement: ClauseElement) -> None:
         self._statement = statement
         self._sql: dict[str, str] = {}
-        self.names = tuple(statement.selected_columns.keys())
 
     def rows(self, connection: Connection, parameters: Mapping[str, Any]) -> Sequence[Any]:
         """All rows of the answer, as tuples, read in the connection's transaction."""
@@ -33,4 +32,4 @@ class Prepared:
             cursor.execute(sql, parameters)
             return cursor.fetchall()
         except dbapi.Error as fault:
-            raise OperationalError("a prepared question", None, fault) from fault
+            raise OperationalError("a prepared statement", None, fault) from fault
