@@ -59,9 +59,11 @@ def test_an_import_counts_what_it_stored_and_the_next_changes_nothing(
     """And says so."""
     first = place.gateway("import", "register", *register)
     second = place.gateway("import", "register", *register)
+    dry = place.gateway("import", "register", "--dry-run", *register)
 
     assert first.output.endswith("Stored and recorded.\n")
     assert second.output.endswith("Nothing changes: all of it is held already.\n")
+    assert second.output == dry.output
     assert 5 == rows(place, tables.people)
 
 
@@ -104,6 +106,37 @@ def test_a_file_that_is_too_large_is_refused_by_its_size(place: Place, tmp_path:
 
     assert 2 == answer.exit_code
     assert "large.csv: The file is larger than 20 MiB" in answer.output
+
+
+def test_a_file_that_cannot_be_read_is_told(
+    place: Place, register: list[str], monkeypatch: pytest.MonkeyPatch
+):
+    """The disk may fail; the name of the file is told, and nothing of the machine."""
+
+    def unreadable(_path: Path) -> bytes:
+        raise OSError("Input/output error: /srv/share")
+
+    monkeypatch.setattr(Path, "read_bytes", unreadable)
+    answer = place.gateway("import", "register", *register)
+
+    assert 2 == answer.exit_code
+    assert "councillors.json: The file cannot be read" in answer.output
+    assert "/srv" not in answer.output
+
+
+def test_a_dry_run_warns_of_a_clean_sweep_which_needs_a_word(place: Place, tmp_path: Path):
+    """And with that word it is done."""
+    many = "".join(f"z{number},Number {number}\n" for number in range(8))
+    whole, few = written(tmp_path, whole_csv=f"id,name\n{many}", few_csv="id,name\nz1,Number 1\n")
+    place.gateway("import", "register", whole)
+    dry = place.gateway("import", "register", "--dry-run", few)
+    refused = place.gateway("import", "register", few)
+    done = place.gateway("import", "register", "--many-end", few)
+
+    assert "This would end 7 of 8 terms. If that is right, --many-end." in dry.output
+    assert 2 == refused.exit_code
+    assert "add --many-end" in refused.output
+    assert done.output.endswith("Stored and recorded.\n")
 
 
 PAPERS = {

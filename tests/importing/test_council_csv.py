@@ -102,6 +102,15 @@ def test_seats_name_body_and_person_by_id():
     assert frozenset() == register.whole
 
 
+def test_seats_need_neither_names_nor_a_person():
+    """Bodies and people may have come in before; an empty seat is nobody."""
+    register = read("uid,cid,name\n701,21,P Thistlewood\n,21,Vacancy\n")
+
+    assert (Seat(person="701", body="21"),) == register.seats
+    assert () == register.bodies
+    assert 1 == len(register.notes)
+
+
 def test_bodies_say_whether_they_are_executive_or_scrutinise():
     """The columns yes and no decide; an empty cell says nothing."""
     register = read(invented.BODIES_CSV + "24,Panel,,\n")

@@ -1,7 +1,7 @@
 """A register comes in through the database: all of it or nothing, and once only."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -25,6 +25,7 @@ from tests.importing.conftest import TODAY, Turns
 DIGEST = "ab" * 32
 ALL = (invented.councillors(), invented.committees(), invented.meetings())
 LATER = TODAY + timedelta(days=30)
+LATER_MIDNIGHT = datetime.combine(LATER, time())
 
 
 def registers(*files: bytes, day: date = TODAY) -> tuple[Register, ...]:
@@ -105,6 +106,26 @@ def test_the_web_service_after_the_pages_changes_no_person(turns: Turns):
 
     assert "people" not in found.counts()
     assert {"terms": {"changed": 2}} == {"terms": found.counts()["terms"]}
+
+
+def test_seats_first_and_the_list_of_councillors_afterwards(turns: Turns):
+    """Until the list comes they are co-opted members; afterwards seats never say so again."""
+    bring_in(turns, invented.committees())
+    before = kinds(turns)
+    bring_in(turns, invented.councillors(), invented.meetings())
+    bring_in(turns, invented.committees())
+
+    assert {"committee_coopted_nonvoting": 5} == before
+    assert {"councillor": 4, "committee_coopted_nonvoting": 1} == kinds(turns)
+
+
+def kinds(turns: Turns) -> dict[str, int]:
+    """How many people there are of each kind."""
+    with turns() as turn:
+        statement = select(tables.people.c.kind, func.count().label("number")).group_by(
+            tables.people.c.kind
+        )
+        return {row.kind: row.number for row in turn.connection.execute(statement)}
 
 
 def test_a_dry_run_stores_nothing(turns: Turns):
@@ -223,6 +244,20 @@ def the_meeting(turns: Turns) -> Any:
         ).one()
 
 
+def test_a_seat_with_a_planned_end_can_end_before(turns: Turns):
+    """The row is found by the end that it had."""
+    bring_in(turns, invented.popolo())
+    left = [row for row in invented.POPOLO["memberships"] if row["person_id"] != "p2"]
+    found = bring_in(turns, invented.popolo(memberships=left), day=LATER)
+
+    assert {"ended": 2} == found.counts()["seats"]
+    with turns() as turn:
+        planned = turn.connection.scalars(
+            select(tables.seats.c.valid_to).where(tables.seats.c.valid_to > LATER_MIDNIGHT)
+        ).all()
+    assert [] == planned
+
+
 def test_that_a_meeting_is_private_is_not_made_up(turns: Turns):
     """No source says so, so it is not known."""
     bring_in(turns, *ALL)
@@ -274,7 +309,7 @@ def councils(draw: st.DrawFn) -> tuple[list[dict[str, Any]], list[dict[str, Any]
     return councillors, committees
 
 
-SETTINGS = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SETTINGS = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def empty(database: Engine) -> None:

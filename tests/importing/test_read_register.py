@@ -137,6 +137,7 @@ MALFORMED: list[tuple[bytes, str]] = [
     ),
     # CSV
     (b"Name,Party\nIvo Larch,Meadow\n", "f"),
+    (b",,\n,\n", "f"),
     (b"id,name\nz1\n", "f, line 2"),
     (b"id,name\nz1,Ivo Larch,extra\n", "f, line 2"),
     (b'id,name\nz1,"Ivo" Larch\n', "f, line 2"),
