@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from gateway.cli.decision_page import print_decision, shown
+from gateway.cli.decision_page import print_decision, printable, shown
 from gateway.errors import FactsError
 from gateway.policy.book import RuleBook, load
 from gateway.policy.facts_reader import read_facts
@@ -37,7 +37,7 @@ def command(files: tuple[Path, ...], as_json: bool, rule_book: Path | None) -> N
             _decide(book, file, as_json=as_json)
         except FactsError as fault:
             faults += 1
-            click.echo(f"{file}: {fault}", err=True)
+            click.echo(printable(f"{file}: {fault}"), err=True)
     raise SystemExit(NOT_WELL_FORMED if faults else 0)
 
 

@@ -40,10 +40,15 @@ def shown(decision: Decision) -> dict[str, Any]:
     return plain
 
 
+def printable(text: str) -> str:
+    """The text without the signs that steer a terminal: each is shown as a replacement mark."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+
+
 def print_decision(facts: Facts, decision: Decision, book: RuleBook) -> None:
     """Prints the page; in colour where it goes to a terminal."""
-    console = Console(highlight=False, soft_wrap=False)
-    title = f"{facts.id}  {facts.title}".strip()
+    console = Console(highlight=False, soft_wrap=False, emoji=False)
+    title = printable(f"{facts.id}  {facts.title}".strip())
     console.print(f"[bold]{escape(title)}[/bold]")
     console.print(f"{escape(facts.council)}, {in_words(facts.now)}")
     console.print(_coloured(decision.outcome, OUTCOMES[decision.outcome]))
@@ -59,7 +64,8 @@ def print_decision(facts: Facts, decision: Decision, book: RuleBook) -> None:
 
 
 def _print_segment(console: Console, one: SegmentDecision) -> None:
-    console.print(f"[bold]{escape(one.id)}[/bold]: {_coloured(one.outcome, OUTCOMES[one.outcome])}")
+    name = escape(printable(one.id))
+    console.print(f"[bold]{name}[/bold]: {_coloured(one.outcome, OUTCOMES[one.outcome])}")
     if one.neither_confirm_nor_deny:
         console.print(f'  To the person who asked, and to everybody else: "{HIDDEN}"')
     if one.next not in ("release", "refuse"):
