@@ -10,11 +10,13 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Integer, Text, bindparam, insert, select, union
+from sqlalchemy import Connection, Integer, Text, bindparam, insert, literal_column, select, union
 
 from gateway.audit import commitments, entries
 from gateway.audit.proofs import root_of
 from gateway.audit.tree import Frontier, NodeLookup, extend, frontier_of, leaf_hash
+from gateway.errors import LogError
+from gateway.store.prepared import Prepared
 from gateway.store.tables import log_entries, log_nodes, log_secrets
 from gateway.store.tables.columns import moment_text
 
@@ -123,11 +125,12 @@ class Log:
 
 
 _ENTRY = select(log_entries.c.seq, log_entries.c.bytes, log_entries.c.hash)
-_LAST = _ENTRY.order_by(log_entries.c.seq.desc()).limit(1)
-_LEAF = select(log_entries.c.hash).where(log_entries.c.seq == bindparam("idx", type_=Integer))
-_NODE = select(log_nodes.c.hash).where(
-    log_nodes.c.level == bindparam("level", type_=Integer),
-    log_nodes.c.idx == bindparam("idx", type_=Integer),
+_LAST = Prepared(_ENTRY.order_by(log_entries.c.seq.desc()).limit(literal_column("1")))
+_LEAF = Prepared(select(log_entries.c.hash).where(log_entries.c.seq == bindparam("idx")))
+_NODE = Prepared(
+    select(log_nodes.c.hash).where(
+        log_nodes.c.level == bindparam("level"), log_nodes.c.idx == bindparam("idx")
+    )
 )
 _SECRET = select(log_secrets.c.value).where(
     log_secrets.c.seq == bindparam("seq", type_=Integer),
@@ -137,8 +140,8 @@ _SECRET = select(log_secrets.c.value).where(
 
 def last_entry(connection: Connection) -> LoggedEntry | None:
     """The newest entry; None while the log is empty."""
-    row = connection.execute(_LAST).first()
-    return LoggedEntry(*row) if row else None
+    rows = _LAST.rows(connection, {})
+    return LoggedEntry(*rows[0]) if rows else None
 
 
 def size_of(connection: Connection) -> int:
@@ -153,11 +156,13 @@ def root(connection: Connection, size: int) -> bytes:
 
 
 def node_lookup(connection: Connection) -> NodeLookup:
-    """Finds the stored nodes of the tree. The look-up raises when a node is not there."""
+    """Finds the stored nodes of the tree. The look-up raises LogError for one that is missing."""
 
     def find(level: int, index: int) -> bytes:
-        statement = _NODE if level else _LEAF
-        found: bytes = connection.execute(statement, {"level": level, "idx": index}).scalar_one()
+        rows = (_NODE if level else _LEAF).rows(connection, {"level": level, "idx": index})
+        if not rows:
+            raise LogError("A node of the log's tree is missing.")
+        found: bytes = rows[0][0]
         return found
 
     return find

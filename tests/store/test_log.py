@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.exc import IntegrityError, NoResultFound
+from sqlalchemy.exc import IntegrityError
 
 from gateway.audit import entries
 from gateway.audit.proofs import inclusion_holds, inclusion_proof
@@ -73,7 +73,7 @@ def test_stored_nodes_prove_every_entry(borough: Borough):
 
 def test_a_node_that_is_missing_is_an_error(borough: Borough):
     """A tree with a hole is no tree: nothing is made up in its place."""
-    with borough.reading() as connection, pytest.raises(NoResultFound):
+    with borough.reading() as connection, pytest.raises(LogError, match="missing"):
         log.node_lookup(connection)(3, 7)
 
 

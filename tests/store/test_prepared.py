@@ -20,7 +20,6 @@ def test_it_answers_like_any_statement(borough: Borough):
     with borough.reading() as connection:
         assert [("Thornmere", "england")] == list(_COUNCIL.rows(connection, {"which": 1}))
         assert [] == list(_COUNCIL.rows(connection, {"which": 2}))
-    assert ("title", "profile") == _COUNCIL.names
 
 
 def test_it_reads_within_one_transaction(borough: Borough):
