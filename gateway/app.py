@@ -65,6 +65,7 @@ def create_app(settings: Settings) -> Litestar:
 
 def app_of(office: Office, settings: Settings) -> Litestar:
     """The application around an office that is open."""
+    sign_in = SignIn(office)
 
     @asynccontextmanager
     async def at_work(_app: Litestar) -> AsyncIterator[None]:
@@ -73,6 +74,7 @@ def app_of(office: Office, settings: Settings) -> Litestar:
         try:
             yield
         finally:
+            await sign_in.close()
             office.stop()
 
     app = Litestar(
@@ -93,7 +95,7 @@ def app_of(office: Office, settings: Settings) -> Litestar:
         app.asgi_handler,
         hosts=frozenset(host.lower() for host in settings.allowed_hosts),
         https=settings.https,
-        sign_in=SignIn(office),
+        sign_in=sign_in,
     )
     return app
 

@@ -1,32 +1,79 @@
-"""Who is asking: the person whose valid token came with the request."""
+"""Who is asking: the person whose valid token came with the request.
 
-from collections.abc import Iterable
+Refused sign-ins are recorded too, gathered for a few seconds: a stranger who tries again and again
+can fill neither the log nor the queue before it.
+"""
+
+import asyncio
+from collections import Counter
+from contextlib import suppress
+from typing import Final
 
 from litestar.concurrency import sync_to_thread
 
+from gateway.api.headers import Headers
+from gateway.casework.sign_ins import RecordRefusedSignIns, issued_token
 from gateway.casework.tokens import caller_of
 from gateway.casework.writer import Office
 from gateway.domain.people import Caller
-from gateway.errors import NotSignedInError
+from gateway.errors import BusyError, NotSignedInError
 from gateway.identity.bearer import NOT_SIGNED_IN, token_in
+
+GATHERED: Final = 10.0
+"""For how many seconds refused sign-ins are counted before they are recorded together."""
 
 
 class SignIn:
     """Asks the register, for every request anew: a token that is revoked is refused at once."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, *, gathered: float = GATHERED) -> None:
         self._office = office
+        self._gathered = gathered
+        self._refused: Counter[str | None] = Counter()
+        self._later: asyncio.Task[None] | None = None
 
-    async def __call__(self, headers: Iterable[tuple[bytes, bytes]]) -> Caller:
+    async def __call__(self, headers: Headers) -> Caller:
         """The caller with the offices held now. Raises one NotSignedInError for every cause."""
-        token = token_in(headers)
-        if token is None:
-            raise NotSignedInError(NOT_SIGNED_IN)
+        text = None
         try:
-            return await sync_to_thread(self._caller, token)
-        except NotSignedInError as error:
-            raise NotSignedInError(NOT_SIGNED_IN) from error
+            text = token_in(headers)
+            if text is not None:
+                return await sync_to_thread(self._caller, text)
+        except NotSignedInError:
+            await self._count(text)
+        raise NotSignedInError(NOT_SIGNED_IN)
 
-    def _caller(self, token: str) -> Caller:
+    async def record_refused(self) -> None:
+        """Record what was gathered; what cannot be recorded now is kept for the next time."""
+        refused, self._refused = self._refused, Counter()
+        for token, times in refused.items():
+            try:
+                await self._office.carry_out(RecordRefusedSignIns(token=token, times=times))
+            except BusyError:
+                self._refused[token] += times
+
+    async def close(self) -> None:
+        """Record what is left, before the office stops."""
+        if self._later is not None:
+            self._later.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._later
+        await self.record_refused()
+
+    def _caller(self, text: str) -> Caller:
         with self._office.reading() as reading:
-            return caller_of(reading, token)
+            return caller_of(reading, text)
+
+    def _issued(self, text: str) -> str | None:
+        with self._office.reading() as reading:
+            return issued_token(reading, text)
+
+    async def _count(self, text: str | None) -> None:
+        """Count one refusal under its token, if it was one of ours, and see that it is recorded."""
+        self._refused[None if text is None else await sync_to_thread(self._issued, text)] += 1
+        if self._later is None or self._later.done():
+            self._later = asyncio.create_task(self._record_later())
+
+    async def _record_later(self) -> None:
+        await asyncio.sleep(self._gathered)
+        await self.record_refused()

@@ -63,7 +63,7 @@ class IssueToken(Struct, frozen=True, kw_only=True):
         )
         row = {
             "id": token.id,
-            "hash": _hash(token.text),
+            "hash": hashed(token.text),
             "person": token.person,
             "issued_at": turn.moment,
             "expires_at": token.expires_at,
@@ -112,7 +112,7 @@ def tokens_in_force(reading: Reading) -> tuple[TokenInForce, ...]:
 
 def caller_of(reading: Reading, token: str) -> Caller:
     """Whose token this is, with the offices held now. Raises NotSignedInError when not valid."""
-    parameters = {"hashed": _hash(token), "now": moment_text(reading.moment)}
+    parameters = {"hashed": hashed(token), "now": moment_text(reading.moment)}
     for (person,) in _BY_HASH.rows(reading.connection, parameters):
         known = known_person(reading, person)
         if known is not None:
@@ -120,6 +120,6 @@ def caller_of(reading: Reading, token: str) -> Caller:
     raise NotSignedInError("The token is not valid.")
 
 
-def _hash(text: str) -> str:
+def hashed(text: str) -> str:
     """A token has 256 random bits, so one plain hash keeps it safe."""
     return sha256(text.encode()).hexdigest()
