@@ -15,7 +15,7 @@ from gateway.policy.case import Case
 from gateway.policy.compose import look_at_all
 from gateway.policy.council import Council
 from gateway.policy.decide import Look
-from gateway.policy.expressions import Always, And, Expression, Named, Never, Or, Some
+from gateway.policy.expressions import Always, And, Expression, Is, Named, Never, OneOf, Or, Some
 from gateway.policy.grounds import noted, untested
 from gateway.policy.letters import CONDITIONS, NOTICES, clock_sentence, effect_words
 from gateway.policy.notices import notices
@@ -23,7 +23,7 @@ from gateway.policy.predicate import item_predicate, predicate
 from gateway.policy.rules import Row
 from gateway.policy.rules_reader import SECOND_LOOK, TAGS
 from gateway.policy.sentence import clause
-from gateway.policy.vocabulary import items_of
+from gateway.policy.vocabulary import getter, items_of
 
 _SECOND_LOOK_SENTENCE = (
     "It waits for the proper officer, because it would be refused only for marks as exempt "
@@ -151,9 +151,9 @@ def _routes_tried(council: Council, look: Look) -> Iterator[Ground]:
 
 
 def facts_for(case: Case, expression: Expression) -> Iterator[str]:
-    """The facts that make an expression hold: of alternatives, the first that does."""
+    """The facts that make an expression hold: of alternatives, the one that is so."""
     match expression:
-        case Always():
+        case Always() | Named(_, Always()):
             return
         case And(parts):
             for part in parts:
@@ -165,12 +165,12 @@ def facts_for(case: Case, expression: Expression) -> Iterator[str]:
                     return
         case Named(_, part) if isinstance(part, And | Or | Some | Named):
             yield from facts_for(case, part)
-        case Named(_, Always()):
-            return
         case Some(item, where):
             holds = item_predicate(item, where)
             found = next((one for one in items_of(item)(case) if holds(case, one)), None)
             yield _with_item(clause(expression), found)
+        case OneOf(field, _):
+            yield clause(Is(field, getter(field)(case)))
         case _:
             yield clause(expression)
 

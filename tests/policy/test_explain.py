@@ -8,7 +8,10 @@ from msgspec.structs import replace
 from gateway.domain.decision import Decision, Ground, SegmentDecision
 from gateway.domain.facts import Audience, Facts
 from gateway.errors import FactsError
-from gateway.policy.expressions import Always, And, Expression, Never
+from gateway.policy.conditions import CONDITIONS
+from gateway.policy.expressions import Always, And, Expression, Is, Named, Never, Not, Or
+from gateway.policy.explain import facts_for, failures
+from gateway.policy.letters import NOTICES, clock_sentence
 from gateway.policy.predicate import predicate
 from gateway.policy.rules import Row
 from gateway.policy.scope import cited
@@ -180,7 +183,7 @@ def test_a_release_tells_the_meeting():
     assert any("(Monday 15 June 2026, 6.30pm)" in fact for fact in ground.facts)
     assert ("LGA-100F-1",) == ground.clauses
     [clock] = parts(decision, "clock")
-    assert "The right to read it before the meeting runs until Monday 15 June 2026, 6.30pm." == (
+    assert "Any right to read it before the meeting runs until Monday 15 June 2026, 6.30pm." == (
         clock.sentence
     )
 
@@ -197,8 +200,8 @@ def test_an_alternative_tells_the_one_that_is_so():
 
     [ground] = parts(decision.segments[0], "held")
     assert "H3" == ground.row
-    assert any("there is a declared interest" in fact for fact in ground.facts)
-    assert not any("other side" in fact for fact in ground.facts)
+    assert any("declared interest" in fact for fact in ground.facts)
+    assert clause(CONDITIONS["adverse"].part) not in ground.facts
 
 
 def test_the_default_says_that_no_rule_decides():
@@ -206,7 +209,7 @@ def test_the_default_says_that_no_rule_decides():
     [ground] = parts(explain(facts()).segments[0], "decided")
 
     assert ("Z1", ()) == (ground.row, ground.facts)
-    assert "It waits where no other rule decides." == ground.sentence
+    assert "no other rule decides" in ground.sentence
 
 
 def test_untested_marks_are_told_at_the_second_look():
@@ -241,4 +244,29 @@ def test_a_notice_has_its_ground():
 
     [ground] = parts(decision, "notice")
     assert ("all_groups", ("RUT-8.7a",)) == (ground.row, ground.clauses)
-    assert "We tell all political groups that it exists." == ground.sentence
+    assert NOTICES["all_groups"] == ground.sentence
+
+
+OPEN = Is("segment.public", True)
+
+
+@pytest.mark.parametrize(
+    ("expression", "told"),
+    [
+        (Always(), []),
+        (Named("always", Always()), []),
+        (Or((OPEN, Not(OPEN))), [Not(OPEN)]),
+        (Or((OPEN, Never())), []),
+        (And((Not(OPEN), Always())), [Not(OPEN)]),
+        (Named("closed to all", Not(OPEN)), [Not(OPEN)]),
+    ],
+)
+def test_the_facts_that_make_it_so(expression, told):
+    """Every part of a whole, the first alternative that holds, and nothing for what always does."""
+    assert [clause(one) for one in told] == list(facts_for(case(), expression))
+
+
+def test_only_what_fails_is_told_as_failing():
+    """Of several parts those that do not hold are told; of one, that it does not."""
+    assert [clause(Not(OPEN))] == list(failures(case(), And((OPEN, Not(OPEN)))))
+    assert [clause(Not(OPEN))] == list(failures(case(), OPEN))
