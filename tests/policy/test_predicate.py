@@ -31,7 +31,7 @@ from gateway.policy.expressions import (
     both,
     either,
 )
-from gateway.policy.predicate import item_predicate, predicate
+from gateway.policy.predicate import _leaf, item_predicate, predicate
 from tests.policy.books import case, facts, officer_check
 from tests.policy.expressions_at_random import expressions, fresh_cases
 
@@ -180,3 +180,5 @@ def test_a_node_of_an_unknown_kind_is_found_at_once():
 
     with pytest.raises(AssertionError):
         predicate(Perhaps())
+    with pytest.raises(TypeError):
+        _leaf(Always(), ())
