@@ -12,7 +12,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     insert,
-    literal_column,
     select,
     update,
 )
@@ -30,7 +29,7 @@ _YEAR: BindParameter[int] = bindparam("this_year")
 _COUNT_ON = Prepared(
     update(request_numbers)
     .where(request_numbers.c.year == _YEAR)
-    .values(last=request_numbers.c.last + literal_column("1"))
+    .values(last=request_numbers.c.last + 1)
     .returning(request_numbers.c.last)
 )
 

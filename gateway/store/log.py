@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Integer, Text, bindparam, insert, literal_column, select, union
+from sqlalchemy import Connection, Integer, Text, bindparam, insert, select, union
 
 from gateway.audit import commitments, entries
 from gateway.audit.proofs import root_of
@@ -125,7 +125,7 @@ class Log:
 
 
 _ENTRY = select(log_entries.c.seq, log_entries.c.bytes, log_entries.c.hash)
-_LAST = Prepared(_ENTRY.order_by(log_entries.c.seq.desc()).limit(literal_column("1")))
+_LAST = Prepared(_ENTRY.order_by(log_entries.c.seq.desc()).limit(1))
 _LEAF = Prepared(select(log_entries.c.hash).where(log_entries.c.seq == bindparam("idx")))
 _NODE = Prepared(
     select(log_nodes.c.hash).where(

@@ -16,20 +16,26 @@ class Prepared:
 
     def __init__(self, statement: ClauseElement) -> None:
         self._statement = statement
-        self._sql: dict[str, str] = {}
+        self._rendered: dict[str, tuple[str, dict[str, Any]]] = {}
 
     def rows(self, connection: Connection, parameters: Mapping[str, Any]) -> Sequence[Any]:
         """All rows of the answer, as tuples, read in the connection's transaction."""
         if not connection.in_transaction():
             connection.begin()
-        sql = self._sql.get(connection.dialect.name)
-        if sql is None:
-            sql = str(self._statement.compile(dialect=connection.dialect))
-            self._sql[connection.dialect.name] = sql
+        rendered = self._rendered.get(connection.dialect.name)
+        sql, written = rendered or self._render(connection)
         dbapi = connection.dialect.loaded_dbapi
         try:
             cursor = connection.connection.cursor()
-            cursor.execute(sql, parameters)
+            cursor.execute(sql, {**written, **parameters})
             return cursor.fetchall()
         except dbapi.Error as fault:
             raise OperationalError("a prepared statement", None, fault) from fault
+
+    def _render(self, connection: Connection) -> tuple[str, dict[str, Any]]:
+        """The SQL, and the values that are written in the statement itself."""
+        compiled = self._statement.compile(dialect=connection.dialect)
+        written = {name: value for name, value in compiled.params.items() if value is not None}
+        rendered = str(compiled), written
+        self._rendered[connection.dialect.name] = rendered
+        return rendered
