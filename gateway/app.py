@@ -24,6 +24,7 @@ from gateway.api import (
 from gateway.api.front_door import FrontDoor, report
 from gateway.api.incoming import Visit, check_parameters, outside_name
 from gateway.api.sign_in import SignIn
+from gateway.api.wire import Wire
 from gateway.casework.writer import Office, open_office
 from gateway.policy import book
 from gateway.settings import Settings, refuse_unsafe
@@ -107,7 +108,7 @@ def server(settings: Settings) -> uvicorn.Server:
             create_app(settings),
             host=settings.host,
             port=settings.port,
-            http="h11",
+            http=Wire,
             h11_max_incomplete_event_size=LONGEST_HEAD,
             ws="none",
             access_log=False,
