@@ -8,10 +8,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import Insert, Table, insert
+from sqlalchemy import Table, insert
 
 from gateway.audit.entries import Kind
 from gateway.casework.turn import Turn
+from gateway.store.prepared import Prepared
 
 _NOTHING: Final[Mapping[str, bytes]] = MappingProxyType({})
 
@@ -28,14 +29,15 @@ def record(
     """Record an event: its log entry, and the rows that it adds, each with the entry's number.
 
     `by` is a person's id, or `OPERATOR`. `body` holds ids, numbers and words of the model only;
-    what is personal or free text goes into `committed`. Gives the entry's number.
+    what is personal or free text goes into `committed`. A row has all columns of its table but
+    `entry`, as values of the driver: moments as text. Gives the entry's number.
     """
     entry = turn.log.append(actor=by, at=turn.moment, kind=kind, body=body, committed=committed)
     for table, row in rows:
-        turn.connection.execute(_insertion(table), {**row, "entry": entry})
+        _insertion(table).rows(turn.connection, {**row, "entry": entry})
     return entry
 
 
 @cache
-def _insertion(table: Table) -> Insert:
-    return insert(table)
+def _insertion(table: Table) -> Prepared:
+    return Prepared(insert(table))

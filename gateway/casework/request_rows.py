@@ -24,6 +24,7 @@ from gateway.domain.requests import AskedRequest, RequestAnswer
 from gateway.policy.letters import HIDDEN, OUTCOMES
 from gateway.store.prepared import Prepared
 from gateway.store.tables import log_secrets, request_numbers, requests
+from gateway.store.tables.columns import moment_text
 
 _YEAR: BindParameter[int] = bindparam("this_year")
 _COUNT_ON = Prepared(
@@ -50,7 +51,7 @@ def request_row(by: str, asked: AskedRequest, decided: Decided, turn: Turn) -> d
     return {
         **msgspec.structs.asdict(asked),
         "reference": decided.facts.id,
-        "received_at": turn.moment,
+        "received_at": moment_text(turn.moment),
         "requester": by,
         "outcome": told.outcome,
         "waits_for": whole.refer_to if decided.held else None,

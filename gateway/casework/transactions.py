@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import msgspec
 import structlog
-from sqlalchemy import Connection, Engine, insert, update
+from sqlalchemy import Connection, Engine, insert, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from gateway.audit.tree import Frontier
@@ -16,12 +16,16 @@ from gateway.policy.book import RuleBook
 from gateway.store import rule_books, tables
 from gateway.store.keys import Signer
 from gateway.store.log import Log, LoggedEntry
+from gateway.store.prepared import Prepared
 
 CHECKPOINT_EVERY: Final = 100
 """How many entries the log grows by, at most, before its tree is signed."""
 CLOCK_SLACK: Final = timedelta(seconds=5)
 """How far the clock may step back: within it time stands still, beyond it nothing is decided."""
 
+_SAVEPOINT: Final = Prepared(text("SAVEPOINT command"))
+_RELEASE: Final = Prepared(text("RELEASE SAVEPOINT command"))
+_ROLLBACK: Final = Prepared(text("ROLLBACK TO SAVEPOINT command"))
 _say = structlog.get_logger(__name__)
 
 
@@ -106,7 +110,7 @@ class Probe:
 def _one(turn: Turn, command: Command[Any]) -> Any:
     """Carry out one command; an error undoes what it did, and is its outcome."""
     mark = turn.log.mark()
-    turn.connection.exec_driver_sql("SAVEPOINT command")
+    _SAVEPOINT.rows(turn.connection, {})
     try:
         outcome = command.carry_out(turn)
     except GatewayError as error:
@@ -117,11 +121,11 @@ def _one(turn: Turn, command: Command[Any]) -> Any:
         _say.exception("command.failed", command=type(command).__name__)
         outcome = fault
     else:
-        turn.connection.exec_driver_sql("RELEASE command")
+        _RELEASE.rows(turn.connection, {})
         return outcome
     turn.log.back_to(mark)
-    turn.connection.exec_driver_sql("ROLLBACK TO command")
-    turn.connection.exec_driver_sql("RELEASE command")
+    _ROLLBACK.rows(turn.connection, {})
+    _RELEASE.rows(turn.connection, {})
     return outcome
 
 

@@ -19,7 +19,10 @@ class Prepared:
         self._rendered: dict[str, tuple[str, dict[str, Any]]] = {}
 
     def rows(self, connection: Connection, parameters: Mapping[str, Any]) -> Sequence[Any]:
-        """All rows of the answer, as tuples, read in the connection's transaction."""
+        """All rows of the answer, as tuples; none for a statement that only changes something.
+
+        It runs in the connection's transaction. Raises SQLAlchemy's OperationalError.
+        """
         if not connection.in_transaction():
             connection.begin()
         rendered = self._rendered.get(connection.dialect.name)
@@ -28,7 +31,7 @@ class Prepared:
         try:
             cursor = connection.connection.cursor()
             cursor.execute(sql, {**written, **parameters})
-            return cursor.fetchall()
+            return cursor.fetchall() if cursor.description else ()
         except dbapi.Error as fault:
             raise OperationalError("a prepared statement", None, fault) from fault
 
