@@ -86,7 +86,7 @@ def _problem(error: GatewayError, request_id: str) -> Problem:
 def _known(error: Exception, called: Callable[[str], str]) -> GatewayError:
     """The error as one of ours."""
     match error:
-        case GatewayError():
+        case GatewayError() if error.status < UNFORESEEN or isinstance(error, BusyError):
             return error
         case ValidationException(extra=[{"key": "data"}, *_]):
             return InputError("Send a body in JSON.", where="the body")
