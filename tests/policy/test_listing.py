@@ -1,0 +1,43 @@
+"""The rules turned round release the same segments, by the same rows, as a decision does."""
+
+import pytest
+from msgspec.structs import replace
+
+from gateway.domain.facts import Document
+from gateway.errors import FactsError
+from gateway.policy.expressions import Never
+from gateway.policy.listing import releases
+from gateway.policy.predicate import predicate
+from tests.policy.books import COUNCILS, case, rule_book
+from tests.policy.expressions_at_random import of_kind
+from tests.strategies import seeded_facts
+
+ONE_SEGMENT = {"second_look": False, "sibling_waits": False}
+
+
+@pytest.mark.parametrize("council", COUNCILS)
+def test_a_row_releases_what_it_would_decide(council):
+    """On random facts, exactly one row releases what a decision releases, and it is that row."""
+    rules = rule_book().councils[council]
+    tests = [(one.row.row, predicate(one.when)) for one in releases(rules, ONE_SEGMENT)]
+
+    for facts in seeded_facts(council, seed=31, count=60):
+        alone = replace(facts, document=Document(segments=facts.document.segments[:1]))
+        try:
+            segment = rule_book().decide(alone).segments[0]
+        except FactsError:  # a clock would count beyond the calendar
+            continue
+        rows = [row for row, test in tests if test(case(alone))]
+        assert ([segment.row] if segment.released else []) == rows
+
+
+def test_what_is_settled_for_all_is_not_asked():
+    """Rows that cannot match for a kind of request are left out."""
+    rules = rule_book().councils["england"]
+    settled = ONE_SEGMENT | of_kind(case()) | {"findings.reasonably_necessary": None}
+    few, all_of_them = releases(rules, settled), releases(rules, ONE_SEGMENT)
+
+    names = [one.row.row for one in few]
+    assert "O2" not in names
+    assert len(few) < len(all_of_them)
+    assert not any(isinstance(one.when, Never) for one in few)

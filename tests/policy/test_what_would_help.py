@@ -1,0 +1,151 @@
+"""What would change the answer: the smallest changes that release, where we may tell them."""
+
+import pytest
+from msgspec.structs import replace
+
+from gateway.domain.facts import Document, Facts
+from gateway.errors import FactsError
+from gateway.policy.changes import CHANGES, FINDINGS, Change
+from gateway.policy.what_would_help import MOST_CHANGES, in_words, what_would_help
+from tests.policy.books import COUNCILS, facts, rule_book
+from tests.strategies import BODIES, GROUPS, PEOPLE, seeded_facts
+
+RICH = facts(
+    request='purpose = "casework"\non_behalf_of = "person-b"',
+    segment='owner_group = "group-b"\nsubjects = ["person-b"]\nexempt = [{paragraph = 3}]\n'
+    'third_party_confidence = "objects"\nbusiness = [{body = "body-b"}]',
+)
+
+
+def helps(one: Facts) -> list[tuple[str, ...]]:
+    """The names of the changes of each set that would release the only part."""
+    answers = what_would_help(rule_book().decide, one, "part")
+    return [
+        tuple(change.name for change in changes) for change_s in [answers] for changes in change_s
+    ]
+
+
+def released(one: Facts) -> bool:
+    """Whether the only part goes out."""
+    return rule_book().decide(one).segments[0].released
+
+
+def changed(one: Facts, *changes: Change) -> Facts | None:
+    """The facts after these changes; nothing where one of them is so already."""
+    for change in changes:
+        found = change.to(one, one.document.segments[0])
+        if found is None:
+            return None
+        one = found
+    return one
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.name)
+def test_a_change_is_made_once(change):
+    """Each change makes other facts that are still well-formed; made again, it changes nothing."""
+    before = changed(RICH, change)
+
+    assert before is not None
+    assert before != RICH
+    assert rule_book().decide(before).id == RICH.id
+    assert change.to(before, before.document.segments[0]) is None
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.name)
+def test_a_change_names_nobody(change):
+    """What would help is one plain sentence without a person, a group or a paper."""
+    assert change.sentence.endswith(".")
+    assert not any(name in change.sentence for name in (*PEOPLE, *GROUPS, *BODIES, "_"))
+
+
+def test_changes_that_make_no_sense_are_not_offered():
+    """No body to join, no owner to agree, nobody's confidence: those changes are not offered."""
+    bare = facts(request='scrutiny_link = "call_in"')
+    none = {change.name for change in CHANGES if changed(bare, change) is None}
+
+    expected = {"body", "scrutiny_link", "author_consents", "third_party_confidence", "exempt"}
+    assert expected | {"consents"} == none
+
+
+def test_each_change_has_its_own_name():
+    """Names are unique, and those of findings are findings."""
+    names = [change.name for change in CHANGES]
+
+    assert len(names) == len(set(names))
+    assert {"reasonably_necessary", "determination"} <= FINDINGS & set(names)
+
+
+def test_a_report_is_released_once_the_need_is_found():
+    """For an ordinary report, an officer's finding alone would help, or publication."""
+    found = helps(facts())
+
+    assert ("reasonably_necessary",) in found
+    assert ("public",) in found
+
+
+def test_several_changes_may_be_needed_together():
+    """In the borough the need, good faith and a low effect must all be found."""
+    together = ("reasonably_necessary", "good_faith", "third_party_effect")
+
+    assert together in helps(facts("borough"))
+
+
+@pytest.mark.parametrize("council", COUNCILS)
+def test_each_set_releases_and_no_part_of_it_does(council):
+    """On random facts: every set that is told releases, and nothing in it is needless."""
+    tried = 0
+    for one in seeded_facts(council, seed=29, count=40):
+        alone = replace(one, document=Document(segments=one.document.segments[:1]))
+        name = alone.document.segments[0].id
+        try:
+            if released(alone) or tried == 2:
+                continue
+        except FactsError:
+            continue
+        tried += 1
+        answers = what_would_help(rule_book().decide, alone, name)
+        for changes in answers:
+            assert len(changes) <= MOST_CHANGES
+            after = changed(alone, *changes)
+            assert after is not None
+            assert released(after)
+            for left_out in changes:
+                fewer = changed(alone, *(change for change in changes if change != left_out))
+                assert fewer is None or not released(fewer)
+    assert tried
+
+
+def test_nothing_is_told_of_what_is_released_already():
+    """Who may see it needs no help."""
+    assert [] == helps(facts(segment="public = true"))
+
+
+def test_nothing_is_told_of_what_may_not_be_confirmed():
+    """Of a paper that we neither confirm nor deny, not even what would help is told."""
+    hidden = 'kind = "advice_to_member"\nadvice_to = "person-b"\nkeep_from_others = true'
+
+    assert [] == helps(facts(segment=hidden))
+
+
+def test_a_change_that_cannot_be_decided_does_not_help():
+    """Where the facts as changed would get no decision, the change is not offered."""
+    first = rule_book().decide(facts())
+    answers = [first]
+
+    def decide(_one: Facts):
+        if answers:
+            return answers.pop()
+        raise FactsError("the calendar ends here", where="now")
+
+    assert () == what_would_help(decide, facts(), "part")
+
+
+def test_each_set_can_be_told_in_words():
+    """The sentences of one set stand together."""
+    answers = what_would_help(rule_book().decide, facts("borough"), "part")
+    told = list(in_words(answers))
+
+    assert len(answers) == len(told)
+    assert [change.sentence for change in answers[0]] == [
+        f"{part}." for part in told[0].removesuffix(".").split(". ")
+    ]
