@@ -17,6 +17,7 @@ from gateway.policy.conditions import CONDITIONS
 from gateway.policy.council import Council
 from gateway.policy.engine import SecondOpinion, check_model
 from gateway.policy.explain import explain
+from gateway.policy.places import read_places
 from gateway.policy.predicate import predicate
 from gateway.policy.profiles import read_profile
 from gateway.policy.rules import Row
@@ -63,6 +64,7 @@ class RuleBook:
             self._opinions[name] = SecondOpinion(model, self.councils[name])
         if not self.councils:
             raise RuleBookError("there is no council's profile.toml", where="policies/councils")
+        self.places = read_places(_CLAUSES, self.clauses, self.councils.values())
         if self._unread:
             raise RuleBookError("nothing reads this file", where=min(self._unread))
 

@@ -1,7 +1,7 @@
 """The clauses that rules cite: instrument, section, and what it says in our own words."""
 
-from datetime import date
-from typing import Annotated, Literal
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -15,13 +15,15 @@ class Clause(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One provision of an Act, of regulations, of a protocol or of case law.
 
     `verified` says how far the wording was checked: in the primary text, in a secondary source,
-    in part, or not at all; `checked` is the day on which that was done.
+    in part, or not at all; `checked` is the day on which that was done. `lives` says where the
+    clause is kept besides the rules that quote it (`places.py`).
     """
 
     instrument: NonEmpty
     section: NonEmpty
     says: NonEmpty
     link: str = ""
+    lives: tuple[NonEmpty, ...] = ()
     checked: date
     verified: Literal["primary", "secondary", "part", "no"]
 
@@ -34,6 +36,13 @@ class Clause(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 def read_clauses(file: str, text: str) -> dict[str, Clause]:
     """The clauses by id. Raises RuleBookError for a key or value that is not understood."""
     try:
-        return msgspec.toml.decode(text, type=dict[str, Clause])
+        entries: dict[str, Any] = msgspec.toml.decode(text)
     except (msgspec.DecodeError, ValueError) as fault:
         raise RuleBookError(str(fault), where=file) from fault
+    found = {}
+    for name, entry in entries.items():
+        try:
+            found[name] = msgspec.convert(entry, Clause, builtin_types=(date, datetime))
+        except msgspec.ValidationError as fault:
+            raise RuleBookError(f"{name}: {fault}", where=file) from fault
+    return found

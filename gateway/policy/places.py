@@ -1,0 +1,151 @@
+"""Where a clause lives that no rule quotes, or where it lives besides: a closed set of places.
+
+A clause of `clauses.toml` names its places as `kind: name`, such as `setting: force`. What a name
+means stands here, or where the thing itself is defined, and never in the clause.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, get_args
+
+import msgspec
+from msgspec import Struct
+
+from gateway.domain.decision import Clock, Condition
+from gateway.domain.facts import Office
+from gateway.domain.profile import Profile
+from gateway.errors import RuleBookError
+from gateway.policy import citations
+from gateway.policy.clauses import Clause
+from gateway.policy.conditions import CONDITIONS
+from gateway.policy.council import Council
+from gateway.policy.vocabulary import FIELDS
+
+PlaceKind = Literal[
+    "rule",
+    "term",
+    "condition",
+    "clock",
+    "setting",
+    "fact",
+    "role",
+    "design",
+    "workflow",
+    "not built yet",
+    "not software",
+]
+
+_DESIGN = {
+    "law first": "Rules of the law stand before those of a protocol, and no setting moves them",
+    "group neutral": "A requester's group changes no answer, but for papers of groups",
+    "no body": "A political group is never a body, so its meetings open no papers",
+    "grounds": "Every answer names the rules and clauses on which it rests",
+    "in turn": "Requests are answered one after the other as they come, whoever asks",
+    "in confidence": "Only the person who asked and the office that a request waits for see it",
+    "nobody copied in": "Nobody can be copied into a request, openly or in secret",
+    "offices decide": "Only an office that the rules name decides; nobody can order a release",
+    "existing papers": "A request is for a paper that the council holds, never for a new one",
+    "other routes": "No answer here stops a request under another law, which has its own system",
+    "no names": "Reasons name no person, group, interest or paper",
+}
+"""How the whole is made, so that a clause is kept without a rule of its own."""
+_WORKFLOW = {
+    "checks": "An officer asks before disclosing; the answer releases nothing",
+    "log": "The log keeps every request, check and release, and with what conditions",
+}
+"""Steps that the gateway takes today."""
+_NOT_BUILT = {
+    "findings": "recording what an officer found, with reasons",
+    "consents": "recording who agreed to a disclosure",
+    "disputes": "hearing a dispute, stage by stage, to its last word",
+    "conflicts": "declaring a close tie, so that the office stands aside",
+    "advice": "asking for advice on a request or on passing something on",
+    "notices": "sending the notice; the answer says only who is to be told",
+    "holding replies": "sending a holding reply when an answer is late",
+    "incidents": "recording a leak or misuse beside the release",
+    "local access rules": "the council's Access to Information Rules, which we have not read",
+}
+"""Steps that the rules count on and that nothing carries out yet."""
+
+_NOT_SOFTWARE = {
+    "news": "officers tell members of what concerns them; no request stands behind it",
+    "conduct": "a complaint about conduct has its own procedure; it is no dispute about access",
+    "differences": "the Chief Executive settles these; disputes about access have their own stages",
+    "election": "the officer who approves a briefing weighs a coming election",
+    "asking for a briefing": "a group asks for a briefing in person or by letter",
+    "appointments": "the council appoints its statutory officers",
+    "the group's record": "an officer reads the group's record and corrects it",
+    "talking it over": "the Head of Paid Service and the group's leader talk it over",
+    "meaning": "the Head of Paid Service or the Monitoring Officer answers what the protocol means",
+    "early sight": "officers brief leaders and chairs in person, before there are papers",
+    "asking for a report": "a group asks the Town Clerk; the report is then a paper like others",
+    "minutes": "the minutes show the vote; it closes the item to the public, not to members",
+    "hours and fees": "reading hours, fees and offences stay with the council",
+    "publishing": "the council publishes notices, agendas and records of decisions itself",
+}
+"""What people do without the gateway, and why it is left to them."""
+
+WORDS: Mapping[PlaceKind, Mapping[str, str]] = {
+    "design": _DESIGN,
+    "workflow": _WORKFLOW,
+    "not built yet": _NOT_BUILT,
+    "not software": _NOT_SOFTWARE,
+}
+_KNOWN: Mapping[PlaceKind, frozenset[str]] = {
+    "term": frozenset(CONDITIONS),
+    "condition": frozenset(get_args(Condition)),
+    "clock": frozenset(get_args(Clock)),
+    "setting": frozenset(field.name for field in msgspec.structs.fields(Profile)),
+    "fact": frozenset(name for name in FIELDS if not name.startswith("profile.")),
+    "role": frozenset(get_args(Office)),
+    **{kind: frozenset(words) for kind, words in WORDS.items()},
+}
+
+
+class Place(Struct, frozen=True):
+    """One place: its kind, and the name of what is meant."""
+
+    kind: PlaceKind
+    name: str
+
+
+def read_places(
+    file: str, clauses: Mapping[str, Clause], councils: Iterable[Council]
+) -> dict[str, tuple[Place, ...]]:
+    """The places of each clause, besides the rules and settings that quote it.
+
+    Raises RuleBookError, naming file and clause, for a place that is not understood, and for a
+    clause that neither is quoted nor has a place.
+    """
+    held = tuple(councils)
+    rows = frozenset(row.row for council in held for row in council.rows)
+    quoted = quoted_by(held)
+    found = {}
+    for name, clause in clauses.items():
+        try:
+            found[name] = tuple(_place(text, rows) for text in clause.lives)
+        except ValueError as fault:
+            raise RuleBookError(f"{name}, lives: {fault}", where=file) from fault
+        if name not in quoted and not found[name]:
+            raise RuleBookError(f"{name}: nothing quotes it, so it needs 'lives'", where=file)
+    return found
+
+
+def quoted_by(councils: Iterable[Council]) -> frozenset[str]:
+    """Every clause id that a row, a profile or the code quotes."""
+    ids = set(citations.ALL)
+    for council in councils:
+        ids.update(council.profile.reasons_rules, council.profile.dispute_rules)
+        for row in council.rows:
+            ids.update(row.grounds)
+    return frozenset(ids)
+
+
+def _place(text: str, rows: frozenset[str]) -> Place:
+    head, _, name = text.partition(": ")
+    kind = next((one for one in get_args(PlaceKind) if one == head), None)
+    if kind is None:
+        kinds = ", ".join(get_args(PlaceKind))
+        raise ValueError(f"'{head}' is no kind of place; there are: {kinds}")
+    if name not in (rows if kind == "rule" else _KNOWN[kind]):
+        raise ValueError(f"there is no {kind} '{name}'")
+    return Place(kind, name)
