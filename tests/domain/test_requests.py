@@ -1,0 +1,57 @@
+"""What people ask is read strictly: ids of ours, one door for a check, nothing unknown."""
+
+import msgspec
+import pytest
+
+from gateway.domain.requests import AskedCheck, AskedRequest
+
+DOCUMENT = "0" * 31 + "1"
+PERSON = "0" * 31 + "2"
+AUDIENCE = {"councillors": 2, "others": 0}
+
+
+def test_a_request_names_a_document_and_little_else():
+    """A document is enough; the rest has the model's defaults."""
+    asked = msgspec.convert({"document": DOCUMENT}, AskedRequest)
+
+    assert ("access", "inspect", "none", "standard") == (
+        asked.type,
+        asked.form,
+        asked.purpose,
+        asked.channel,
+    )
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"document": "1"},
+        {"document": DOCUMENT.upper().replace("0", "A")},
+        {"document": f"{DOCUMENT}\n"},
+        {"type": "officer_check"},
+        {"purpose": "curiosity"},
+        {"statement": "x" * 4001},
+        {"on_behalf_of": "Mrs Smith"},
+        {"use_at_meeting": "yes"},
+        {"colour": "red"},
+    ],
+)
+def test_a_request_that_is_not_understood_is_refused(changes):
+    """A wrong id, value or type, a text that is too long, an unknown key: refused."""
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({"document": DOCUMENT} | changes, AskedRequest)
+
+
+@pytest.mark.parametrize("whom", [{"councillor": PERSON}, {"audience": AUDIENCE}])
+def test_a_check_is_about_somebody(whom):
+    """A check names a councillor or an audience."""
+    asked = msgspec.convert({"document": DOCUMENT} | whom, AskedCheck)
+
+    assert DOCUMENT == asked.document
+
+
+@pytest.mark.parametrize("whom", [{}, {"councillor": PERSON, "audience": AUDIENCE}])
+def test_a_check_is_about_one_of_them(whom):
+    """A check about nobody, and one about two, is refused."""
+    with pytest.raises(msgspec.ValidationError, match="either a councillor or an audience"):
+        msgspec.convert({"document": DOCUMENT} | whom, AskedCheck)
