@@ -8,11 +8,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Table
 
 from gateway.audit.entries import Kind
 from gateway.casework.turn import Turn
-from gateway.store.prepared import Prepared
+from gateway.store.prepared import Prepared, insertion
 
 _NOTHING: Final[Mapping[str, bytes]] = MappingProxyType({})
 
@@ -40,4 +40,4 @@ def record(
 
 @cache
 def _insertion(table: Table) -> Prepared:
-    return Prepared(insert(table))
+    return insertion(table)

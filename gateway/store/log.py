@@ -10,13 +10,13 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Integer, Text, bindparam, insert, select, union
+from sqlalchemy import Connection, Integer, Text, bindparam, select, union
 
 from gateway.audit import commitments, entries
 from gateway.audit.proofs import root_of
 from gateway.audit.tree import Frontier, NodeLookup, extend, frontier_of, leaf_hash
 from gateway.errors import LogError
-from gateway.store.prepared import Prepared
+from gateway.store.prepared import Prepared, insertion
 from gateway.store.tables import log_entries, log_nodes, log_secrets
 from gateway.store.tables.columns import moment_text
 
@@ -112,18 +112,17 @@ class Log:
         written = [
             {"seq": entry.seq, "bytes": entry.data, "hash": entry.hash} for entry in self._entries
         ]
-        for table, values in (
-            (log_entries, written),
-            (log_nodes, nodes),
-            (log_secrets, self._secrets),
-        ):
-            if values:
-                self._connection.execute(insert(table), values)
+        _NEW_ENTRY.each(self._connection, written)
+        _NEW_NODE.each(self._connection, nodes)
+        _NEW_SECRET.each(self._connection, self._secrets)
         self._found, self._asked = self._entries[-1], True
         self._entries, self._secrets = [], []
         return grown
 
 
+_NEW_ENTRY, _NEW_NODE, _NEW_SECRET = (
+    insertion(table) for table in (log_entries, log_nodes, log_secrets)
+)
 _ENTRY = select(log_entries.c.seq, log_entries.c.bytes, log_entries.c.hash)
 _LAST = Prepared(_ENTRY.order_by(log_entries.c.seq.desc()).limit(1))
 _LEAF = Prepared(select(log_entries.c.hash).where(log_entries.c.seq == bindparam("idx")))

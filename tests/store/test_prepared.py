@@ -5,8 +5,8 @@ from sqlalchemy import bindparam, literal_column, select
 from sqlalchemy.exc import OperationalError
 
 from gateway.store import tables
-from gateway.store.prepared import Prepared
-from tests.store.borough import Borough
+from gateway.store.prepared import Prepared, insertion
+from tests.store.borough import Borough, id_of
 
 _COUNCIL = Prepared(
     select(tables.council.c.title, tables.council.c.profile).where(
@@ -35,3 +35,19 @@ def test_a_fault_of_the_database_looks_like_any_other(borough: Borough):
     wrong = Prepared(select(literal_column("missing_column")))
     with borough.reading() as connection, pytest.raises(OperationalError, match="missing_column"):
         wrong.rows(connection, {})
+
+
+def test_rows_are_added_with_every_column(borough: Borough):
+    """Many rows go in at once, as values of the driver."""
+    row = {"document": "d", "registered_at": "2026-01-01", "withdrawn_at": None, "source": "t"}
+    rows = [row | {"id": id_of(name), "source_id": name, "title": name} for name in ("a", "b")]
+    with borough.writing() as connection:
+        insertion(tables.documents).each(connection, rows)
+        found = connection.execute(select(tables.documents.c.title)).scalars()
+        assert ["a", "b"] == sorted(found)
+
+
+def test_a_fault_in_many_looks_like_any_other(borough: Borough):
+    """A row that is refused among many is the same error."""
+    with borough.writing() as connection, pytest.raises(OperationalError):
+        insertion(tables.documents).each(connection, [{"id": "short"}])
