@@ -1,5 +1,6 @@
 """Documents: what a caller may see now."""
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import islice
@@ -21,6 +22,8 @@ from gateway.store.tables.columns import Moment, moment_text
 
 JUST_LOOKING: Final = Request(type="access")
 """What is asked by looking: access, with no purpose stated."""
+_NOT_FOUND_SECONDS: Final = 0.01
+"""How long it takes to be told that there is no such document, whatever the reason."""
 _CHUNK: Final = 200
 """How many documents are loaded and decided at once."""
 
@@ -62,6 +65,7 @@ def documents_for(
 
 def document_for(reading: Reading, caller: Caller, document: str) -> DocumentView:
     """One document. Raises NotFoundError alike for the absent and for what is not to be known."""
+    begun = time.monotonic()
     requester = _looking(reading, caller)
     kept = document_of(reading.connection, document)
     if requester is None and kept is not None:
@@ -70,6 +74,8 @@ def document_for(reading: Reading, caller: Caller, document: str) -> DocumentVie
         decided = decide(reading, requester, JUST_LOOKING, kept, id=document)
         if kept is not None and may_know_of(reading, decided):
             return _view(kept, decided)
+    # Reading a paper that must not be known takes longer than finding none: neither may show.
+    time.sleep(max(0.0, begun + _NOT_FOUND_SECONDS - time.monotonic()))
     raise NotFoundError("There is no such document.")
 
 
