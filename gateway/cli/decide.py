@@ -15,21 +15,29 @@ NOT_WELL_FORMED = 2
 
 
 @click.command("decide")
-@click.argument(
-    "files", metavar="FACTS.toml...", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@click.argument("files", metavar="[FACTS.toml]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--past", metavar="REFERENCE", help="Make the decision on a past request again.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON a file.")
 @click.option(
     "--rule-book",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="The folder with model.conf and policies/ (default: the one shipped).",
 )
-def command(files: tuple[Path, ...], as_json: bool, rule_book: Path | None) -> None:
-    """Decide each facts document and say why.
+def command(
+    files: tuple[Path, ...], past: str | None, as_json: bool, rule_book: Path | None
+) -> None:
+    """Decide each facts document and say why; or make a past decision again.
 
     A file that is not well-formed is named with its key and the reason; the others are still
-    decided, and the exit code is 2.
+    decided, and the exit code is 2. With --past, the facts and the rule book are those that the
+    log kept; the exit code is 1 when the decision is not the same.
     """
+    if past is not None:
+        from gateway.cli.decide_past import show_past  # noqa: PLC0415 - only this needs a database
+
+        raise SystemExit(show_past(past, as_json=as_json))
+    if not files:
+        raise click.UsageError("Name a facts file, or a past request with --past.")
     book = load(rule_book)
     faults = 0
     for file in files:

@@ -5,13 +5,19 @@ from collections.abc import Iterator
 from gateway.policy.book import RuleBook
 from gateway.policy.conditions import CONDITIONS
 from gateway.policy.expressions import Never
+from gateway.policy.places import quoted_by
 from gateway.policy.rules_reader import TAGS
 from gateway.policy.sentence import clause
 
 
 def findings(book: RuleBook) -> list[str]:
     """Each thing that a Monitoring Officer should mend, in words; none: the book is sound."""
-    return [*_without_words(), *_without_clause(book), *_judging_themselves(book)]
+    return [
+        *_without_words(),
+        *_without_clause(book),
+        *_without_place(book),
+        *_judging_themselves(book),
+    ]
 
 
 def _without_words() -> Iterator[str]:
@@ -32,6 +38,14 @@ def _without_clause(book: RuleBook) -> Iterator[str]:
                 continue
             if TAGS not in row.grounds and not council.cited(row.grounds):
                 yield f"{council.name}: row {row.row} cites no clause that applies"
+
+
+def _without_place(book: RuleBook) -> Iterator[str]:
+    """Clauses that nothing quotes, and of which nobody says where they live."""
+    quoted = quoted_by(book.councils.values())
+    for name in book.clauses:
+        if name not in quoted and not book.places[name]:
+            yield f"{name}: nothing quotes it, so it needs 'lives'"
 
 
 def _judging_themselves(book: RuleBook) -> Iterator[str]:
