@@ -64,6 +64,12 @@ def with_text(file: str, old: str, new: str, council: str = "england") -> dict[s
     return texts | {file: texts[file].replace(old, new, 1)}
 
 
+def with_own_row(row: str, council: str = "england") -> RuleBook:
+    """The rule book of one council with a row in a file of the council's own."""
+    own = {f"policies/councils/{council}/constitution.csv": f"{row}\n"}
+    return RuleBook(texts_for(council) | own)
+
+
 def in_use(texts: dict[str, str]) -> RuleBook:
     """The rule book of these files, every council proved by its self-test."""
     book = RuleBook(texts)

@@ -17,7 +17,7 @@ from gateway.policy.rules import Row
 from gateway.policy.scope import cited
 from gateway.policy.sentence import clause
 from gateway.policy.specialise import specialise
-from tests.policy.books import COUNCILS, case, facts, officer_check, rule_book
+from tests.policy.books import COUNCILS, case, facts, officer_check, rule_book, with_own_row
 from tests.policy.expressions_at_random import settled
 from tests.strategies import seeded_facts
 
@@ -268,3 +268,15 @@ def test_only_what_fails_is_told_as_failing():
     """Of several parts those that do not hold are told; of one, that it does not."""
     assert [clause(Not(OPEN))] == list(failures(case(), And((OPEN, Not(OPEN)))))
     assert [clause(Not(OPEN))] == list(failures(case(), OPEN))
+
+
+def test_a_councils_own_last_word_has_every_route_before_it():
+    """A refusal by a council's own last rule lists all the ways to a release."""
+    last = "p, 715, LAST1, release, discretion, any, any, access, all, always, deny, refuse, "
+    book = with_own_row(f"{last}stages, -, CL-CONF")
+    asked_for = facts()
+    decision = book.explain(asked_for, book.decide(asked_for))
+
+    routes = [ground.row for ground in parts(decision.segments[0], "route_tried")]
+    assert "LAST1" == decision.segments[0].row
+    assert ("Q1", "N11") == (routes[0], routes[-1])

@@ -8,7 +8,7 @@ from gateway.errors import FactsError
 from gateway.policy.expressions import Never
 from gateway.policy.listing import releases
 from gateway.policy.predicate import predicate
-from tests.policy.books import COUNCILS, case, rule_book
+from tests.policy.books import COUNCILS, case, rule_book, with_own_row
 from tests.policy.expressions_at_random import of_kind
 from tests.strategies import seeded_facts
 
@@ -41,3 +41,14 @@ def test_what_is_settled_for_all_is_not_asked():
     assert "O2" not in names
     assert len(few) < len(all_of_them)
     assert not any(isinstance(one.when, Never) for one in few)
+
+
+def test_a_rule_that_never_comes_to_decide_releases_nothing():
+    """Behind a rule that always matches, no row is listed any more."""
+    wall = "p, 405, WALL1, release, limit, any, any, any, all, always, deny, refuse, stages, -, "
+    book = with_own_row(f"{wall}CL-CONF")
+
+    rows = [one.row for one in releases(book.councils["england"], ONE_SEGMENT)]
+
+    assert rows
+    assert all(row.priority < 405 for row in rows)
