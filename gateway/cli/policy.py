@@ -8,7 +8,7 @@ from gateway.cli.main import LazyGroup
 class PolicyGroup(LazyGroup):
     """The sub-commands of `gateway policy`."""
 
-    names = ("check", "test", "explain", "render")
+    names = ("check", "test", "explain", "render", "prove")
     modules = "gateway.cli.policy_"
 
 

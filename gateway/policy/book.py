@@ -26,6 +26,8 @@ from gateway.policy.self_test import must_be_allowed, must_be_denied
 from gateway.policy.wellformed import check_facts
 
 MODEL = "model.conf"
+INVARIANTS = "policies/invariants.toml"
+"""What must always hold of the rules. It decides nothing, so it is no part of a rule book."""
 _CLAUSES = "policies/clauses.toml"
 _CALENDAR = "policies/national/calendar.toml"
 
@@ -160,12 +162,15 @@ def shipped() -> Path:
 
 
 def read_texts(home: Path) -> dict[str, str]:
-    """Every file that belongs to the rule book, by its name below `home`. Cases do not belong."""
+    """Every file that belongs to the rule book, by its name below `home`.
+
+    Worked cases and invariants do not belong.
+    """
     found = {}
     paths = [home / MODEL, *sorted((home / "policies").rglob("*"))]
     for path in paths:
         name = path.relative_to(home).as_posix()
-        if path.is_dir() or "/cases/" in name or path.suffix == ".md":
+        if path.is_dir() or "/cases/" in name or path.suffix == ".md" or name == INVARIANTS:
             continue
         try:
             found[name] = path.read_text(encoding="utf-8")
