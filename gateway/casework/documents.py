@@ -150,5 +150,5 @@ def _place(key: str) -> tuple[datetime, str]:
     moment, _, document = key.partition("~")
     try:
         return datetime.fromisoformat(moment).astimezone(UTC), document
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise InputError("This is not the key of a page.", where="after") from error
