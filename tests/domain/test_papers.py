@@ -35,3 +35,11 @@ def test_two_segments_of_a_document_have_different_ids():
     """An answer names the segment by its id."""
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert({"id": "d", "title": "T", "segments": [SEGMENT, SEGMENT]}, Paper)
+
+
+def test_a_document_of_two_segments_is_read():
+    """Segments with ids of their own stand in the order of the file."""
+    parts = [SEGMENT, {"id": "annex"}]
+    paper = msgspec.convert({"id": "d", "title": "T", "segments": parts}, Paper)
+
+    assert ["report", "annex"] == [segment.id for segment in paper.segments]

@@ -8,7 +8,7 @@ from gateway.policy.book import RuleBook
 from gateway.policy.conditions.naming import condition
 from gateway.policy.expressions import Is
 from gateway.policy.lint import findings
-from tests.policy.books import line_of, rule_book, texts_for, with_text
+from tests.policy.books import CLAUSES, line_of, rule_book, texts_for, with_text
 
 
 def test_nothing_is_said_against_the_shipped_rule_book():
@@ -57,3 +57,13 @@ def test_the_self_test_is_part_of_the_check():
 
     with pytest.raises(RuleBookError, match="release to a report with nothing in its favour"):
         findings(own)
+
+
+def test_a_clause_that_lives_nowhere_is_found():
+    """A clause that nothing quotes, and of which nobody says where it lives, is told."""
+    clause = '["X-1"]\ninstrument = "Ashby Act"\nsection = "1"\nsays = "Papers are open."\n'
+    more = f'{texts_for()[CLAUSES]}\n{clause}checked = 2026-11-22\nverified = "primary"\n'
+
+    told = findings(RuleBook(texts_for() | {CLAUSES: more}))
+
+    assert "X-1: nothing quotes it, so it needs 'lives'" in told
