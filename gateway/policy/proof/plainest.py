@@ -1,6 +1,6 @@
 """Asks z3 for facts that fit some formulas, as near to an ordinary request as they can be."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -14,10 +14,30 @@ from gateway.policy.proof.unknowns import DAY, MIDDAY, Many, One, Shape, Thing, 
 _WEEK = 7 * DAY
 
 
+class Search:
+    """Asks again and again about the same unknowns. Make it when all its formulas are made."""
+
+    def __init__(self, unknowns: Unknowns) -> None:
+        self._solver = _solver(unknowns, ())
+
+    def can_be(self, *formulas: Any) -> bool:
+        """Whether there are facts that fit all of them."""
+        found: bool = self._solver.check(*formulas) == z3.sat
+        return found
+
+    def stopped_by(self, formula: Any, others: Mapping[str, Any]) -> list[str]:
+        """Of formulas that leave no room for another together: as few as suffice, by name."""
+        names = list(others)
+        for name in others:
+            fewer = [one for one in names if one != name]
+            if not self.can_be(formula, *(others[one] for one in fewer)):
+                names = fewer
+        return names
+
+
 def can_be(unknowns: Unknowns, *formulas: Any) -> bool:
-    """Whether there are facts that fit."""
-    found: bool = _solver(unknowns, formulas).check() == z3.sat
-    return found
+    """Whether there are facts that fit all of them."""
+    return Search(unknowns).can_be(*formulas)
 
 
 def plainest(views: Iterable[View], *formulas: Any) -> Any:

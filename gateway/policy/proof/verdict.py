@@ -4,7 +4,7 @@ The procedure is that of `gateway.policy.decide` and `compose` (sections 1, 7, 8
 and conditions are those of the rule book itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -33,9 +33,14 @@ class Verdict:
     view: View
 
     @cached_property
+    def matches(self) -> dict[str, Any]:
+        """Of each rule: it matches, whatever those before it do."""
+        return matching(self.rules, self.view)
+
+    @cached_property
     def decides(self) -> dict[str, Any]:
         """Of each rule: it is the first that matches."""
-        return first_match(self.rules, self.view)
+        return first(self.matches)
 
     @cached_property
     def rules(self) -> tuple[Row, ...]:
@@ -75,7 +80,8 @@ class Verdict:
         """It waits because of the second look (row T1)."""
         again = self.view.but({"second_look": given("second_look", value=True)})
         untested = both(self.told("tagged"), no(self.told("tags_supported")))
-        still = self._where(first_match(self.rules, again), eft="deny", then="refuse")
+        second = first(matching(self.rules, again))
+        still = self._where(second, eft="deny", then="refuse")
         return both(self._refused_at_first, untested, no(still))
 
     @cached_property
@@ -159,12 +165,16 @@ class Verdict:
         return {name: some(each) for name, each in found.items()}
 
 
-def first_match(rows: Iterable[Row], view: View) -> dict[str, Any]:
+def matching(rows: Iterable[Row], view: View) -> dict[str, Any]:
+    """Of each row: it matches."""
+    return {row.row: view.holds(row.matches) for row in rows}
+
+
+def first(matches: Mapping[str, Any]) -> dict[str, Any]:
     """Of each row: it matches, and none before it does."""
     found = {}
     left = TRUE
-    for row in rows:
-        matches = view.holds(row.matches)
-        found[row.row] = both(left, matches)
-        left = both(left, no(matches))
+    for row, formula in matches.items():
+        found[row] = both(left, formula)
+        left = both(left, no(formula))
     return found
