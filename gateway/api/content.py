@@ -14,7 +14,7 @@ from litestar.params import QueryParameter
 from litestar.response import Stream
 
 from gateway.api.guards import councillors
-from gateway.api.incoming import PathId, Visit
+from gateway.api.incoming import PathId, QueryReference, Visit
 from gateway.casework.content import ReleaseContent, open_verified
 from gateway.domain.requests import ReleasedContent, ReleasedFile
 
@@ -42,14 +42,7 @@ async def fetch_content(
     request: Visit,
     document: PathId,
     segment: Annotated[str | None, QueryParameter(min_length=1, max_length=200)] = None,
-    asked_in: Annotated[
-        str | None,
-        QueryParameter(
-            name="request",
-            pattern="^NTK-[0-9]{4}-[0-9]{4,9}$",
-            description="The reference of the request whose purpose counts.",
-        ),
-    ] = None,
+    asked_in: QueryReference = None,
 ) -> Stream:
     """What is released of a document now: one file, or several in a zip file."""
     command = ReleaseContent(

@@ -14,12 +14,29 @@ from gateway.casework.writer import Office
 from gateway.domain import strict_json
 from gateway.domain.clean_text import clean
 from gateway.domain.people import Caller
+from gateway.domain.requests import Id, Key, Reference
 from gateway.errors import InputError, UnsupportedContentTypeError
 
-PathId = Annotated[str, PathParameter(pattern="^[0-9a-f]{32}$", max_length=32)]
-PathReference = Annotated[str, PathParameter(pattern=r"^NTK-[0-9]{4}-[0-9]{4,9}$(?!\n)")]
+
+def _limits(kind: Any) -> dict[str, Any]:
+    """The limits of one of the domain's texts, for a parameter: Litestar reads no others."""
+    (limits,) = kind.__metadata__
+    names = ("pattern", "min_length", "max_length")
+    return {name: value for name in names if (value := getattr(limits, name)) is not None}
+
+
+PathId = Annotated[str, PathParameter(**_limits(Id))]
+PathReference = Annotated[str, PathParameter(**_limits(Reference))]
 """A path that has not this form is answered with 404, as is one that leads nowhere."""
-QueryId = Annotated[str | None, QueryParameter(pattern="^[0-9a-f]{32}$", max_length=32)]
+QueryId = Annotated[str | None, QueryParameter(**_limits(Id))]
+QueryReference = Annotated[
+    str | None,
+    QueryParameter(
+        name="request",
+        description="The reference of the request whose purpose counts.",
+        **_limits(Reference),
+    ),
+]
 Limit = Annotated[int, QueryParameter(ge=1, le=200, description="How many to list at most.")]
 After = Annotated[
     str | None,
@@ -35,9 +52,7 @@ IdempotencyKey = Annotated[
     str | None,
     HeaderParameter(
         name="Idempotency-Key",
-        min_length=1,
-        max_length=200,
-        pattern="^[!-~]+$",
+        **_limits(Key),
         description="The same key with the same body is done once and answered alike.",
     ),
 ]

@@ -1,7 +1,7 @@
 """The log, for auditors: pages of it, its signed checkpoint, and the whole for the verifier."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 import msgspec
 from litestar import get
@@ -13,8 +13,7 @@ from gateway.api.guards import auditors
 from gateway.api.incoming import Limit, QueryId, Visit
 from gateway.casework.log import ExportLog, ReadLog, checkpoint, export_lines
 from gateway.casework.writer import Office
-
-LARGEST: Final = 2**53
+from gateway.domain.strict_json import LARGEST
 
 
 class ShownEntry(Struct, frozen=True, kw_only=True):
