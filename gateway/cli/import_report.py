@@ -1,6 +1,7 @@
 """The report of an import on the screen, or as one line of JSON."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -45,7 +46,7 @@ def print_papers(
     _print_end(console, bool(changes), dry_run=dry_run)
 
 
-def _print_counts(console: Console, title: str, counts: Mapping[str, Mapping[str, int]]) -> None:
+def _print_counts(console: Console, title: str, counts: Mapping[str, Mapping[Any, int]]) -> None:
     if not counts:
         return
     table = Table("", *WHATS, title=title, title_justify="left")

@@ -141,6 +141,8 @@ class SecondOpinion:
             allowed, row = self._enforcer.enforce_ex(case, act, layer)
         except Exception:  # noqa: BLE001 - whatever goes wrong inside Casbin, nothing is released
             return False, []
+        if len(row) != len(MODEL_COLUMNS):
+            return False, []
         return allowed is True, list(row)
 
 

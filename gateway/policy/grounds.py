@@ -61,7 +61,7 @@ def _rules(council: Council, look: Look, tags: frozenset[str]) -> frozenset[str]
 
 def untested(council: Council, look: Look) -> frozenset[str]:
     """What the second look cites besides the tags in effect (section 8)."""
-    ids = citations.UNTESTED
+    ids: tuple[str, ...] = citations.UNTESTED
     if look.case.segment.own_development:
         ids += citations.UNTESTED_OWN_DEVELOPMENT
     return council.cited(ids)
