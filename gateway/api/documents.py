@@ -8,7 +8,12 @@ from gateway.api.guards import councillors_and_officers, officers
 from gateway.api.incoming import After, Format, Limit, PathId, Visit
 from gateway.api.tables import page
 from gateway.casework import readers
-from gateway.casework.documents import DocumentPage, DocumentView, document_for, documents_for
+from gateway.casework.documents import (
+    DocumentPage,
+    DocumentView,
+    document_with_grounds,
+    documents_for,
+)
 from gateway.casework.readers import Reader
 
 COLUMNS: Final = ("id", "title", "registered_at", "segments", "outcome")
@@ -29,7 +34,7 @@ def list_documents(
 def show_document(request: Visit, document: PathId) -> DocumentView:
     """One document: what of it is released to the caller now, and why."""
     with request.office.reading() as reading:
-        return document_for(reading, request.user, document)
+        return document_with_grounds(reading, request.user, document)
 
 
 @get("/api/documents/{document:str}/readers", guards=[officers], sync_to_thread=True)

@@ -3,6 +3,7 @@
 from typing import Annotated, Any, Final, Literal
 
 from litestar import Response, get, post
+from litestar.concurrency import sync_to_thread
 from litestar.params import JSONBody, QueryParameter
 
 from gateway.api.guards import councillors, councillors_and_officers
@@ -16,6 +17,7 @@ from gateway.api.incoming import (
     Visit,
 )
 from gateway.api.tables import page
+from gateway.casework.explained import with_grounds
 from gateway.casework.requests import RequestPage, SubmitRequest, one_request, requests_of
 from gateway.domain.decision import Outcome
 from gateway.domain.requests import AskedRequest, RequestAnswer
@@ -30,6 +32,7 @@ async def submit_request(
     """Ask for a document. The answer is decided, recorded and explained."""
     command = SubmitRequest(by=request.user.person, asked=data, key=idempotency_key)
     answer = await request.office.carry_out(command)
+    answer = await sync_to_thread(with_grounds, request.office, answer)
     return Response(answer, headers={"Location": f"/api/requests/{answer.reference}"})
 
 
@@ -63,7 +66,8 @@ def list_requests(
 def show_request(request: Visit, reference: PathReference) -> RequestAnswer:
     """One request and its answer."""
     with request.office.reading() as reading:
-        return one_request(reading, request.user, reference)
+        answer = one_request(reading, request.user, reference)
+    return with_grounds(request.office, answer)
 
 
 def _row(answer: RequestAnswer) -> dict[str, Any]:
