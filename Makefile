@@ -54,6 +54,7 @@ check: install ## Check style, types, rule book, generated docs, licences and th
 	.venv/bin/mypy
 	$(GATEWAY) policy check
 	$(GATEWAY) policy render --check
+	$(GATEWAY) policy clauses --check
 	$(PY) docs/build.py --check
 	$(PY) .ci/licences.py
 	$(UV) lock --check --quiet --python $(CURDIR)/$(PY)
@@ -66,4 +67,5 @@ bench: install ## Measure decisions and requests a second beside the peers, as r
 
 docs: install ## Write the generated pages of docs/ again.
 	$(GATEWAY) policy render
+	$(GATEWAY) policy clauses
 	$(PY) docs/build.py

@@ -9,6 +9,7 @@ from gateway.errors import RuleBookError
 from gateway.policy.book import load
 from gateway.policy.cases import all_rows
 from gateway.policy.lint import findings
+from gateway.policy.matrix import for_a_lawyer
 
 
 @click.command("check")
@@ -28,4 +29,10 @@ def command(rule_book: Path | None) -> None:
         f"{rows} rules and holds, {len(book.clauses)} clauses, {len(book.councils)} councils, "
         f"{len(found)} findings. Digest {book.digest}"
     )
+    unread = for_a_lawyer(book)
+    if unread:
+        click.echo(
+            f"Rules rest on {len(unread)} clauses whose text was read only in part or not at all. "
+            "A lawyer should look at them: 'gateway policy clauses' lists them."
+        )
     raise SystemExit(1 if found else 0)

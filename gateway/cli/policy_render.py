@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from gateway.cli.made_page import write_or_check
 from gateway.cli.policy_options import rule_book_option
 from gateway.policy.book import load
 from gateway.policy.render import render
@@ -17,13 +18,4 @@ from gateway.policy.render import render
 @rule_book_option
 def command(to: Path, check: bool, rule_book: Path | None) -> None:
     """Write every rule as a sentence with its clauses, and what the terms mean."""
-    text = render(load(rule_book))
-    held = to.read_text(encoding="utf-8") if to.exists() else None
-    if held == text:
-        click.echo(f"{to} is up to date.")
-    elif check:
-        raise click.ClickException(f"{to} is stale. Run 'gateway policy render'.")
-    else:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        to.write_text(text, encoding="utf-8")
-        click.echo(f"{to} is written.")
+    write_or_check(to, render(load(rule_book)), check=check, command="gateway policy render")

@@ -17,7 +17,6 @@ from gateway.policy.conditions import CONDITIONS
 from gateway.policy.council import Council
 from gateway.policy.engine import SecondOpinion, check_model
 from gateway.policy.explain import explain
-from gateway.policy.places import read_places
 from gateway.policy.predicate import predicate
 from gateway.policy.profiles import read_profile
 from gateway.policy.rules import Row
@@ -28,7 +27,7 @@ from gateway.policy.wellformed import check_facts
 MODEL = "model.conf"
 INVARIANTS = "policies/invariants.toml"
 """What must always hold of the rules. It decides nothing, so it is no part of a rule book."""
-_CLAUSES = "policies/clauses.toml"
+CLAUSES = "policies/clauses.toml"
 _CALENDAR = "policies/national/calendar.toml"
 
 
@@ -43,10 +42,10 @@ class RuleBook:
         self.texts = dict(sorted(texts.items()))
         self.digest = _digest(self.texts)
         self._unread = set(self.texts)
-        self.clauses: dict[str, Clause] = read_clauses(_CLAUSES, self._text(_CLAUSES))
+        self.clauses: dict[str, Clause] = read_clauses(CLAUSES, self._text(CLAUSES))
         missing = citations.ALL - self.clauses.keys()
         if missing:
-            raise RuleBookError(f"there is no clause {min(missing)}", where=_CLAUSES)
+            raise RuleBookError(f"there is no clause {min(missing)}", where=CLAUSES)
         self.calendar: Calendar = read_calendar(_CALENDAR, self._text(_CALENDAR))
         model = self._text(MODEL)
         check_model(MODEL, model)
@@ -66,7 +65,6 @@ class RuleBook:
             self._opinions[name] = SecondOpinion(model, self.councils[name])
         if not self.councils:
             raise RuleBookError("there is no council's profile.toml", where="policies/councils")
-        self.places = read_places(_CLAUSES, self.clauses, self.councils.values())
         if self._unread:
             raise RuleBookError("nothing reads this file", where=min(self._unread))
 

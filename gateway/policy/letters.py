@@ -29,7 +29,7 @@ NOTICES: dict[Notice, str] = {
     "all_groups": "We tell all political groups that it exists.",
     "scrutiny_committee": "The executive gives the scrutiny committee its reasons in writing.",
 }
-_CLOCKS: dict[Clock, str] = {
+CLOCKS: dict[Clock, str] = {
     "response": "We must reply, or say why we cannot yet, by {due}.",
     "meeting": "Any right to read it before the meeting runs until {due}.",
     "reg16_before": "What the law opens of it must be open to members by {due}.",
@@ -42,7 +42,7 @@ HIDDEN = "We can neither confirm nor deny that we hold this."
 
 def clock_sentence(name: Clock, due: Due) -> str:
     """What a clock means, with its day or moment in words."""
-    return _CLOCKS[name].format(due=in_words(due))
+    return CLOCKS[name].format(due=in_words(due))
 
 
 def office_words(office: str) -> str:

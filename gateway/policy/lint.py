@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gateway.policy.book import RuleBook
 from gateway.policy.conditions import CONDITIONS
 from gateway.policy.expressions import Never
-from gateway.policy.places import quoted_by
+from gateway.policy.places import quoted_by, read_places
 from gateway.policy.rules_reader import TAGS
 from gateway.policy.sentence import clause
 
@@ -41,10 +41,13 @@ def _without_clause(book: RuleBook) -> Iterator[str]:
 
 
 def _without_place(book: RuleBook) -> Iterator[str]:
-    """Clauses that nothing quotes, and of which nobody says where they live."""
-    quoted = quoted_by(book.councils.values())
-    for name in book.clauses:
-        if name not in quoted and not book.places[name]:
+    """Clauses that nothing quotes, and of which nobody says where they live.
+
+    Raises RuleBookError for a place that is not understood.
+    """
+    quoted = quoted_by(book)
+    for name, places in read_places(book).items():
+        if name not in quoted and not places:
             yield f"{name}: nothing quotes it, so it needs 'lives'"
 
 

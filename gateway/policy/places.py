@@ -4,7 +4,7 @@ A clause of `clauses.toml` names its places as `kind: name`, such as `setting: f
 means stands here, or where the thing itself is defined, and never in the clause.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Literal, get_args
 
 import msgspec
@@ -15,9 +15,8 @@ from gateway.domain.facts import Office
 from gateway.domain.profile import Profile
 from gateway.errors import RuleBookError
 from gateway.policy import citations
-from gateway.policy.clauses import Clause
+from gateway.policy.book import CLAUSES, RuleBook
 from gateway.policy.conditions import CONDITIONS
-from gateway.policy.council import Council
 from gateway.policy.vocabulary import FIELDS
 
 PlaceKind = Literal[
@@ -80,6 +79,7 @@ _NOT_SOFTWARE = {
     "asking for a report": "a group asks the Town Clerk; the report is then a paper like others",
     "minutes": "the minutes show the vote; it closes the item to the public, not to members",
     "hours and fees": "reading hours, fees and offences stay with the council",
+    "policy document": "the council keeps the policy document that the Act asks for",
     "publishing": "the council publishes notices, agendas and records of decisions itself",
 }
 """What people do without the gateway, and why it is left to them."""
@@ -108,28 +108,27 @@ class Place(Struct, frozen=True):
     name: str
 
 
-def read_places(
-    file: str, clauses: Mapping[str, Clause], councils: Iterable[Council]
-) -> dict[str, tuple[Place, ...]]:
-    """The places of each clause, besides the rules and settings that quote it.
+def read_places(book: RuleBook) -> dict[str, tuple[Place, ...]]:
+    """The places that each clause names, besides the rules and settings that quote it.
 
-    Raises RuleBookError, naming file and clause, for a place that is not understood. That every
-    clause has a place is for the lint to ask: a rule book of the past must still be readable.
+    Raises RuleBookError, naming file and clause, for a place that is not understood. A rule book is
+    not refused for it when it is loaded: places decide nothing, their names change as things are
+    built, and the rule books of the past must still be readable.
     """
-    rows = frozenset(row.row for council in councils for row in council.rows)
+    rows = frozenset(row.row for council in book.councils.values() for row in council.rows)
     found = {}
-    for name, clause in clauses.items():
+    for name, clause in book.clauses.items():
         try:
             found[name] = tuple(_place(text, rows) for text in clause.lives)
         except ValueError as fault:
-            raise RuleBookError(f"{name}, lives: {fault}", where=file) from fault
+            raise RuleBookError(f"{name}, lives: {fault}", where=CLAUSES) from fault
     return found
 
 
-def quoted_by(councils: Iterable[Council]) -> frozenset[str]:
+def quoted_by(book: RuleBook) -> frozenset[str]:
     """Every clause id that a row, a profile or the code quotes."""
     ids = set(citations.ALL)
-    for council in councils:
+    for council in book.councils.values():
         ids.update(council.profile.reasons_rules, council.profile.dispute_rules)
         for row in council.rows:
             ids.update(row.grounds)

@@ -1,53 +1,63 @@
-"""The rule book as a text for people: every rule as a sentence, its clauses, and the terms."""
+"""The rule book as a page for people: every rule and hold, who does what, and what words mean."""
 
 from collections.abc import Iterator
 
-from gateway.domain.facts import Office
+from gateway.policy import citations
 from gateway.policy.book import RuleBook
-from gateway.policy.conditions import CONDITIONS
-from gateway.policy.expressions import Always, And, Expression, Never
-from gateway.policy.letters import CONDITIONS as CONDITION_WORDS
-from gateway.policy.letters import effect_words
-from gateway.policy.rules import LAYERS, Layer, Row
-from gateway.policy.rules_reader import TAGS
-from gateway.policy.sentence import clause, definition
-from gateway.policy.specialise import specialise
-from gateway.policy.terms import TERMS
+from gateway.policy.conditions import findings, groups, meetings, papers, people
+from gateway.policy.letters import CLOCKS, CONDITIONS, NOTICES
+from gateway.policy.pages import CLAUSES, anchor, link, rows_of
+from gateway.policy.render_councils import who_does_what
+from gateway.policy.render_rule import (
+    LAYER_WORDS,
+    clause_lines,
+    row_lines,
+    term_lines,
+    term_words,
+)
+from gateway.policy.rules import LAYERS, Row
+from gateway.policy.rules_reader import SECOND_LOOK
 
-_LAYERS: dict[Layer, str] = {
-    "redirect": "Who may ask at all",
-    "prohibition": "What the law forbids",
-    "public": "What is public",
-    "statute": "What the law gives",
-    "protocol": "What the council's protocol gives",
-    "determined": "What has been determined",
-    "unsettled": "Points of law that are not settled",
-    "limit": "What the council's protocol limits",
-    "discretion": "What an officer's finding decides",
-    "default": "Where no other rule decides",
+_READING = """\
+*This page is made from the rule book by `gateway policy render`; nobody writes it by hand.*
+
+## How to read this page
+
+A paper is decided part by part. **The rules stand in their order, and the first one that matches
+decides.** A rule matches when everything that is listed under it is so. What the law gives stands
+before what a council's protocol says, so no protocol can take it away.
+
+- **You** are the person who asks; **it** is the part of the paper that you ask for.
+- A rule is about asking to see a paper, unless it says that it holds whatever is asked, or when you
+  ask to pass something on, or when an officer asks before disclosing.
+- **It waits** means that nobody has said no. Somebody must look first, and
+  [who that is](#who-does-what) depends on the council.
+- **Found** means that an officer has looked and recorded what they found. What nobody has found yet
+  is unknown, and what is unknown never opens a paper.
+- **Holds** are looked at when a rule says that you may see it. If one matches, the part waits all
+  the same, for the office of the first that does. A hold never refuses.
+- Some words take in more than they say. They are links to [what they mean](#what-the-words-mean).
+- Each rule says for which councils it is in force, and on which clauses it rests. The links lead to
+  [what each clause says](clauses.md), and how far its text was checked.
+"""
+_BESIDES = (
+    "Rules name the conditions that they bring. Besides, whatever is "
+    f"{link('sensitive', 'term-sensitive')} is to be kept confidential. What is "
+    f"{link('legally privileged', 'term-privileged')} may not be passed on, and may only be read "
+    "unless the law itself gives it. Nothing comes with what is public."
+)
+_TERMS = {
+    "People": (people, ()),
+    "Papers": (papers, ("in_effect", "openable")),
+    "Meetings and rights": (meetings, ("to_come", "over")),
+    "Groups and private papers": (groups, ()),
+    "What was asked and found": (findings, ()),
 }
-_OFFICE_KEYS = {
-    "first_decider": "the officer who decides first",
-    "proper_officer": "the proper officer",
-    "adviser": "the adviser",
-    "determiner": "the determiner",
-    "data_protection_lead": "the data protection lead",
-    "interest_office": "the office that looks at interests",
-}
-_FORUMS = {
-    "none": "It is final here.",
-    "stages": "A dispute goes through the council's dispute stages.",
-    "proper_officer": "A dispute goes to the proper officer.",
-    "executive": "A dispute goes to the executive.",
-    "adviser": "A dispute goes to the adviser.",
-}
-_ROW_CONDITIONS = {
-    "standard": "the council's standard conditions",
-    "confidential": "keep it confidential",
-    "casework": "keep it confidential, use it for this casework, and look after the data in it",
-    "inspect_if_copy": "read it; a copy needs the officer",
-    "shareable": "it may go to the resident",
-    "briefing": "the council's condition for briefings",
+_SAID_OF = {
+    "in_effect": "said of a mark as exempt",
+    "openable": "said of a mark as exempt",
+    "to_come": "said of business at a meeting",
+    "over": "said of business at a meeting",
 }
 
 
@@ -57,107 +67,122 @@ def render(book: RuleBook) -> str:
 
 
 def rule_text(book: RuleBook, name: str) -> str:
-    """One rule, hold or term as text. Raises KeyError when there is none of that name."""
-    for row in _rows(book):
-        if row.row == name:
-            return "\n".join(_row(book, row)).rstrip() + "\n"
-    if name in CONDITIONS:
-        return f"{name}: {clause(CONDITIONS[name])}. That is: {definition(name)}.\n"
-    raise KeyError(name)
-
-
-def _rows(book: RuleBook) -> list[Row]:
-    rows = {row.row: row for council in book.councils.values() for row in council.rows}
-    return sorted(rows.values(), key=lambda row: row.priority)
+    """One rule, hold or term by itself, its clauses in full. Raises KeyError for an unknown one."""
+    if name == SECOND_LOOK:
+        lines = list(_second_look(book, links=False))
+    else:
+        rows = {row.row: row for row in rows_of(book)}
+        if name not in rows:
+            return "\n".join([f"{name}: {term_words(name)}", *term_lines(name, links=False)]) + "\n"
+        lines = list(row_lines(book, rows[name], links=False))
+    return "\n".join([f"### {name}", "", *lines]).rstrip() + "\n"
 
 
 def _lines(book: RuleBook) -> Iterator[str]:
+    rows = rows_of(book)
     yield "# The rules"
     yield ""
-    yield (
-        "The rules stand in their order. For each part of a paper, **the first rule that matches "
-        "decides**. If it says that you may see the part, the holds are looked at: if one matches, "
-        "the part waits all the same. This text is made from the rule book by "
-        "`gateway policy render`; nobody writes it by hand."
-    )
-    rows = _rows(book)
-    for number, layer in enumerate(LAYERS):
+    yield from _READING.split("\n")
+    yield from _letters(rows)
+    yield from who_does_what(book)
+    for layer in LAYERS:
+        yield f"## {LAYER_WORDS[layer]}"
         yield ""
-        yield f"## {number}. {_LAYERS[layer]}"
         for row in rows:
             if row.act == "release" and row.layer == layer:
-                yield ""
                 yield from _row(book, row)
-    yield ""
     yield "## Holds"
+    yield ""
     for row in rows:
         if row.act == "hold" and row.eft == "deny":
-            yield ""
             yield from _row(book, row)
+    yield "## The second look"
     yield ""
-    yield "## What the terms mean"
+    yield f"### {SECOND_LOOK}"
     yield ""
-    yield from _terms()
+    yield from _second_look(book, links=True)
+    yield ""
+    yield from _with_an_answer()
+    yield from _meanings()
 
 
 def _row(book: RuleBook, row: Row) -> Iterator[str]:
     yield f"### {row.row}"
     yield ""
-    test = specialise(row.asks, {})
-    parts = test.parts if isinstance(test, And) else (test,)
-    yield f"{_effect(row)}{':' if _said(parts) else '.'}"
+    yield from row_lines(book, row, links=True)
     yield ""
-    for part in parts:
-        if not isinstance(part, Always | Never):
-            yield f"- {clause(part)}"
-    if _said(parts):
-        yield ""
-    if row.act == "hold":
-        layers = ", ".join(_LAYERS[layer].lower() for layer in row.layers)
-        yield f"It is looked at for: {layers}."
-        yield ""
-    if row.forum != "-":
-        yield f"{_FORUMS[row.forum]}"
-        yield ""
-    if row.conditions:
-        told = "; ".join(_ROW_CONDITIONS[name] for name in row.conditions)
-        yield f"Conditions: {told}."
-        yield ""
-    for ground in row.grounds:
-        if ground == TAGS:
-            yield "- the paragraphs of Schedule 12A under which it is exempt"
-        else:
-            found = book.clauses[ground]
-            yield f"- **{ground}** ({found.citation}): {found.says}"
 
 
-def _said(parts: tuple[Expression, ...]) -> bool:
-    return any(not isinstance(part, Always | Never) for part in parts)
-
-
-def _effect(row: Row) -> str:
-    if row.next in ("release", "refuse"):
-        words = effect_words(row)
-    else:
-        words = f"It waits for {_office(row.next)}"
-    use = {
-        "access": ", when you ask to see it",
-        "onward_disclosure": ", when you ask to pass it on",
-        "officer_check": ", when an officer asks before disclosing",
-    }.get(row.use, "")
-    return f"**{words}**{use}"
-
-
-def _office(name: str | Office) -> str:
-    return _OFFICE_KEYS.get(name, f"the {name.replace('_', ' ')}")
-
-
-def _terms() -> Iterator[str]:
-    for name in CONDITIONS:
-        if name in TERMS and definition(name) != TERMS[name][0]:
-            yield f"- **{TERMS[name][0]}** (`{name}`): {definition(name)}."
+def _second_look(book: RuleBook, *, links: bool) -> Iterator[str]:
+    supports = "can support a refusal"
+    if links:
+        supports = link(supports, "term-tags_supported")
+    yield (
+        f"A mark as exempt {supports} only when somebody has weighed the public interest. So when "
+        "a part would be refused and no mark on it can support that, it is decided once more as if "
+        "it had no mark. If it is refused even so, the first refusal stands. If not, **it waits "
+        "for the proper officer**, who weighs the public interest."
+    )
     yield ""
-    yield "Conditions on a release:"
+    yield from clause_lines(book, citations.UNTESTED, links=links)
+
+
+def _letters(rows: list[Row]) -> Iterator[str]:
+    """What the letter of a rule's id says of it."""
+    chapters: dict[str, dict[str, None]] = {}
+    for row in rows:
+        if row.act == "release":
+            chapters.setdefault(LAYER_WORDS[row.layer], {})[row.row.rstrip("0123456789")] = None
+    yield "The letter of a rule says where it stands:"
     yield ""
-    for condition_name, words in CONDITION_WORDS.items():
-        yield f"- `{condition_name}`: {words}"
+    for chapter, letters in chapters.items():
+        yield f"- {' and '.join(letters)}: {chapter.lower()}"
+    yield "- H: holds"
+    yield f"- {SECOND_LOOK}: the second look"
+    yield ""
+
+
+def _with_an_answer() -> Iterator[str]:
+    """What can come with an answer: conditions, notices and clocks, each under its name."""
+    yield "## What can come with an answer"
+    yield ""
+    yield _BESIDES
+    yield ""
+    yield "Conditions on what is released:"
+    yield ""
+    for condition, words in CONDITIONS.items():
+        yield f"- {words} (`{condition}`{_quoted(citations.CONDITIONS[condition])})"
+    yield ""
+    yield "Notices:"
+    yield ""
+    for notice, words in NOTICES.items():
+        yield f"- {words} (`{notice}`)"
+    yield ""
+    yield "Clocks, which run whatever the answer is:"
+    yield ""
+    for clock, words in CLOCKS.items():
+        told = words.format(due="the day or time that comes with the answer")
+        yield f"- {told} (`{clock}`{_quoted(citations.CLOCKS.get(clock, ()))})"
+    yield ""
+
+
+def _quoted(ids: tuple[str, ...]) -> str:
+    return "".join(f", {link(name, name, CLAUSES)}" for name in ids)
+
+
+def _meanings() -> Iterator[str]:
+    yield "## What the words mean"
+    yield ""
+    yield "The words hold when everything listed under them is so."
+    told_before: set[str] = set()
+    for chapter, (module, of_items) in _TERMS.items():
+        yield ""
+        yield f"### {chapter}"
+        yield ""
+        for name in (*of_items, *module.CONDITIONS):
+            told = list(term_lines(name, links=True))
+            if told and name not in told_before:
+                told_before.add(name)
+                said = f", {_SAID_OF[name]}" if name in _SAID_OF else ""
+                yield f"- {anchor(f'term-{name}')}**{term_words(name)}** (`{name}`{said})"
+                yield from (f"  {line}" for line in told)

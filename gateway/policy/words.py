@@ -12,7 +12,7 @@ _KINDS = {
 }
 _PAPERS = {
     "report": "a report or record of the council",
-    "accounts": "accounts of the council",
+    "accounts": "part of the council's accounts",
     "casework_record": "a casework record",
     "individual_employment": "a paper about one person's employment",
     "officer_report_to_group": "a report written by officers for a political group",
