@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from gateway.cli.main import main
 from gateway.policy.book import load, shipped
 from gateway.policy.cases import all_rows
+from gateway.policy.matrix import for_a_lawyer
 
 CASE = """
 id = "1"
@@ -57,6 +58,34 @@ def test_the_shipped_rule_book_passes_the_check():
     rules = len(all_rows(load()))
     assert answer.stdout.startswith(f"{rules} rules and holds, ")
     assert f"7 councils, 0 findings. Digest {DIGEST}\n" in answer.stdout
+    unread = len(for_a_lawyer(load()))
+    assert f"Rules rest on {unread} clauses whose text was read only in part" in answer.stdout
+
+
+def test_what_a_lawyer_should_look_at_is_no_finding(home):
+    """How far a text was read is told and fails nothing; when all was read, nothing is told."""
+    file = home / "policies" / "clauses.toml"
+    text = file.read_text(encoding="utf-8")
+    for word in ("part", "no"):
+        text = text.replace(f'verified = "{word}"', 'verified = "primary"')
+    file.write_text(text, encoding="utf-8")
+
+    answer = policy("check", "--rule-book", home)
+
+    assert 0 == answer.exit_code
+    assert "lawyer" not in answer.stdout
+
+
+def test_a_clause_that_lives_nowhere_fails_the_check(home):
+    """Each clause is quoted, or says where it lives; a place that there is not is a fault."""
+    change(home, "clauses.toml", 'lives = ["not software: news"]\n', "")
+    nowhere = policy("check", "--rule-book", home)
+    change(home, "clauses.toml", '"not software: news"', '"not software: we forgot"')
+    unknown = policy("check", "--rule-book", home)
+
+    assert (1, 1) == (nowhere.exit_code, unknown.exit_code)
+    assert "000-4.24b: nothing quotes it, so it needs 'lives'" in nowhere.stderr
+    assert "there is no not software 'we forgot'" in unknown.stderr
 
 
 def test_the_check_names_file_line_and_reason(home):
@@ -209,14 +238,15 @@ def test_a_rule_can_be_explained():
     assert "There is no rule, hold or condition 'X99'" in unknown.stderr
 
 
-def test_the_rule_book_can_be_rendered(tmp_path):
-    """`policy render` writes the text once, knows when it is up to date, and when it is stale."""
-    file = tmp_path / "new" / "rules.md"
+@pytest.mark.parametrize("page", ["render", "clauses"])
+def test_the_pages_of_the_rule_book_are_made(page, tmp_path):
+    """A page is written once; the command knows when it is up to date, and when it is stale."""
+    file = tmp_path / "new" / "page.md"
 
-    assert f"{file} is written.\n" == policy("render", "--to", file).stdout
-    assert f"{file} is up to date.\n" == policy("render", "--to", file, "--check").stdout
+    assert f"{file} is written.\n" == policy(page, "--to", file).stdout
+    assert f"{file} is up to date.\n" == policy(page, "--to", file, "--check").stdout
     file.write_text("# Something else\n")
-    stale = policy("render", "--to", file, "--check")
+    stale = policy(page, "--to", file, "--check")
     assert 1 == stale.exit_code
-    assert "is stale" in stale.stderr
+    assert f"is stale. Run 'gateway policy {page}'." in stale.stderr
     assert "# Something else\n" == file.read_text()
