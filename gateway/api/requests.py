@@ -8,13 +8,16 @@ from litestar.params import JSONBody, QueryParameter
 
 from gateway.api.guards import councillors, councillors_and_officers
 from gateway.api.incoming import (
+    MINIMAL,
     After,
     Format,
     IdempotencyKey,
     Limit,
     PathReference,
+    Prefer,
     QueryId,
     Visit,
+    wants_minimal,
 )
 from gateway.api.tables import page
 from gateway.casework.explained import with_grounds
@@ -27,13 +30,21 @@ COLUMNS: Final = ("reference", "received_at", "document", "purpose", "outcome", 
 
 @post("/api/requests", guards=[councillors])
 async def submit_request(
-    data: JSONBody[AskedRequest], request: Visit, idempotency_key: IdempotencyKey = None
+    data: JSONBody[AskedRequest],
+    request: Visit,
+    *,
+    idempotency_key: IdempotencyKey = None,
+    prefer: Prefer = None,
 ) -> Response[RequestAnswer]:
     """Ask for a document. The answer is decided, recorded and explained."""
     command = SubmitRequest(by=request.user.person, asked=data, key=idempotency_key)
     answer = await request.office.carry_out(command)
-    answer = await sync_to_thread(with_grounds, request.office, answer)
-    return Response(answer, headers={"Location": f"/api/requests/{answer.reference}"})
+    headers = {"Location": f"/api/requests/{answer.reference}"}
+    if wants_minimal(prefer):
+        headers["Preference-Applied"] = MINIMAL
+    else:
+        answer = await sync_to_thread(with_grounds, request.office, answer)
+    return Response(answer, headers=headers)
 
 
 @get("/api/requests", guards=[councillors_and_officers], sync_to_thread=True)
