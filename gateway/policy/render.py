@@ -44,7 +44,7 @@ _BESIDES = (
     "Rules name the conditions that they bring. Besides, whatever is "
     f"{link('sensitive', 'term-sensitive')} is to be kept confidential. What is "
     f"{link('legally privileged', 'term-privileged')} may not be passed on, and may only be read "
-    "unless the law itself gives it. Nothing comes with what is public."
+    "unless the law itself gives it. Nothing comes with what is public or goes to a resident."
 )
 _TERMS = {
     "People": (people, ()),
