@@ -27,12 +27,12 @@ class PastDecision(Struct, frozen=True, kw_only=True):
     @property
     def same(self) -> bool:
         """Whether the same facts under the same rule book gave the same decision."""
-        return self.was == self.again
+        return self.was.bare() == self.again.bare()
 
     @property
     def differences(self) -> tuple[str, ...]:
         """The keys of the decision that differ."""
-        was, again = msgspec.structs.asdict(self.was), msgspec.structs.asdict(self.again)
+        was, again = (msgspec.structs.asdict(one.bare()) for one in (self.was, self.again))
         return tuple(name for name in was if was[name] != again[name])
 
 

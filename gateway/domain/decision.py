@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gateway.domain.facts import Office
 
@@ -86,3 +87,8 @@ class Decision(Struct, frozen=True, kw_only=True):
     segments: tuple[SegmentDecision, ...]
     grounds: tuple[Ground, ...] = ()
     rule_book: str = ""
+
+    def bare(self) -> "Decision":
+        """The decision without its words: what two decisions must share to be the same."""
+        segments = tuple(replace(one, grounds=()) for one in self.segments)
+        return replace(self, segments=segments, grounds=())
