@@ -17,8 +17,8 @@ from gateway.audit.tree import leaf_hash
 from gateway.errors import GatewayError, SetupError
 from gateway.policy import book
 from gateway.settings import Settings, refuse_unsafe
-from gateway.store import log
-from gateway.store.engine import database_file, open_for_reading, open_for_writing
+from gateway.store import engine, log
+from gateway.store.engine import open_for_reading, open_for_writing
 from gateway.store.keys import read_keys
 from gateway.store.migrate import refuse_unless_current
 
@@ -141,22 +141,22 @@ def keys(settings: Settings, _now: datetime) -> str:
 
 def database(settings: Settings, _now: datetime) -> str:
     """The database can be opened with every setting that it needs, and is of this version."""
-    engine = open_for_writing(settings.database_url)
+    opened = open_for_writing(settings.database_url)
     try:
-        refuse_unless_current(engine)
+        refuse_unless_current(opened)
     finally:
-        engine.dispose()
-    return f"{database_file(settings.database_url).name} is of this version and syncs each commit."
+        opened.dispose()
+    return f"{engine.name(settings.database_url)} is of this version and syncs each commit."
 
 
 def the_log(settings: Settings, _now: datetime) -> str:
     """The newest entries are unchanged, in order, and lead to the newest checkpoint."""
-    engine = open_for_reading(settings.database_url)
+    opened = open_for_reading(settings.database_url)
     try:
-        with engine.connect() as connection:
+        with opened.connect() as connection:
             return _tail(connection)
     finally:
-        engine.dispose()
+        opened.dispose()
 
 
 def _tail(connection: Connection) -> str:
@@ -176,13 +176,13 @@ def clock(settings: Settings, now: datetime) -> str:
     wrong = "Set the machine's clock from a time server."
     if now < WRITTEN:
         raise SetupError(f"The clock shows a time before this version was written. {wrong}")
-    if database_file(settings.database_url).exists():
-        engine = open_for_reading(settings.database_url)
+    if engine.is_set_up(settings.database_url):
+        opened = open_for_reading(settings.database_url)
         try:
-            with engine.connect() as connection:
+            with opened.connect() as connection:
                 last = log.last_entry(connection)
         finally:
-            engine.dispose()
+            opened.dispose()
         if last and now < datetime.fromisoformat(entries.read(last.data).at):
             raise SetupError(f"The clock is behind the newest entry of the log. {wrong}")
     return f"The clock shows {now:%Y-%m-%d %H:%M} UTC."

@@ -26,7 +26,7 @@ from gateway.importing.held import ids_from
 from gateway.policy import book
 from gateway.settings import Settings, read_settings
 from gateway.store import setup, tables
-from gateway.store.engine import database_file
+from gateway.store.engine import is_set_up
 
 USUAL: Final = "wolverhampton"
 VALID_FOR: Final = timedelta(days=7)
@@ -41,7 +41,7 @@ def command(council: str | None) -> None:
     Makes the database if there is none. Refuses a database that already holds people.
     """
     settings = read_settings(os.environ)
-    if not database_file(settings.database_url).exists():
+    if not is_set_up(settings.database_url):
         _set_up(settings, council or USUAL)
     with office_at_work(settings) as office:
         profile = _profile_of_empty(office, council)

@@ -34,7 +34,7 @@ def command(host: str | None, port: int | None) -> None:
     for finding in before_serving(settings, datetime.now(UTC)):
         if finding.state == "fault":
             raise SetupError(finding.says)
-    with only_server(settings.data):
+    with only_server(settings.data, settings.database_url):
         _serve(settings)
 
 

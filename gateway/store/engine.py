@@ -1,133 +1,104 @@
 """Opening the database, for the one writer and for readers, and only when it is safe to.
 
-SQLite: write-ahead log, synced at every commit (a power cut loses nothing that was acknowledged),
-and a library without the fault that corrupts the write-ahead log when it is reset (fixed in
-3.51.3). Every setting is read back after it is set.
+The address says which database it is: a file of SQLite, or a database of a PostgreSQL server.
 """
 
-import fcntl
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, Final
-from urllib.parse import quote
+from typing import Final, Protocol
 
-import pysqlite3
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.pool import QueuePool
 
 from gateway.errors import SetupError
+from gateway.store import sqlite
 
-SAFE_SQLITE: Final = (3, 51, 3)
-BUSY_TIMEOUT: Final = 5000
-"""Milliseconds to wait for a lock that another process holds."""
-LOCK_NAME: Final = "gateway.lock"
-
-_SETTINGS: Final = {
-    "journal_mode": "wal",
-    "synchronous": 2,  # FULL
-    "foreign_keys": 1,
-    "recursive_triggers": 1,
-    "busy_timeout": BUSY_TIMEOUT,
-    "trusted_schema": 0,
-    "cell_size_check": 1,
-    "mmap_size": 0,
-    "secure_delete": 1,
-}
-_READING: Final = _SETTINGS | {"wal_autocheckpoint": 0, "query_only": 1}
-_UNSAID: Final = frozenset({"mmap_size"})
-"""Settings that SQLite does not repeat when it was built without the feature."""
+_LOST_A_RACE: Final = frozenset({"40001", "40P01"})
+"""SQLSTATE of transactions that met another one: not serialisable, and deadlock."""
 
 
-def database_file(url: str) -> Path:
-    """The file of a database URL. Raises SetupError unless it is a file of SQLite."""
+class _Kind(Protocol):
+    """What SQLite and PostgreSQL do differently."""
+
+    def open_for_writing(self, url: str, *, create: bool) -> Engine: ...
+
+    def open_for_reading(self, url: str) -> Engine: ...
+
+    def files(self, url: str) -> tuple[Path, ...]: ...
+
+    def is_set_up(self, url: str) -> bool: ...
+
+    def name(self, url: str) -> str: ...
+
+    def only_server(self, data: Path) -> AbstractContextManager[None]: ...
+
+
+def open_for_writing(url: str, *, create: bool = False) -> Engine:
+    """An engine whose every transaction is the only writing one from its first moment.
+
+    Raises SetupError when no gateway's database is there (unless `create`), or when the database
+    cannot be relied on to keep what it acknowledges.
+    """
+    return _kind(url).open_for_writing(url, create=create)
+
+
+def open_for_reading(url: str) -> Engine:
+    """An engine that cannot change anything, each transaction of which sees one moment."""
+    return _kind(url).open_for_reading(url)
+
+
+def files(url: str) -> tuple[Path, ...]:
+    """The files in which the database is kept; none for that of a server."""
+    return _kind(url).files(url)
+
+
+def is_set_up(url: str) -> bool:
+    """Whether there is a gateway's database already. Raises SetupError when nobody can tell."""
+    return _kind(url).is_set_up(url)
+
+
+def name(url: str) -> str:
+    """How the database is called when it is spoken of: never with a password."""
+    return _kind(url).name(url)
+
+
+def only_server(data: Path, url: str) -> AbstractContextManager[None]:
+    """Keep a second serving process out, where the database cannot serve two.
+
+    Raises SetupError when another one serves already.
+    """
+    return _kind(url).only_server(data)
+
+
+def lost_a_race(fault: DBAPIError) -> bool:
+    """Whether a transaction failed only because it met another one, and may be tried again."""
+    return getattr(fault.orig, "sqlstate", None) in _LOST_A_RACE
+
+
+def _kind(url: str) -> _Kind:
     try:
         parsed = make_url(url)
     except ArgumentError as error:
         raise SetupError("The database's address is not a URL.", where="database_url") from error
-    if parsed.drivername != "sqlite" or not parsed.database or parsed.database == ":memory:":
-        raise SetupError(
-            "This version keeps its database in a file of SQLite: sqlite:////folder/file.",
-            where="database_url",
-        )
-    return Path(parsed.database)
+    match parsed.get_backend_name():
+        case "sqlite":
+            return sqlite
+        case "postgresql":
+            return _postgresql()
+        case _:
+            raise SetupError(
+                "The database is a file of SQLite (sqlite:////folder/file) or one of a PostgreSQL "
+                "server (postgresql://user@server/database).",
+                where="database_url",
+            )
 
 
-def open_for_writing(url: str, *, create: bool = False) -> Engine:
-    """An engine whose every transaction takes the write lock at once (BEGIN IMMEDIATE).
-
-    Raises SetupError when the database is not there (unless `create`) or cannot be set safely.
-    """
-    return _engine(url, "rwc" if create else "rw", "BEGIN IMMEDIATE", _SETTINGS)
-
-
-def open_for_reading(url: str) -> Engine:
-    """An engine that cannot change anything, for questions beside the writer."""
-    return _engine(url, "ro", "BEGIN", _READING)
-
-
-def _engine(url: str, mode: str, begin: str, settings: dict[str, Any]) -> Engine:
-    if pysqlite3.sqlite_version_info < SAFE_SQLITE:
-        raise SetupError(
-            f"SQLite {pysqlite3.sqlite_version} can corrupt its write-ahead log; "
-            f"{'.'.join(map(str, SAFE_SQLITE))} or later is needed (pysqlite3 0.6.1)."
-        )
-    address = f"file:{quote(str(database_file(url)))}?mode={mode}"
-
-    def connect() -> Any:
-        # No isolation level: the driver begins nothing by itself, `begin` below does.
-        connection = pysqlite3.connect(
-            address, uri=True, isolation_level=None, check_same_thread=False
-        )
-        _set(connection, settings)
-        return connection
-
-    engine = create_engine(
-        url,
-        module=pysqlite3,
-        creator=connect,
-        poolclass=QueuePool,
-        paramstyle="named",  # a parameter that stands often is handed over once
-        hide_parameters=True,  # an error's text must not carry titles and names into a log
-    )
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
+def _postgresql() -> _Kind:
     try:
-        engine.connect().close()
-    except DBAPIError as error:
-        engine.dispose()
+        from gateway.store import postgresql  # noqa: PLC0415  its driver is an optional extra
+    except ModuleNotFoundError as error:
         raise SetupError(
-            "The database cannot be opened. Run 'gateway init' if there is none yet.",
+            "PostgreSQL needs its driver: pip install 'need-to-know-gateway[postgres]'.",
             where="database_url",
         ) from error
-    return engine
-
-
-def _set(connection: Any, settings: dict[str, Any]) -> None:
-    for name, value in settings.items():
-        connection.execute(f"PRAGMA {name} = {value}")
-        row = connection.execute(f"PRAGMA {name}").fetchone()
-        if row != (value,) and not (row is None and name in _UNSAID):
-            connection.close()
-            raise SetupError(f"SQLite does not take the setting {name} = {value}.")
-
-
-@contextmanager
-def only_server(data: Path) -> Iterator[None]:
-    """Hold the data folder for one serving process. Raises SetupError when another has it.
-
-    The operating system lets go of the lock when the process ends, however it ends.
-    """
-    with (data / LOCK_NAME).open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise SetupError(
-                "Another gateway already serves this data folder.", where=os.fspath(LOCK_NAME)
-            ) from error
-        yield
+    return postgresql

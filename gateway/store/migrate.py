@@ -21,7 +21,12 @@ NOTHING: Final = "base"
 def upgrade(engine: Engine, to: str = "head") -> None:
     """Apply the migrations up to and with `to`."""
     with engine.begin() as connection:
-        command.upgrade(_config(connection), to)
+        upgrade_in(connection, to)
+
+
+def upgrade_in(connection: Connection, to: str = "head") -> None:
+    """As `upgrade`, in a transaction that has begun."""
+    command.upgrade(_config(connection), to)
 
 
 def downgrade(engine: Engine, to: str) -> None:

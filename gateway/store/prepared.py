@@ -1,57 +1,69 @@
 """Statements rendered once and handed to the driver itself: most of a decision is asking rows.
 
-For a long statement SQLAlchemy takes several times as long as SQLite takes for the answer: it
-finds the SQL by comparing the whole statement, and describes every column of every answer.
+For a long statement SQLAlchemy takes several times as long as the database takes for the answer:
+it finds the SQL by comparing the whole statement, and describes every column of every answer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
+from msgspec import Struct
 from sqlalchemy import ClauseElement, Connection, Table, bindparam, insert
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 _WHAT: Final = "a prepared statement"
+
+
+class _Rendered(Struct, frozen=True):
+    """The SQL, the values that are written in it, and for numbered parameters their names."""
+
+    sql: str
+    written: dict[str, Any]
+    numbered: tuple[str, ...] | None
 
 
 class Prepared:
     """A statement with named parameters. They and the answers are the driver's own values.
 
-    It runs in the connection's transaction, and raises SQLAlchemy's OperationalError.
+    It runs in the connection's transaction, and raises SQLAlchemy's errors.
     """
 
     def __init__(self, statement: ClauseElement) -> None:
         self._statement = statement
-        self._rendered: dict[str, tuple[str, dict[str, Any]]] = {}
+        self._rendered: dict[str, _Rendered] = {}
 
     def rows(self, connection: Connection, parameters: Mapping[str, Any]) -> Sequence[Any]:
         """All rows of the answer, as tuples; none for a statement that only changes something."""
-        cursor, sql, written = self._ready(connection)
-        try:
-            cursor.execute(sql, {**written, **parameters})
+        rendered = self._ready(connection)
+        with _errors_of(connection):
+            if rendered.numbered is not None:
+                return [tuple(row) for row in _ask(connection, rendered, [parameters])]
+            cursor = connection.connection.cursor()
+            cursor.execute(rendered.sql, {**rendered.written, **parameters})
             return cursor.fetchall() if cursor.description else ()
-        except connection.dialect.loaded_dbapi.Error as fault:
-            raise OperationalError(_WHAT, None, fault) from fault
 
     def each(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run a statement that changes something once for each of the rows."""
-        cursor, sql, _ = self._ready(connection)
-        try:
-            cursor.executemany(sql, rows)
-        except connection.dialect.loaded_dbapi.Error as fault:
-            raise OperationalError(_WHAT, None, fault) from fault
+        rendered = self._ready(connection)
+        with _errors_of(connection):
+            if rendered.numbered is not None:
+                _ask(connection, rendered, rows)
+            else:
+                connection.connection.cursor().executemany(rendered.sql, rows)
 
-    def _ready(self, connection: Connection) -> tuple[Any, str, dict[str, Any]]:
-        """A cursor in the connection's transaction, the SQL, and the values written in it."""
+    def _ready(self, connection: Connection) -> _Rendered:
         if not connection.in_transaction():
             connection.begin()
-        sql, written = self._rendered.get(connection.dialect.name) or self._render(connection)
-        return connection.connection.cursor(), sql, written
+        return self._rendered.get(connection.dialect.name) or self._render(connection)
 
-    def _render(self, connection: Connection) -> tuple[str, dict[str, Any]]:
+    def _render(self, connection: Connection) -> _Rendered:
         compiled = self._statement.compile(dialect=connection.dialect)
-        written = {name: value for name, value in compiled.params.items() if value is not None}
-        rendered = str(compiled), written
-        self._rendered[connection.dialect.name] = rendered
+        rendered = self._rendered[connection.dialect.name] = _Rendered(
+            str(compiled),
+            {name: value for name, value in compiled.params.items() if value is not None},
+            _numbered(compiled) if connection.dialect.positional else None,
+        )
         return rendered
 
 
@@ -59,3 +71,31 @@ def insertion(table: Table) -> Prepared:
     """The statement that adds a row to a table, with every column that is not computed."""
     columns = [column.name for column in table.c if column.computed is None]
     return Prepared(insert(table).values({name: bindparam(name) for name in columns}))
+
+
+def _numbered(compiled: Any) -> tuple[str, ...]:
+    """The names of the parameters in the order of their numbers."""
+    return tuple(compiled.positiontup or ())
+
+
+def _ask(
+    connection: Connection, rendered: _Rendered, many: Sequence[Mapping[str, Any]]
+) -> list[Any]:
+    """The answer of a driver that prepares statements itself."""
+    driver: Any = connection.connection.dbapi_connection
+    values = [
+        [{**rendered.written, **one}[name] for name in rendered.numbered or ()] for one in many
+    ]
+    rows: list[Any] = driver.ask(rendered.sql, values)
+    return rows
+
+
+@contextmanager
+def _errors_of(connection: Connection) -> Iterator[None]:
+    error = connection.dialect.loaded_dbapi.Error
+    try:
+        yield
+    except error as fault:
+        raise DBAPIError.instance(
+            _WHAT, None, fault, error, hide_parameters=True, dialect=connection.dialect
+        ) from fault

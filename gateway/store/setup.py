@@ -10,16 +10,14 @@ from sqlalchemy import insert
 from gateway.domain.people import OPERATOR
 from gateway.errors import SetupError
 from gateway.policy.book import RuleBook
-from gateway.store import migrate, rule_books
-from gateway.store.engine import database_file, open_for_writing
+from gateway.store import engine, migrate, rule_books
+from gateway.store.engine import open_for_writing
 from gateway.store.keys import PRIVATE_NAME, PUBLIC_NAME, make_keys
 from gateway.store.log import Log
 from gateway.store.tables import council
 
 CONTENT_NAME: Final = "content"
 """The folder, below the data folder, that keeps the bytes of documents."""
-_BESIDE: Final = ("-wal", "-shm")
-"""What SQLite keeps beside a database while it is open."""
 
 
 def create(
@@ -36,23 +34,21 @@ def create(
     `moment` has its offset. Raises SetupError when the rule book has no such profile or any of it
     is there already; what was begun is taken away again when it cannot be finished.
     """
-    database = database_file(database_url)
-    made = [database, data / PRIVATE_NAME, data / PUBLIC_NAME]
+    made = [data / PRIVATE_NAME, data / PUBLIC_NAME]
     if profile not in rule_book.profiles:
         known = ", ".join(sorted(rule_book.profiles))
         raise SetupError(f"The rule book has no profile of that name. It has: {known}.")
-    if any(path.exists() for path in made):
+    if engine.is_set_up(database_url) or any(path.exists() for path in made):
         raise SetupError("A gateway is set up here already; nothing is written over.")
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     data.chmod(0o700)
     (data / CONTENT_NAME).mkdir(mode=0o700, exist_ok=True)
-    made += [database.with_name(database.name + end) for end in _BESIDE]
+    made += engine.files(database_url)
     try:
         signer = make_keys(data, f"{profile}-{secrets.token_hex(8)}")
-        engine = open_for_writing(database_url, create=True)
-        database.chmod(0o600)
-        migrate.upgrade(engine)
-        with engine.begin() as connection:
+        writing = open_for_writing(database_url, create=True)
+        with writing.begin() as connection:
+            migrate.upgrade_in(connection)
             row = {"id": 1, "profile": profile, "title": title, "created_at": moment}
             connection.execute(insert(council), row)
             log = Log(connection)
@@ -63,9 +59,9 @@ def create(
                 body={"council": profile, "key": signer.public.key_id.hex()},
                 committed={},
             )
-            rule_books.keep(connection, log, moment, rule_book)
+            rule_books.take_up(connection, log, moment, rule_book)
             log.write()
-        engine.dispose()
+        writing.dispose()
     except BaseException:
         for path in made:
             path.unlink(missing_ok=True)

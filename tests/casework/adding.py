@@ -13,7 +13,7 @@ from gateway.casework.record import record
 from gateway.casework.turn import Turn
 from gateway.domain.people import OPERATOR
 from gateway.store import log, tables
-from gateway.store.engine import database_file
+from gateway.store.engine import files
 from tests.store.borough import Borough, id_of
 
 
@@ -55,7 +55,7 @@ def log_size(borough: Borough) -> int:
 @contextmanager
 def locked(borough: Borough) -> Iterator[None]:
     """Another process holds the database's write lock."""
-    other = pysqlite3.connect(str(database_file(borough.url)), isolation_level=None)
+    other = pysqlite3.connect(str(files(borough.url)[0]), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     yield
     other.execute("ROLLBACK")

@@ -15,7 +15,7 @@ from gateway.casework.transactions import CHECKPOINT_EVERY
 from gateway.casework.turn import Turn
 from gateway.casework.writer import open_office
 from gateway.errors import BusyError, ConflictError, GatewayError
-from gateway.store import engine, log, tables
+from gateway.store import log, sqlite, tables
 from gateway.store.keys import read_keys
 from tests.casework.adding import AddPerson, locked, log_size, people_in, raising, wait_until
 from tests.store.borough import NOW, RULES, Borough
@@ -66,7 +66,7 @@ def test_a_duplicate_is_the_commands_own_fault(borough: Borough):
 
 def test_a_locked_database_is_busy(borough: Borough, monkeypatch: pytest.MonkeyPatch):
     """While another process holds the lock nothing is done; afterwards the writer recovers."""
-    monkeypatch.setitem(engine._SETTINGS, "busy_timeout", 50)
+    monkeypatch.setitem(sqlite._SETTINGS, "busy_timeout", 50)
     with borough.office() as office:
         with locked(borough):
             with pytest.raises(BusyError):

@@ -6,9 +6,8 @@ from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Text, and_, false, func, literal, not_, or_, select, true
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import GenericFunction
+
+from gateway.store.json_lists import ListElements
 
 Clause = ColumnElement[bool]
 
@@ -38,25 +37,6 @@ class InRows(Struct, frozen=True):
 
 
 Operand = Known | InColumn | InList | InRows
-
-
-class ListElements(GenericFunction[str]):
-    """The elements of a JSON list of texts, as a table with the column `value`."""
-
-    inherit_cache = True
-    type = Text()
-    name = "list_elements"
-
-
-@compiles(ListElements, "sqlite")
-def _on_sqlite(element: ListElements, compiler: SQLCompiler, **words: Any) -> str:
-    return f"json_each({compiler.process(element.clauses, **words)})"
-
-
-@compiles(ListElements, "postgresql")
-def _on_postgresql(element: ListElements, compiler: SQLCompiler, **words: Any) -> str:
-    (column,) = element.clauses
-    return f"jsonb_array_elements_text(({compiler.process(column, **words)})::jsonb)"
 
 
 def element_of(

@@ -1,0 +1,149 @@
+"""SQLite: a database in a file, opened only when it is safe to.
+
+Write-ahead log, synced at every commit (a power cut loses nothing that was acknowledged), and a
+library without the fault that corrupts the write-ahead log when it is reset (fixed in 3.51.3).
+Every setting is read back after it is set.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+import pysqlite3
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from gateway.errors import SetupError
+
+SAFE_SQLITE: Final = (3, 51, 3)
+BUSY_TIMEOUT: Final = 5000
+"""Milliseconds to wait for a lock that another process holds."""
+LOCK_NAME: Final = "gateway.lock"
+
+_SETTINGS: Final = {
+    "journal_mode": "wal",
+    "synchronous": 2,  # FULL
+    "foreign_keys": 1,
+    "recursive_triggers": 1,
+    "busy_timeout": BUSY_TIMEOUT,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "mmap_size": 0,
+    "secure_delete": 1,
+}
+_READING: Final = _SETTINGS | {"wal_autocheckpoint": 0, "query_only": 1}
+_UNSAID: Final = frozenset({"mmap_size"})
+"""Settings that SQLite does not repeat when it was built without the feature."""
+_BESIDE: Final = ("-wal", "-shm")
+"""What SQLite keeps beside a database while it is open."""
+
+
+def open_for_writing(url: str, *, create: bool) -> Engine:
+    """An engine whose every transaction takes the write lock at once (BEGIN IMMEDIATE).
+
+    Raises SetupError when the file is not there (unless `create`) or cannot be set safely.
+    """
+    engine = _engine(url, "rwc" if create else "rw", "BEGIN IMMEDIATE", _SETTINGS)
+    if create:
+        _file(url).chmod(0o600)
+    return engine
+
+
+def open_for_reading(url: str) -> Engine:
+    """An engine that cannot change anything, for questions beside the writer."""
+    return _engine(url, "ro", "BEGIN", _READING)
+
+
+def files(url: str) -> tuple[Path, ...]:
+    """The database's file, and those that belong to it. Raises SetupError unless it has one."""
+    file = _file(url)
+    return (file, *(file.with_name(file.name + end) for end in _BESIDE))
+
+
+def is_set_up(url: str) -> bool:
+    """Whether there is a database already."""
+    return _file(url).exists()
+
+
+def name(url: str) -> str:
+    """How the database is called when it is spoken of."""
+    return _file(url).name
+
+
+@contextmanager
+def only_server(data: Path) -> Iterator[None]:
+    """Hold the data folder for one serving process. Raises SetupError when another has it.
+
+    The operating system lets go of the lock when the process ends, however it ends.
+    """
+    with (data / LOCK_NAME).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise SetupError(
+                "Another gateway already serves this data folder.", where=os.fspath(LOCK_NAME)
+            ) from error
+        yield
+
+
+def _file(url: str) -> Path:
+    parsed = make_url(url)
+    if parsed.drivername != "sqlite" or not parsed.database or parsed.database == ":memory:":
+        raise SetupError(
+            "Give the file of the database: sqlite:////folder/file.", where="database_url"
+        )
+    return Path(parsed.database)
+
+
+def _engine(url: str, mode: str, begin: str, settings: dict[str, Any]) -> Engine:
+    if pysqlite3.sqlite_version_info < SAFE_SQLITE:
+        raise SetupError(
+            f"SQLite {pysqlite3.sqlite_version} can corrupt its write-ahead log; "
+            f"{'.'.join(map(str, SAFE_SQLITE))} or later is needed (pysqlite3 0.6.1)."
+        )
+    address = f"file:{quote(str(_file(url)))}?mode={mode}"
+
+    def connect() -> Any:
+        # No isolation level: the driver begins nothing by itself, `begin` below does.
+        connection = pysqlite3.connect(
+            address, uri=True, isolation_level=None, check_same_thread=False
+        )
+        _set(connection, settings)
+        return connection
+
+    engine = create_engine(
+        url,
+        module=pysqlite3,
+        creator=connect,
+        poolclass=QueuePool,
+        paramstyle="named",  # a parameter that stands often is handed over once
+        hide_parameters=True,  # an error's text must not carry titles and names into a log
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    try:
+        engine.connect().close()
+    except DBAPIError as error:
+        engine.dispose()
+        raise SetupError(
+            "The database cannot be opened. Run 'gateway init' if there is none yet.",
+            where="database_url",
+        ) from error
+    return engine
+
+
+def _set(connection: Any, settings: dict[str, Any]) -> None:
+    for setting, value in settings.items():
+        connection.execute(f"PRAGMA {setting} = {value}")
+        row = connection.execute(f"PRAGMA {setting}").fetchone()
+        if row != (value,) and not (row is None and setting in _UNSAID):
+            connection.close()
+            raise SetupError(f"SQLite does not take the setting {setting} = {value}.")
