@@ -8,7 +8,7 @@ from gateway.cli.main import LazyGroup
 class PolicyGroup(LazyGroup):
     """The sub-commands of `gateway policy`."""
 
-    names = ("check", "test", "explain", "render", "clauses", "prove", "gaps")
+    names = ("check", "test", "explain", "render", "clauses", "prove", "gaps", "coverage")
     modules = "gateway.cli.policy_"
 
 

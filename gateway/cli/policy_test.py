@@ -34,7 +34,7 @@ def command(paths: tuple[Path, ...], rule_book: Path | None) -> None:
     book = load(rule_book)
     decisions: list[Decision] = []
     failed = passed = 0
-    for file in _files(paths):
+    for file in case_files(paths):
         wrong = list(_try(book, file, decisions))
         failed += bool(wrong)
         passed += not wrong
@@ -45,7 +45,8 @@ def command(paths: tuple[Path, ...], rule_book: Path | None) -> None:
     raise SystemExit(1 if failed or not passed else 0)
 
 
-def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
+def case_files(paths: tuple[Path, ...]) -> Iterator[Path]:
+    """The files with cases among some paths: files as they are, folders with all below them."""
     for path in paths:
         if path.is_dir():
             yield from (file for file in sorted(path.rglob("*.toml")) if _is_case(file, path))

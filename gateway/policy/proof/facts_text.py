@@ -10,16 +10,21 @@ from msgspec.structs import fields
 
 from gateway.domain.facts import Facts
 
-_TABLES = ("requester", "request", "findings", "document")
+_TABLES = ("requester", "request", "findings")
+
+_NOT_HERE = (*_TABLES, "document", "expect")
 
 
 def facts_text(facts: Facts) -> str:
-    """The facts as TOML. `read_facts` gives the same facts again."""
-    lines = [f"{name} = {_value(value)}" for name, value in _given(facts) if name not in _TABLES]
-    for name in ("requester", "request", "findings"):
-        lines += ["", f"[{name}]", *_lines(getattr(facts, name))]
-    if facts.document.title:
-        lines += ["", "[document]", f"title = {_value(facts.document.title)}"]
+    """The facts as TOML, without the document's title and what a case expects, which decide nothing.
+
+    `read_facts` gives the same facts again.
+    """
+    plain = [(name, value) for name, value in _given(facts) if name not in _NOT_HERE]
+    lines = [f"{name} = {_value(value)}" for name, value in plain]
+    for name in _TABLES:
+        table = list(_lines(getattr(facts, name)))
+        lines += ["", f"[{name}]", *table] if table else []
     for segment in facts.document.segments:
         lines += ["", "[[document.segments]]", *_lines(segment)]
     return "\n".join(lines) + "\n"

@@ -55,10 +55,17 @@ class Verdict:
     @cached_property
     def holds(self) -> dict[str, Any]:
         """Of each hold: it stops the segment, or would stop it besides another."""
-        before = self._holding(waits=False)
-        free = both(self._allowed, no(some(before.values())))
         tied = self._holding(waits=True)
-        return {name: either(one, both(free, tied[name])) for name, one in before.items()}
+        return {name: either(one, both(self.free, tied[name])) for name, one in self._alone.items()}
+
+    @cached_property
+    def free(self) -> Any:
+        """A row allows it, and no hold stops it when it is looked at by itself."""
+        return both(self._allowed, no(some(self._alone.values())))
+
+    @cached_property
+    def _alone(self) -> dict[str, Any]:
+        return self._holding(waits=False)
 
     @cached_property
     def held(self) -> Any:
@@ -73,7 +80,7 @@ class Verdict:
     @cached_property
     def refused(self) -> Any:
         """It is refused, on the second look too."""
-        return both(self._refused_at_first, no(self.looked_at_again))
+        return both(self.refused_at_first, no(self.looked_at_again))
 
     @cached_property
     def looked_at_again(self) -> Any:
@@ -82,7 +89,7 @@ class Verdict:
         untested = both(self.told("tagged"), no(self.told("tags_supported")))
         second = first(matching(self.rules, again))
         still = self._where(second, eft="deny", then="refuse")
-        return both(self._refused_at_first, untested, no(still))
+        return both(self.refused_at_first, untested, no(still))
 
     @cached_property
     def waiting(self) -> Any:
@@ -142,7 +149,8 @@ class Verdict:
         return self._where(self.decides, eft="allow")
 
     @cached_property
-    def _refused_at_first(self) -> Any:
+    def refused_at_first(self) -> Any:
+        """The first rule that matches refuses it."""
         return self._where(self.decides, eft="deny", then="refuse")
 
     def _where(self, decides: dict[str, Any], *, eft: str, then: str = "") -> Any:
