@@ -59,7 +59,7 @@ check: install ## Check style, types, rule book, generated docs, licences and th
 	$(PY) .ci/licences.py
 	$(UV) lock --check --quiet --python $(CURDIR)/$(PY)
 
-gates: install ## Long runs by hand: kill the server 200 times under load. Results go to docs/evidence.md.
+gates: install ## Long runs by hand: a million facts decided twice, 200 kills under load. See docs/evidence.md.
 	$(PY) -m gates
 
 bench: install ## Measure decisions and requests a second beside the peers, as ratios.

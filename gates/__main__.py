@@ -1,36 +1,48 @@
-"""`python -m gates [--kills N] [--seed N] [--record]`: the long runs, each with its control."""
+"""`python -m gates [--kills N] [--facts N] [--seed N] [--record]`: long runs, with controls."""
 
 import argparse
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from gates import kills
+from gates import facts, kills
 
 EVIDENCE = Path(__file__).parent.parent / "docs" / "evidence.md"
 CONTROL_ROUNDS = 20
-"""Rounds in which the control must have been caught."""
+"""Rounds of kills in which the control must have been caught."""
 
 
 def main() -> int:
-    """Run; 1 when a promise was broken, or when the control was not caught."""
+    """Run both; 1 when a promise was broken, or when a control was not caught."""
     parser = argparse.ArgumentParser(prog="python -m gates", description=__doc__)
     parser.add_argument("--kills", type=int, default=200, help="rounds of load and kill")
+    parser.add_argument("--facts", type=int, default=1_000_000, help="facts to decide both ways")
     parser.add_argument("--seed", type=int, default=1, help="seed of what is random")
-    parser.add_argument("--record", action="store_true", help="add the result to docs/evidence.md")
+    parser.add_argument("--record", action="store_true", help="add the results to docs/evidence.md")
     given = parser.parse_args()
-    control = kills.run("gates.early_answers", CONTROL_ROUNDS, given.seed, print, stop_early=True)
-    caught = bool(control.violations)
-    print(f"control, answering before the commit: {control}")
-    print("\n".join(control.violations[:3]))
-    result = kills.run("gateway", given.kills, given.seed, print)
-    print(f"the gateway: {result}")
-    print("\n".join(result.violations[:20]))
+    good = True
+    if given.facts:
+        control = facts.control(given.facts, given.seed)
+        result = facts.run(given.facts, given.seed)
+        _tell("facts", given, str(result), str(control), result.differ)
+        good = good and bool(control.differ) and not result.differ
+    if given.kills:
+        early = kills.run("gates.early_answers", CONTROL_ROUNDS, given.seed, print, stop_early=True)
+        killed = kills.run("gateway", given.kills, given.seed, print)
+        _tell("kills", given, str(killed), str(early), killed.violations)
+        good = good and bool(early.violations) and not killed.violations
+    return 0 if good else 1
+
+
+def _tell(
+    gate: str, given: argparse.Namespace, result: str, control: str, wrong: list[str]
+) -> None:
+    """Print what a gate showed; with `--record`, add it to the page of evidence."""
+    print(f"{gate}: {result}\n  control: {control}", *wrong[:20], sep="\n  ")
     if given.record:
         with EVIDENCE.open("a", encoding="utf-8") as page:
             day = datetime.now(UTC).date()
-            page.write(f"| {day} | {given.seed} | {result} | {control} |\n")
-    return 0 if caught and not result.violations else 1
+            page.write(f"| {day} | {gate} | {given.seed} | {result} | {control} |\n")
 
 
 if __name__ == "__main__":

@@ -138,7 +138,12 @@ async def _send_again(server: Served, sent: list[Sent], ledger: Ledger) -> None:
         connection = await Client.open(server.port)
         for again in sent:
             if again.client == client:
-                ledger.tell(again.key, await connection.ask(again.raw))
+                try:
+                    answer = await connection.ask(again.raw)
+                except (OSError, asyncio.IncompleteReadError):  # the connection, or the server?
+                    connection = await Client.open(server.port)
+                    answer = await connection.ask(again.raw)
+                ledger.tell(again.key, answer)
         connection.close()
 
     await asyncio.gather(*(one(client) for client in range(CLIENTS)))
