@@ -10,10 +10,12 @@ from sqlalchemy import (
     Column,
     Dialect,
     ForeignKey,
+    Identity,
     Integer,
     MetaData,
     Text,
 )
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 metadata = MetaData(
@@ -88,6 +90,12 @@ class Day(TypeDecorator[date]):
         return None if value is None else date.fromisoformat(value)
 
 
+@compiles(Integer, "postgresql")
+def _whole(_type: Integer, _compiler: Any, **_words: Any) -> str:
+    """A whole number has 64 bits, as in SQLite."""
+    return "BIGINT"
+
+
 class Flag(TypeDecorator[bool]):
     """True, false, or not known (NULL). SQLite's strict tables want an integer."""
 
@@ -118,6 +126,15 @@ class TextSet(TypeDecorator[frozenset[str]]):
         return frozenset(json.loads(value or "[]"))
 
 
+class _FlagCheck(CheckConstraint):
+    """That a flag is 0 or 1, where the database has no booleans of its own."""
+
+
+@compiles(_FlagCheck, "postgresql")
+def _unneeded(_check: _FlagCheck, _compiler: Any, **_words: Any) -> str:
+    return ""
+
+
 def values_of(literal: Any) -> tuple[str, ...]:
     """The values of a `Literal`, or of a union of them, in their order."""
     found: list[str] = []
@@ -136,7 +153,7 @@ def one_of(name: str, literal: Any, *, nullable: bool = False) -> Column[str]:
 
 def flag(name: str, *, nullable: bool = False) -> Column[bool]:
     """A true-or-false column; NULL, where allowed, is "not known"."""
-    return Column(name, Flag, CheckConstraint(f"{name} IN (0, 1)", name=name), nullable=nullable)
+    return Column(name, Flag, _FlagCheck(f"{name} IN (0, 1)", name=name), nullable=nullable)
 
 
 def text(name: str, *, nullable: bool = False) -> Column[str]:
@@ -154,6 +171,11 @@ def own_id() -> Column[str]:
     )
 
 
+def running_number() -> Column[int]:
+    """The row's own number, which the database gives."""
+    return Column("id", Integer, Identity(), primary_key=True)
+
+
 def refers(name: str, target: str, *, nullable: bool = False, index: bool = True) -> Column[str]:
     """A reference to the row of another table, indexed unless another index begins with it."""
     return Column(name, Text, ForeignKey(target), nullable=nullable, index=index)
@@ -162,7 +184,7 @@ def refers(name: str, target: str, *, nullable: bool = False, index: bool = True
 def period() -> tuple[Any, ...]:
     """The columns of a membership: for what time it holds, and when that was recorded."""
     return (
-        Column("id", Integer, primary_key=True),
+        running_number(),
         Column("valid_from", LocalTime, nullable=False),
         Column("valid_to", LocalTime),
         Column("recorded_at", Moment, nullable=False),

@@ -4,6 +4,8 @@ Entries and tree nodes are never changed or deleted: triggers stop it, and `recu
 makes them stop `INSERT OR REPLACE` too. Values and salts of commitments may be erased.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     Column,
     Computed,
@@ -14,17 +16,29 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy.ext.compiler import compiles
 
 from gateway.store.tables.columns import metadata
 
 
-def _shown(name: str, path: str) -> Column[str]:
+class _PartOfEntry(Computed):
+    """What the bytes of the entry say at a place."""
+
+    def __init__(self, *place: str) -> None:
+        path = ".".join(place)
+        super().__init__(f"json_extract(CAST(bytes AS TEXT), '$.{path}')", persisted=False)
+        self.place = place
+
+
+@compiles(_PartOfEntry, "postgresql")
+def _kept(part: _PartOfEntry, _compiler: Any, **_words: Any) -> str:
+    place = ", ".join(f"'{step}'" for step in part.place)
+    return f"GENERATED ALWAYS AS (entry_text(bytes, {place})) STORED"
+
+
+def _shown(name: str, *place: str) -> Column[str]:
     """Part of the entry, read from its bytes: for finding entries, never a second account."""
-    return Column(
-        name,
-        Text,
-        Computed(f"json_extract(CAST(bytes AS TEXT), '$.{path}')", persisted=False),
-    )
+    return Column(name, Text, _PartOfEntry(*place))
 
 
 log_entries = Table(
@@ -34,8 +48,8 @@ log_entries = Table(
     Column("bytes", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
     _shown("actor", "actor"),
-    _shown("person", "body.person"),
-    _shown("document", "body.document"),
+    _shown("person", "body", "person"),
+    _shown("document", "body", "document"),
     Index("ix_log_entries_actor_seq", "actor", "seq"),
     Index("ix_log_entries_person_seq", "person", "seq"),
     Index("ix_log_entries_document_seq", "document", "seq"),

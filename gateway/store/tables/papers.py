@@ -29,6 +29,7 @@ from gateway.store.tables.columns import (
     one_of,
     own_id,
     refers,
+    running_number,
     text,
 )
 
@@ -96,7 +97,7 @@ under which the bytes are kept, their media type, hash and size in bytes."""
 segment_business = Table(
     "segment_business",
     metadata,
-    Column("id", Integer, primary_key=True),
+    running_number(),
     refers("segment", "segments.id"),
     refers("body", "bodies.id"),
     Column("meeting", Text),
@@ -109,7 +110,7 @@ segment_business = Table(
 segment_exemptions = Table(
     "segment_exemptions",
     metadata,
-    Column("id", Integer, primary_key=True),
+    running_number(),
     refers("segment", "segments.id", index=False),
     Column(
         "paragraph",

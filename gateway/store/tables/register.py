@@ -42,7 +42,13 @@ def _sourced() -> tuple[Any, ...]:
 
 council = _table(
     "council",
-    Column("id", Integer, CheckConstraint("id = 1", name="one"), primary_key=True),
+    Column(
+        "id",
+        Integer,
+        CheckConstraint("id = 1", name="one"),
+        primary_key=True,
+        autoincrement=False,
+    ),
     text("profile"),
     text("title"),
     Column("created_at", Moment, nullable=False),
