@@ -36,7 +36,7 @@ class MakeCheck(Struct, frozen=True, kw_only=True):
         if kept is None:
             raise NotFoundError("There is no such document.")
         requester, request = self._question(turn, officer)
-        decided = decide(turn, requester, request, kept, id=self.asked.document, with_grounds=True)
+        decided = decide(turn, requester, request, kept, id=self.asked.document)
         entry = self._record(turn, decided)
         return CheckAnswer(
             entry=entry, checked_at=turn.moment, asked=self.asked, decision=decided.decision

@@ -86,11 +86,8 @@ def decide(
     document: KeptDocument | None,
     *,
     id: str,  # noqa: A002  the facts call it so
-    with_grounds: bool = False,
 ) -> Decided:
     """Decide now. `document` is None when it is not held.
-
-    The grounds, in words, are worked out for answers that are kept and told, not for lists.
 
     Raises BusyError when what is kept cannot be decided about: nothing is released then.
     """
@@ -104,22 +101,15 @@ def decide(
         document=document.facts if document else NOT_HELD,
     )
     try:
-        decision = _decision(reading, facts, with_grounds=with_grounds)
-        told = _nothing(decision)
-        if document:
-            told = _told(reading, facts, decision, with_grounds=with_grounds)
+        decision = reading.rule_book.decide(facts)
+        told = _told(reading, facts, decision) if document else _nothing(decision)
     except FactsError as fault:
         _say.error("decision.not_possible", where=fault.where)
         raise BusyError("What is kept about this cannot be decided about.") from fault
     return Decided(facts=facts, decision=decision, told=told, held=document is not None)
 
 
-def _decision(reading: Reading, facts: Facts, *, with_grounds: bool) -> Decision:
-    decision = reading.rule_book.decide(facts)
-    return reading.rule_book.explain(facts, decision) if with_grounds else decision
-
-
-def _told(reading: Reading, facts: Facts, decision: Decision, *, with_grounds: bool) -> Decision:
+def _told(reading: Reading, facts: Facts, decision: Decision) -> Decision:
     """The decision over the segments that may be known of.
 
     What cannot be separated from a hidden segment would betray it by waiting, and is hidden too.
@@ -138,8 +128,7 @@ def _told(reading: Reading, facts: Facts, decision: Decision, *, with_grounds: b
     if not rest:
         return _nothing(decision)
     document = msgspec.structs.replace(facts.document, segments=rest)
-    known = msgspec.structs.replace(facts, document=document)
-    return _decision(reading, known, with_grounds=with_grounds)
+    return reading.rule_book.decide(msgspec.structs.replace(facts, document=document))
 
 
 def _nothing(decision: Decision) -> Decision:

@@ -48,7 +48,6 @@ class SubmitRequest(Struct, frozen=True, kw_only=True):
             request_of(turn, self.asked, type=self.asked.type, channel=self.asked.channel),
             document_of(turn.connection, self.asked.document),
             id=next_reference(turn),
-            with_grounds=True,
         )
         entry = self._record(turn, decided)
         return answer(
