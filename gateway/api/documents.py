@@ -11,7 +11,7 @@ from gateway.casework import readers
 from gateway.casework.documents import (
     DocumentPage,
     DocumentView,
-    document_with_grounds,
+    document_for,
     documents_for,
 )
 from gateway.casework.readers import Reader
@@ -34,7 +34,7 @@ def list_documents(
 def show_document(request: Visit, document: PathId) -> DocumentView:
     """One document: what of it is released to the caller now, and why."""
     with request.office.reading() as reading:
-        return document_with_grounds(reading, request.user, document)
+        return document_for(reading, request.user, document, with_grounds=True)
 
 
 @get("/api/documents/{document:str}/readers", guards=[officers], sync_to_thread=True)

@@ -4,7 +4,6 @@ from litestar import get
 
 from gateway.api.guards import anybody
 from gateway.api.incoming import Visit
-from gateway.errors import BusyError
 
 
 @get("/healthz", guards=[anybody], sync_to_thread=False)
@@ -13,9 +12,8 @@ def healthz() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@get("/readyz", guards=[anybody], sync_to_thread=False)
+@get("/readyz", guards=[anybody], sync_to_thread=True)
 def readyz(request: Visit) -> dict[str, str]:
-    """The log can be written, so requests can be decided. Raises BusyError when it cannot."""
-    if not request.office.healthy:
-        raise BusyError("The log cannot be written.")
+    """Requests can be decided and recorded. Raises BusyError when they cannot."""
+    request.office.refuse_unless_ready()
     return {"status": "ready"}

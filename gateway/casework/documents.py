@@ -6,12 +6,10 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Final
 
-import msgspec
 from msgspec import Struct
 from sqlalchemy import literal, select, tuple_
 
 from gateway.casework.deciding import Decided, decide, may_know_of
-from gateway.casework.explained import explained
 from gateway.casework.turn import Reading
 from gateway.casework.who import known_person
 from gateway.domain.decision import Decision
@@ -65,35 +63,21 @@ def documents_for(
     )
 
 
-def document_for(reading: Reading, caller: Caller, document: str) -> DocumentView:
+def document_for(
+    reading: Reading, caller: Caller, document: str, *, with_grounds: bool = False
+) -> DocumentView:
     """One document. Raises NotFoundError alike for the absent and for what is not to be known."""
-    kept, decided = _known(reading, caller, document)
-    return _whole(kept) if decided is None else _view(kept, decided)
-
-
-def document_with_grounds(reading: Reading, caller: Caller, document: str) -> DocumentView:
-    """As `document_for`, and why each part of it is decided as it is."""
-    kept, decided = _known(reading, caller, document)
-    if decided is None:
-        return _whole(kept)
-    told = explained(reading.rule_book, decided.facts, decided.told)
-    return msgspec.structs.replace(_view(kept, decided), decision=told)
-
-
-def _known(reading: Reading, caller: Caller, document: str) -> tuple[KeptDocument, Decided | None]:
-    """A document of which the caller may know, and what is decided for them; nothing for officers.
-
-    Raises NotFoundError for any other.
-    """
     begun = time.monotonic()
     requester = _looking(reading, caller)
     kept = document_of(reading.connection, document)
     if requester is None and kept is not None:
-        return kept, None
+        return _whole(kept)
     if requester is not None:
-        decided = decide(reading, requester, JUST_LOOKING, kept, id=document)
+        decided = decide(
+            reading, requester, JUST_LOOKING, kept, id=document, with_grounds=with_grounds
+        )
         if kept is not None and may_know_of(reading, decided):
-            return kept, decided
+            return _view(kept, decided)
     # Reading a paper that must not be known takes longer than finding none: neither may show.
     time.sleep(max(0.0, begun + _NOT_FOUND_SECONDS - time.monotonic()))
     raise NotFoundError("There is no such document.")

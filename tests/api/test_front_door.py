@@ -189,12 +189,12 @@ def test_an_error_that_nobody_foresaw_tells_nothing(town, capsys, monkeypatch):
     def broken(*_args, **_kwargs):
         raise ZeroDivisionError("canary")
 
-    monkeypatch.setattr("gateway.api.documents.document_with_grounds", broken)
+    monkeypatch.setattr("gateway.api.documents.document_for", broken)
     monkeypatch.setattr("gateway.api.sign_in.caller_of", broken, raising=True)
     with TestClient(create_app(town.settings), base_url=ADDRESS) as client:
         before_the_address = client.get("/api/log", headers=town.sign("ada"))
         monkeypatch.undo()
-        monkeypatch.setattr("gateway.api.documents.document_with_grounds", broken)
+        monkeypatch.setattr("gateway.api.documents.document_for", broken)
         behind_it = client.get(f"/api/documents/{town.paper}", headers=town.sign("ada"))
     logged = capsys.readouterr().err
 
