@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from gateway.app import create_app, server
-from gateway.errors import RuleBookError, SetupError
+from gateway.errors import SetupError
 
 
 @pytest.mark.parametrize(
@@ -28,12 +28,6 @@ def test_an_unsafe_setting_is_refused_at_the_start(town, change):
         create_app(msgspec.structs.replace(town.settings, **change))
 
     assert refused.value.detail
-
-
-def test_a_rule_book_that_is_not_understood_is_refused_at_the_start(town, tmp_path):
-    """No rules, no service."""
-    with pytest.raises(RuleBookError):
-        create_app(msgspec.structs.replace(town.settings, policies=tmp_path))
 
 
 def test_debugging_cannot_be_switched_on_from_outside(town, monkeypatch):
