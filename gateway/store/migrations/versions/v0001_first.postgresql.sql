@@ -454,19 +454,12 @@ CREATE UNIQUE INDEX uq_substitutions_open ON substitutions (person, meeting) WHE
 CREATE TRIGGER log_entries_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON log_entries
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
-ALTER TABLE log_entries ENABLE ALWAYS TRIGGER log_entries_append_only
-
 CREATE TRIGGER log_nodes_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON log_nodes
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
-
-ALTER TABLE log_nodes ENABLE ALWAYS TRIGGER log_nodes_append_only
 
 CREATE TRIGGER log_checkpoints_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON log_checkpoints
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
-ALTER TABLE log_checkpoints ENABLE ALWAYS TRIGGER log_checkpoints_append_only
-
 CREATE TRIGGER rule_books_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON rule_books
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
-ALTER TABLE rule_books ENABLE ALWAYS TRIGGER rule_books_append_only
