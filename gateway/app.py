@@ -1,7 +1,7 @@
 """Wires everything: the rule book, the office, the addresses and the door before them."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any, Final
 
@@ -26,7 +26,7 @@ from gateway.api.incoming import Visit, check_parameters, outside_name
 from gateway.api.sign_in import SignIn
 from gateway.api.wire import Wire
 from gateway.casework.writer import Office, open_office
-from gateway.policy import book
+from gateway.errors import BusyError
 from gateway.settings import Settings, refuse_unsafe
 
 ADDRESSES = [
@@ -54,13 +54,12 @@ LONGEST_HEAD: Final = 16_384
 def create_app(settings: Settings) -> Litestar:
     """The gateway, ready to be served. It begins to write when it is started.
 
-    Raises SetupError when serving would not be safe, RuleBookError when the rule book is not
-    fully understood.
+    Raises SetupError when serving would not be safe.
     """
     refuse_unsafe(settings)
-    office = open_office(
-        settings.data, settings.database_url, book.load(settings.policies), settings.queue_limit
-    )
+    office = open_office(settings.data, settings.database_url, settings.queue_limit)
+    with suppress(BusyError), office.reading() as reading:
+        _ = reading.rule_book  # made ready now; while it cannot be used, /readyz says so
     return app_of(office, settings)
 
 

@@ -20,6 +20,9 @@ from gateway.errors import LogError
 Kind = Literal[
     "gateway.initialised",
     "rule_book.used",
+    "rule_book.proposed",
+    "rule_book.adopted",
+    "rule_book.replayed",
     "register.imported",
     "documents.imported",
     "token.issued",
@@ -37,6 +40,9 @@ Kind = Literal[
 SENTENCES: dict[Kind, str] = {
     "gateway.initialised": "{by} set up this gateway.",
     "rule_book.used": "The gateway first used the rule book whose full text stands here.",
+    "rule_book.proposed": "{by} proposed a rule book.",
+    "rule_book.adopted": "{by} adopted a rule book, and it came into force.",
+    "rule_book.replayed": "{by} tried a draft rule book on past decisions and on today's papers.",
     "register.imported": "{by} brought in the council's register.",
     "documents.imported": "{by} brought in documents.",
     "token.issued": "{by} gave somebody a token to sign in with.",
@@ -66,7 +72,7 @@ _WORD = re.compile(
     r"|[A-Z][A-Z0-9]{0,11}(?:-[A-Za-z0-9.]{1,12}){0,4}"  # a rule's id, a request's reference
     r"|\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{6})?)?Z?"  # a moment
 )
-_PUBLIC_TEXT: frozenset[Kind] = frozenset({"rule_book.used"})
+_PUBLIC_TEXT: frozenset[Kind] = frozenset({"rule_book.used", "rule_book.proposed"})
 """Kinds whose body carries a text that is public anyway."""
 
 

@@ -4,15 +4,13 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import select
 
-from gateway.audit import entries
 from gateway.casework.kept_decisions import from_kept
 from gateway.casework.turn import Reading
 from gateway.domain.decision import Decision
 from gateway.domain.facts import Facts
-from gateway.errors import NotFoundError, RuleBookError
-from gateway.policy.book import RuleBook
+from gateway.errors import NotFoundError
 from gateway.store import log
-from gateway.store.tables import log_entries, requests, rule_books
+from gateway.store.tables import requests
 
 
 class PastDecision(Struct, frozen=True, kw_only=True):
@@ -60,28 +58,7 @@ def decide_entry_again(reading: Reading, entry: int, *, reference: str) -> PastD
         raise NotFoundError("What the decision was made from has been erased.") from gone
     facts = msgspec.json.decode(kept["facts"], type=Facts)
     was = from_kept(kept["decision"])
-    book = rule_book_of(reading, was.rule_book)
+    book = reading.rule_books.of(reading.connection, was.rule_book)
     return PastDecision(
         reference=reference, entry=entry, facts=facts, was=was, again=book.decide(facts)
     )
-
-
-def rule_book_of(reading: Reading, digest: str) -> RuleBook:
-    """The rule book of a digest, read from the log that kept its text.
-
-    Raises RuleBookError when the log never kept it, or when its text is not understood any more.
-    """
-    if digest == reading.rule_book.digest:
-        return reading.rule_book
-    statement = (
-        select(log_entries.c.bytes)
-        .join(rule_books, rule_books.c.entry == log_entries.c.seq)
-        .where(rule_books.c.digest == digest)
-    )
-    data = reading.connection.execute(statement).scalar_one_or_none()
-    if data is None:
-        raise RuleBookError("The log holds no rule book of that digest.", where=digest)
-    book = RuleBook(dict(entries.read(data).body["texts"]))
-    if book.digest != digest:
-        raise RuleBookError("The rule book in the log is not the one of that digest.", where=digest)
-    return book

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, Engine, insert, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from gateway.audit.tree import Frontier
+from gateway.casework.in_force import RuleBooks
 from gateway.casework.turn import Command, Turn
 from gateway.errors import BusyError, GatewayError
-from gateway.policy.book import RuleBook
-from gateway.store import rule_books, tables
+from gateway.store import tables
 from gateway.store.keys import Signer
 from gateway.store.log import Log, LoggedEntry
 from gateway.store.prepared import Prepared
@@ -36,18 +36,17 @@ class Transactions:
         self,
         engine: Engine,
         *,
-        rule_book: RuleBook,
+        rule_books: RuleBooks,
         council: str,
         signer: Signer,
         clock: Callable[[], datetime],
     ) -> None:
         self._engine = engine
-        self._rule_book = rule_book
+        self._rule_books = rule_books
         self._council = council
         self._signer = signer
         self._clock = clock
         self._connection: Connection | None = None
-        self._rule_book_kept = False
         self._signed = 0
 
     def carry_out(self, commands: Iterable[Command[Any]]) -> list[Any]:
@@ -58,18 +57,19 @@ class Transactions:
         try:
             connection = self._connection = self._connection or self._engine.connect()
             with connection.begin():
-                turn = self._turn(connection)
-                if not self._rule_book_kept:
-                    rule_books.keep(connection, turn.log, turn.moment, self._rule_book)
-                outcomes = [_one(turn, command) for command in commands]
-                signed = self._sign(connection, turn.log.write())
+                log = Log(connection)
+                moment = _moment(self._clock(), log.latest())
+                outcomes = [
+                    _one(self._turn(connection, log, moment), command) for command in commands
+                ]
+                signed = self._sign(connection, log.write())
         except DBAPIError as fault:
             self.close()
             raise BusyError("The database cannot be written now.") from fault
         except BaseException:
             self.close()
             raise
-        self._rule_book_kept, self._signed = True, signed
+        self._signed = signed
         return outcomes
 
     def close(self) -> None:
@@ -79,14 +79,14 @@ class Transactions:
             self._connection.close()
             self._connection = None
 
-    def _turn(self, connection: Connection) -> Turn:
-        log = Log(connection)
+    def _turn(self, connection: Connection, log: Log, moment: datetime) -> Turn:
+        """A turn of its own for each command: the one before may have adopted a rule book."""
         return Turn(
             connection=connection,
-            rule_book=self._rule_book,
+            rule_books=self._rule_books,
             council=self._council,
             signer=self._signer,
-            moment=_moment(self._clock(), log.latest()),
+            moment=moment,
             log=log,
         )
 

@@ -1,12 +1,14 @@
 """What a question or a command works with: the database at one moment, and the rule book."""
 
 from datetime import datetime
+from functools import cached_property
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from sqlalchemy import Connection
 
+from gateway.casework.in_force import RuleBooks
 from gateway.errors import GatewayError
 from gateway.policy.book import RuleBook
 from gateway.store.keys import Signer
@@ -16,14 +18,19 @@ LONDON = ZoneInfo("Europe/London")
 Result_co = TypeVar("Result_co", covariant=True)
 
 
-class Reading(Struct, frozen=True, kw_only=True):
+class Reading(Struct, frozen=True, kw_only=True, dict=True):
     """The database as it stands at one moment, to be asked. `moment` is in UTC."""
 
     connection: Connection
-    rule_book: RuleBook
+    rule_books: RuleBooks
     council: str
     signer: Signer
     moment: datetime
+
+    @cached_property
+    def rule_book(self) -> RuleBook:
+        """The rule book in force, asked for once. Raises BusyError when it cannot be used."""
+        return self.rule_books.in_force(self.connection, self.council)
 
     @property
     def local(self) -> datetime:

@@ -20,11 +20,11 @@ from typing import Any, Final, Self, TypeVar
 import structlog
 from sqlalchemy import Engine, select
 
+from gateway.casework.in_force import RuleBooks
 from gateway.casework.transactions import Probe, Transactions
 from gateway.casework.turn import Command, Reading
 from gateway.casework.waiting import NOT_NOW, Waiting, answer
-from gateway.errors import BusyError, SetupError
-from gateway.policy.book import RuleBook
+from gateway.errors import BusyError
 from gateway.store import migrate
 from gateway.store.engine import open_for_reading, open_for_writing
 from gateway.store.keys import Signer, read_keys
@@ -58,7 +58,7 @@ class Office:
         *,
         writing: Engine,
         reading: Engine,
-        rule_book: RuleBook,
+        rule_books: RuleBooks,
         council: str,
         signer: Signer,
         content: Path,
@@ -70,9 +70,9 @@ class Office:
         self._writing = writing
         self._reading = reading
         self._transactions = Transactions(
-            writing, rule_book=rule_book, council=council, signer=signer, clock=clock
+            writing, rule_books=rule_books, council=council, signer=signer, clock=clock
         )
-        self._rule_book = rule_book
+        self._rule_books = rule_books
         self._council = council
         self._signer = signer
         self._clock = clock
@@ -103,6 +103,13 @@ class Office:
         """
         silent = time.monotonic() - self._seen
         return self._writable and self._thread.is_alive() and silent < self._patience
+
+    def refuse_unless_ready(self) -> None:
+        """Raises BusyError unless requests can be decided and recorded now."""
+        if not self.healthy:
+            raise BusyError("The log cannot be written.")
+        with self.reading() as reading:
+            _ = reading.rule_book  # which raises when it cannot be used
 
     def start(self) -> None:
         """Start the writer's thread."""
@@ -149,7 +156,7 @@ class Office:
         with self._reading.begin() as connection:
             yield Reading(
                 connection=connection,
-                rule_book=self._rule_book,
+                rule_books=self._rule_books,
                 council=self._council,
                 signer=self._signer,
                 moment=self._clock(),
@@ -227,29 +234,27 @@ class Office:
 def open_office(
     data: Path,
     database_url: str,
-    rule_book: RuleBook,
     queue_limit: int = 256,
     *,
+    rule_books: RuleBooks | None = None,
     patience: float = PATIENCE,
     clock: Callable[[], datetime] = _utc_now,
 ) -> Office:
     """Open what `gateway init` made in a data folder. The office works once it is started.
 
-    `patience` is in seconds. Raises SetupError when something is missing, of another version, or
-    not safe.
+    `rule_books` are ready already, if any are. `patience` is in seconds. Raises SetupError when
+    something is missing, of another version, or not safe.
     """
     signer = read_keys(data)
     writing = open_for_writing(database_url)
     migrate.refuse_unless_current(writing)
     reading = open_for_reading(database_url)
     with reading.connect() as connection:
-        profile = connection.execute(select(council.c.profile)).scalar_one_or_none()
-    if profile is None or profile not in rule_book.profiles:
-        raise SetupError("The rule book has no profile for this council.", where="policies")
+        profile = connection.execute(select(council.c.profile)).scalar_one()
     return Office(
         writing=writing,
         reading=reading,
-        rule_book=rule_book,
+        rule_books=rule_books or RuleBooks(),
         council=profile,
         signer=signer,
         content=data / CONTENT_NAME,

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 
 from gateway.api import operational_log
 from gateway.casework.writer import Office, open_office
-from gateway.policy import book
 from gateway.settings import Settings
 
 
@@ -16,6 +15,5 @@ def office_at_work(settings: Settings) -> Iterator[Office]:
     A serving gateway may go on beside it. Raises SetupError when it is not safe to work.
     """
     operational_log.configure(settings.log_level)
-    rule_book = book.load(settings.policies)
-    with open_office(settings.data, settings.database_url, rule_book) as office:
+    with open_office(settings.data, settings.database_url) as office:
         yield office

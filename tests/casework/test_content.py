@@ -8,6 +8,7 @@ import pytest
 from gateway.audit import entries
 from gateway.audit.entries import Entry
 from gateway.casework.content import ReleaseContent, open_verified
+from gateway.casework.in_force import RuleBooks
 from gateway.casework.writer import Office, open_office
 from gateway.domain.decision import Decision
 from gateway.domain.facts import Facts
@@ -203,7 +204,9 @@ def test_without_casbin_nothing_leaves(town: Borough):
     """When stock Casbin does not agree, nothing is released and nothing recorded as released."""
     before = row_counts(town)
     doubting = _Doubting(RULES.texts)
-    with open_office(town.data, town.url, doubting, clock=lambda: NOW) as office:
+    with open_office(
+        town.data, town.url, rule_books=RuleBooks(doubting), clock=lambda: NOW
+    ) as office:
         with pytest.raises(BusyError, match="do not agree"):
             _fetch(office, BEN, OPEN)
         submit(office, BEN, OPEN)

@@ -55,7 +55,7 @@ class Kept:
 
     def office(self):
         """The office that writes to it."""
-        return open_office(self.data, self.url, book.load())
+        return open_office(self.data, self.url)
 
     def check(self, *earlier):
         """The report of a check, with checkpoints kept elsewhere."""

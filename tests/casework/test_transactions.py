@@ -13,12 +13,11 @@ from sqlalchemy import select
 from gateway.audit.checkpoint import read_checkpoint
 from gateway.casework.transactions import CHECKPOINT_EVERY
 from gateway.casework.turn import Turn
-from gateway.casework.writer import open_office
 from gateway.errors import BusyError, ConflictError, GatewayError
 from gateway.store import log, sqlite, tables
 from gateway.store.keys import read_keys
 from tests.casework.adding import AddPerson, locked, log_size, people_in, raising, wait_until
-from tests.store.borough import NOW, RULES, Borough
+from tests.store.borough import NOW, Borough
 
 
 @pytest.mark.parametrize(
@@ -169,21 +168,6 @@ def test_the_tree_is_signed_as_it_grows(borough: Borough):
     assert len(notes) >= 2
     assert unsigned < CHECKPOINT_EVERY
     assert all(after.size - before.size >= CHECKPOINT_EVERY for before, after in pairwise(notes))
-
-
-def test_a_new_rule_book_is_kept_before_it_is_used(borough: Borough):
-    """The first transaction under another rule book records its whole text, once."""
-    changed = {name: text + "\n# a remark\n" if name == "model.conf" else text
-               for name, text in RULES.texts.items()}  # fmt: skip
-    other = type(RULES)(changed)
-    for number in range(2):
-        with open_office(borough.data, borough.url, other, clock=lambda: NOW) as office:
-            office.carry_out_now(AddPerson(str(number)))
-    with borough.reading() as connection:
-        books = connection.execute(select(tables.rule_books)).all()
-        kept = log.page(connection, limit=3)
-    assert {(RULES.digest, 1), (other.digest, 2)} == {tuple(row) for row in books}
-    assert other.digest.encode() in kept[-1].data
 
 
 def test_errors_carry_their_kind() -> None:

@@ -11,7 +11,7 @@ from gateway.casework.writer import Office, open_office
 from gateway.errors import BusyError, SetupError
 from gateway.store import tables
 from tests.casework.adding import AddPerson, log_size, people_in, wait_until
-from tests.store.borough import NOW, RULES, Borough
+from tests.store.borough import NOW, Borough
 
 
 def test_what_is_answered_is_there(borough: Borough):
@@ -163,7 +163,7 @@ def test_what_waits_is_done_before_the_end(borough: Borough):
 
 def test_an_office_that_was_not_started_is_not_healthy(borough: Borough):
     """Before the start nothing is taken in."""
-    office = open_office(borough.data, borough.url, RULES)
+    office = open_office(borough.data, borough.url)
     assert not office.healthy
     with pytest.raises(BusyError):
         office.carry_out_now(AddPerson("Ada"))
@@ -176,20 +176,14 @@ class TestOpening:
         """A log that could not be signed is not written."""
         (borough.data / "log-signing-key.pem").unlink()
         with pytest.raises(SetupError):
-            open_office(borough.data, borough.url, RULES)
-
-    def test_without_the_councils_profile(self, borough: Borough):
-        """A rule book that does not know the council decides nothing for it."""
-        borough.change(tables.council, tables.council.c.id == 1, profile="atlantis")
-        with pytest.raises(SetupError, match="no profile"):
-            open_office(borough.data, borough.url, RULES)
+            open_office(borough.data, borough.url)
 
     def test_with_another_form_of_database(self, borough: Borough):
         """A database of another version is not written."""
         with borough.writing() as connection:
             connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'x'")
         with pytest.raises(SetupError, match="another version"):
-            open_office(borough.data, borough.url, RULES)
+            open_office(borough.data, borough.url)
 
 
 def test_a_reading_is_of_one_moment(borough: Borough):

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert, update
 
+from gateway.casework.in_force import RuleBooks
 from gateway.casework.turn import LONDON
 from gateway.casework.writer import PATIENCE, Office, open_office
 from gateway.policy import book
@@ -102,8 +103,8 @@ class Borough:
         office = open_office(
             self.data,
             self.url,
-            RULES,
             queue_limit,
+            rule_books=RuleBooks(RULES),
             patience=patience,
             clock=lambda: self.now,
         )

@@ -42,7 +42,7 @@ def test_the_first_entries(borough: Borough):
     public = read_verifier_key((borough.data / PUBLIC_NAME).read_text())
     assert ("gateway.initialised", "command-line", 2) == (first.kind, first.actor, size)
     assert {"council": "england", "key": public.key_id.hex()} == first.body
-    assert ("rule_book.used", "system") == (second.kind, second.actor)
+    assert ("rule_book.used", "command-line") == (second.kind, second.actor)
     assert {"digest": RULES.digest, "texts": RULES.texts} == second.body
     assert (RULES.digest, 1) == tuple(book)
 

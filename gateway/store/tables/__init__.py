@@ -12,6 +12,8 @@ from gateway.store.tables.log import (
     log_entries,
     log_nodes,
     log_secrets,
+    rule_book_adoptions,
+    rule_book_proposals,
     rule_books,
 )
 from gateway.store.tables.papers import (
@@ -60,6 +62,8 @@ __all__ = [
     "positions",
     "request_numbers",
     "requests",
+    "rule_book_adoptions",
+    "rule_book_proposals",
     "rule_books",
     "seats",
     "segment_business",

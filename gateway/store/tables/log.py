@@ -41,6 +41,18 @@ def _shown(name: str, *place: str) -> Column[str]:
     return Column(name, Text, _PartOfEntry(*place))
 
 
+def _logged(name: str, *, primary_key: bool = False) -> Column[int]:
+    """The number of a log entry that the same transaction may have yet to write."""
+    return Column(
+        name,
+        Integer,
+        ForeignKey("log_entries.seq", deferrable=True, initially="DEFERRED"),
+        nullable=False,
+        primary_key=primary_key,
+        autoincrement=False,
+    )
+
+
 log_entries = Table(
     "log_entries",
     metadata,
@@ -71,13 +83,7 @@ log_nodes = Table(
 log_secrets = Table(
     "log_secrets",
     metadata,
-    Column(
-        "seq",
-        Integer,
-        ForeignKey("log_entries.seq", deferrable=True, initially="DEFERRED"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    _logged("seq", primary_key=True),
     Column("name", Text, primary_key=True),
     Column("salt", LargeBinary, nullable=False),
     Column("value", LargeBinary, nullable=False),
@@ -97,12 +103,31 @@ rule_books = Table(
     "rule_books",
     metadata,
     Column("digest", Text, primary_key=True),
+    _logged("entry"),
+    sqlite_strict=True,
+)
+"""The rule books ever proposed here, and the log entry that keeps the text of each."""
+
+rule_book_proposals = Table(
+    "rule_book_proposals",
+    metadata,
+    _logged("entry", primary_key=True),
+    Column("digest", Text, ForeignKey("rule_books.digest"), nullable=False, index=True),
+    sqlite_strict=True,
+)
+"""Who proposed it, and when, stands in the log entry."""
+
+rule_book_adoptions = Table(
+    "rule_book_adoptions",
+    metadata,
+    _logged("entry", primary_key=True),
     Column(
-        "entry",
+        "proposal",
         Integer,
-        ForeignKey("log_entries.seq", deferrable=True, initially="DEFERRED"),
+        ForeignKey("rule_book_proposals.entry"),
         nullable=False,
+        unique=True,
     ),
     sqlite_strict=True,
 )
-"""The rule books ever used here, and the log entry that keeps the text of each."""
+"""The newest one says which rule book is in force."""

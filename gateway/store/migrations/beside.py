@@ -1,0 +1,33 @@
+"""The SQL that stands beside a migration, in a file for each kind of database."""
+
+import re
+from pathlib import Path
+
+from alembic import op
+
+
+def statements(migration: str) -> list[str]:
+    """The statements of the migration whose file is `migration`, for the database at hand.
+
+    They are separated by empty lines; a part that begins with `--` is a remark.
+    """
+    file = Path(migration)
+    sql = file.with_name(f"{file.stem}.{op.get_bind().dialect.name}.sql")
+    parts = sql.read_text(encoding="utf-8").strip().split("\n\n")
+    return [part for part in parts if not part.startswith("--")]
+
+
+def upgrade(migration: str) -> None:
+    """Carry the statements out."""
+    for statement in statements(migration):
+        op.execute(statement)
+
+
+def downgrade(migration: str) -> None:
+    """Take away the tables and functions that they make, the referring ones first.
+
+    What hangs on a table goes with it.
+    """
+    for statement in reversed(statements(migration)):
+        if made := re.match(r"CREATE (TABLE|FUNCTION) (\w+)", statement):
+            op.execute(f"DROP {made[1]} {made[2]}")
