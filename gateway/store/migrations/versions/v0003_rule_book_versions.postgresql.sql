@@ -22,12 +22,8 @@ CREATE TABLE rule_book_adoptions (
 CREATE TRIGGER rule_book_proposals_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON rule_book_proposals
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
-ALTER TABLE rule_book_proposals ENABLE ALWAYS TRIGGER rule_book_proposals_append_only
-
 CREATE TRIGGER rule_book_adoptions_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON rule_book_adoptions
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
-
-ALTER TABLE rule_book_adoptions ENABLE ALWAYS TRIGGER rule_book_adoptions_append_only
 
 INSERT INTO rule_book_proposals (entry, digest)
 SELECT entry, digest FROM rule_books ORDER BY entry DESC LIMIT 1
