@@ -56,6 +56,15 @@ IdempotencyKey = Annotated[
         description="The same key with the same body is done once and answered alike.",
     ),
 ]
+Prefer = Annotated[
+    str | None,
+    HeaderParameter(
+        name="Prefer",
+        description="`return=minimal` leaves the grounds out of the answer, which is faster.",
+    ),
+]
+MINIMAL: Final = "return=minimal"
+"""RFC 7240, section 4.2."""
 _JSON: Final = frozenset({"application/json", "application/json; charset=utf-8"})
 
 
@@ -79,6 +88,11 @@ class Visit(Request[Caller, None, State]):
             raise UnsupportedContentTypeError("Send JSON, and say so.", where="Content-Type")
         kind = self.route_handler.parsed_data_field
         return strict_json.read(await self.body(), kind.annotation) if kind else None
+
+
+def wants_minimal(prefer: str | None) -> bool:
+    """Whether the caller asked for the answer without its grounds."""
+    return MINIMAL in [part.strip().lower() for part in (prefer or "").split(",")]
 
 
 async def check_parameters(visit: Request[Any, Any, Any]) -> None:

@@ -3,19 +3,24 @@
 from typing import Annotated, Any, Final, Literal
 
 from litestar import Response, get, post
+from litestar.concurrency import sync_to_thread
 from litestar.params import JSONBody, QueryParameter
 
 from gateway.api.guards import councillors, councillors_and_officers
 from gateway.api.incoming import (
+    MINIMAL,
     After,
     Format,
     IdempotencyKey,
     Limit,
     PathReference,
+    Prefer,
     QueryId,
     Visit,
+    wants_minimal,
 )
 from gateway.api.tables import page
+from gateway.casework.explained import with_grounds
 from gateway.casework.requests import RequestPage, SubmitRequest, one_request, requests_of
 from gateway.domain.decision import Outcome
 from gateway.domain.requests import AskedRequest, RequestAnswer
@@ -25,12 +30,21 @@ COLUMNS: Final = ("reference", "received_at", "document", "purpose", "outcome", 
 
 @post("/api/requests", guards=[councillors])
 async def submit_request(
-    data: JSONBody[AskedRequest], request: Visit, *, idempotency_key: IdempotencyKey = None
+    data: JSONBody[AskedRequest],
+    request: Visit,
+    *,
+    idempotency_key: IdempotencyKey = None,
+    prefer: Prefer = None,
 ) -> Response[RequestAnswer]:
     """Ask for a document. The answer is decided, recorded and explained."""
     command = SubmitRequest(by=request.user.person, asked=data, key=idempotency_key)
     answer = await request.office.carry_out(command)
-    return Response(answer, headers={"Location": f"/api/requests/{answer.reference}"})
+    headers = {"Location": f"/api/requests/{answer.reference}"}
+    if wants_minimal(prefer):
+        headers["Preference-Applied"] = MINIMAL
+    else:
+        answer = await sync_to_thread(with_grounds, request.office, answer)
+    return Response(answer, headers=headers)
 
 
 @get("/api/requests", guards=[councillors_and_officers], sync_to_thread=True)
@@ -63,7 +77,8 @@ def list_requests(
 def show_request(request: Visit, reference: PathReference) -> RequestAnswer:
     """One request and its answer."""
     with request.office.reading() as reading:
-        return one_request(reading, request.user, reference)
+        answer = one_request(reading, request.user, reference)
+    return with_grounds(request.office, answer)
 
 
 def _row(answer: RequestAnswer) -> dict[str, Any]:

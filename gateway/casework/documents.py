@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Final
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import literal, select, tuple_
 
 from gateway.casework.deciding import Decided, decide, may_know_of
+from gateway.casework.explained import explained
 from gateway.casework.turn import Reading
 from gateway.casework.who import known_person
 from gateway.domain.decision import Decision
@@ -73,11 +75,9 @@ def document_for(
     if requester is None and kept is not None:
         return _whole(kept)
     if requester is not None:
-        decided = decide(
-            reading, requester, JUST_LOOKING, kept, id=document, with_grounds=with_grounds
-        )
+        decided = decide(reading, requester, JUST_LOOKING, kept, id=document)
         if kept is not None and may_know_of(reading, decided):
-            return _view(kept, decided)
+            return _explained(reading, kept, decided) if with_grounds else _view(kept, decided)
     # Reading a paper that must not be known takes longer than finding none: neither may show.
     time.sleep(max(0.0, begun + _NOT_FOUND_SECONDS - time.monotonic()))
     raise NotFoundError("There is no such document.")
@@ -144,6 +144,11 @@ def _view(kept: KeptDocument, decided: Decided) -> DocumentView:
         segments=tuple(one.id for one in decided.told.segments),
         decision=decided.told,
     )
+
+
+def _explained(reading: Reading, kept: KeptDocument, decided: Decided) -> DocumentView:
+    told = explained(reading.rule_book, decided.facts, decided.told)
+    return msgspec.structs.replace(_view(kept, decided), decision=told)
 
 
 def _key(view: DocumentView) -> str:

@@ -36,6 +36,22 @@ def test_a_refusal_and_a_release_say_why(client, town):
     assert any(ground["clauses"] for ground in grounds)
 
 
+@pytest.mark.parametrize("prefer", ["return=minimal", "respond-async, Return=Minimal"])
+def test_who_prefers_it_gets_the_answer_without_grounds(client, town, prefer):
+    """The same decision, faster; the grounds are at the address of the request."""
+    headers = town.sign("ben") | {"Prefer": prefer}
+    answer = client.post("/api/requests", json={"document": town.paper}, headers=headers)
+    whole = client.get(answer.headers["location"], headers=town.sign("ben")).json()
+
+    def grounds(body):
+        return [ground for one in body["decision"]["segments"] for ground in one["grounds"]]
+
+    assert "return=minimal" == answer.headers["preference-applied"]
+    assert [] == grounds(answer.json())
+    assert grounds(whole)
+    assert whole["decision"]["outcome"] == answer.json()["decision"]["outcome"]
+
+
 def test_the_decision_is_on_record(client, town):
     """The answer names the log entry that records it."""
     body = submit(client, town).json()
