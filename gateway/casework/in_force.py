@@ -26,7 +26,13 @@ class RuleBooks:
 
     def __init__(self, *ready: RuleBook) -> None:
         self._ready = {rule_book.digest: rule_book for rule_book in ready}
-        self._loading = threading.Lock()
+        self._changing = threading.RLock()
+
+    def add(self, rule_book: RuleBook) -> None:
+        """Have a rule book ready before it is needed."""
+        with self._changing:
+            newest = list(self._ready.items())[1 - _KEPT :]
+            self._ready = {**dict(newest), rule_book.digest: rule_book}
 
     def in_force(self, connection: Connection, council: str) -> RuleBook:
         """The rule book that is in force in the connection's transaction, proved for the council.
@@ -51,14 +57,13 @@ class RuleBooks:
         return self._ready.get(digest) or self._load(connection, digest)
 
     def _load(self, connection: Connection, digest: str) -> RuleBook:
-        with self._loading:
-            if digest in self._ready:
-                return self._ready[digest]
+        with self._changing:  # by one thread; the others wait for it
+            if (found := self._ready.get(digest)) is not None:
+                return found
             loaded = RuleBook(rule_books.texts_of(connection, digest))
             if loaded.digest != digest:
                 raise RuleBookError(
                     "The rule book in the log is not the one of that digest.", where=digest
                 )
-            newest = list(self._ready.items())[1 - _KEPT :]
-            self._ready = {**dict(newest), digest: loaded}
+            self.add(loaded)
             return loaded

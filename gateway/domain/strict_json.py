@@ -1,6 +1,7 @@
 """JSON bodies, read strictly: what RFC 8259 leaves open is refused here, with its place.
 
-Refused are bytes that are not UTF-8, a name that stands twice, an unknown name, nesting deeper than
+Refused are bytes that are not UTF-8, a name that stands twice, an unknown name (but in a map, whose
+names are the sender's own), nesting deeper than
 `DEPTH`, numbers beyond 2^53 (RFC 8259 section 6), NaN and Infinity, and the characters that
 `clean_text` names. Nothing that was sent is repeated in an error, as it may be secret.
 """
@@ -30,7 +31,9 @@ class _Pairs(list[tuple[str, Any]]):
 
 
 def read(body: bytes, kind: type[T]) -> T:
-    """The body as a value of `kind`, a struct whose fields are structs, lists and plain values.
+    """The body as a value of `kind`, a struct of structs, lists and plain values.
+
+    The struct itself may also have maps of texts.
 
     Raises InputError, with what is wrong and where, for every body that is not exactly that.
     """
@@ -43,14 +46,24 @@ def read(body: bytes, kind: type[T]) -> T:
         raise InputError("This is not valid JSON.", where=place) from error
     except RecursionError as error:
         raise _too_deep() from error
-    plain = _plain(raw, _BODY, _names(kind), DEPTH)
+    plain = _plain(raw, _BODY, _known(kind), DEPTH)
     try:
         return msgspec.convert(plain, kind)
     except msgspec.ValidationError as error:
         raise explain(error, where=_BODY) from error
 
 
-def _plain(value: Any, where: str, names: frozenset[str], depth: int) -> Any:
+class _Known(msgspec.Struct, frozen=True):
+    """The names that a type knows, at any depth; and its own fields that are maps of texts.
+
+    Only these names appear in an error.
+    """
+
+    names: frozenset[str]
+    maps: frozenset[str]
+
+
+def _plain(value: Any, where: str, known: _Known, depth: int) -> Any:
     """The value with plain dicts and clean text; raises where a reader of JSON would look away."""
     match value:
         case str():
@@ -58,10 +71,10 @@ def _plain(value: Any, where: str, names: frozenset[str], depth: int) -> Any:
         case list() if depth == 0:
             raise _too_deep()
         case _Pairs():
-            return _object(value, where, names, depth)
+            return _object(value, where, known, depth)
         case list():
             return [
-                _plain(item, f"{where}[{place}]", names, depth - 1)
+                _plain(item, f"{where}[{place}]", known, depth - 1)
                 for place, item in enumerate(value)
             ]
         case int() | float() if abs(value) > LARGEST:
@@ -70,16 +83,25 @@ def _plain(value: Any, where: str, names: frozenset[str], depth: int) -> Any:
             return value
 
 
-def _object(pairs: _Pairs, where: str, names: frozenset[str], depth: int) -> dict[str, Any]:
-    if any(name not in names for name, _ in pairs):
+def _object(pairs: _Pairs, where: str, known: _Known, depth: int) -> dict[str, Any]:
+    if where in known.maps:
+        plain = {clean(name, where=where): _text(item, where) for name, item in pairs}
+    elif any(name not in known.names for name, _ in pairs):
         raise InputError("A name in this object is not known here.", where=where)
-    plain = {
-        name: _plain(item, name if where == _BODY else f"{where}.{name}", names, depth - 1)
-        for name, item in pairs
-    }
+    else:
+        plain = {
+            name: _plain(item, name if where == _BODY else f"{where}.{name}", known, depth - 1)
+            for name, item in pairs
+        }
     if len(plain) != len(pairs):
         raise InputError("A name stands twice in one object.", where=where)
     return plain
+
+
+def _text(value: Any, where: str) -> str:
+    if not isinstance(value, str):
+        raise InputError("Every value in this map must be a text.", where=where)
+    return clean(value, where=where)
 
 
 def _too_deep() -> InputError:
@@ -96,8 +118,7 @@ def _refuse_constant(_name: str) -> Never:
 
 
 @cache
-def _names(kind: type[msgspec.Struct]) -> frozenset[str]:
-    """Every name that the type knows, at any depth; only these appear in an error."""
+def _known(kind: type[msgspec.Struct]) -> _Known:
     names: set[str] = set()
     seen: set[type] = set()
     waiting: list[inspect.Type] = [inspect.type_info(kind)]
@@ -113,7 +134,12 @@ def _names(kind: type[msgspec.Struct]) -> frozenset[str]:
                 waiting.append(item)
             case _:
                 pass
-    return frozenset(names)
+    maps = (
+        field.encode_name
+        for field in msgspec.structs.fields(kind)
+        if isinstance(inspect.type_info(field.type), inspect.DictType)
+    )
+    return _Known(frozenset(names), frozenset(maps))
 
 
 _DECODER: Final = json.JSONDecoder(

@@ -24,6 +24,7 @@ class _Body(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     inner: _Inner | None = None
     inners: tuple[_Inner, ...] = ()
     pair: tuple[_Inner, str] | None = None
+    texts: dict[str, str] = {}
 
 
 def refused(body: bytes) -> InputError:
@@ -44,6 +45,36 @@ def test_a_body_is_read_as_its_struct():
         inner=_Inner(number=1.5),
         names=frozenset({"a"}),
     ) == read(body.encode(), _Body)
+
+
+def test_the_names_in_a_map_are_the_senders_own():
+    """A field that is a map takes any name, in its one form, with a text."""
+    body = '{"texts":{"a/b.csv":"one\\ntwo","cafe\u0301":""}}'
+
+    assert _Body(texts={"a/b.csv": "one\ntwo", "caf\u00e9": ""}) == read(body.encode(), _Body)
+
+
+@pytest.mark.parametrize(
+    ("inside", "detail"),
+    [
+        ('"secret":1', "Every value in this map must be a text."),
+        ('"secret":{"name":"x"}', "Every value in this map must be a text."),
+        ('"secret":"a","secret":"b"', "A name stands twice in one object."),
+        (
+            '"secret\\u202e":"a"',
+            "The text holds a control character or one that hides or turns text.",
+        ),
+        (
+            '"secret":"a\\u0000"',
+            "The text holds a control character or one that hides or turns text.",
+        ),
+    ],
+)
+def test_a_fault_in_a_map_is_found_and_not_repeated(inside, detail):
+    """Values must be texts, names stand once, and what was sent is not in the error."""
+    error = refused(f'{{"texts":{{{inside}}}}}'.encode())
+
+    assert (detail, "texts") == (error.detail, error.where)
 
 
 @pytest.mark.parametrize(
