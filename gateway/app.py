@@ -19,6 +19,7 @@ from gateway.api import (
     operational_log,
     problems,
     requests,
+    rule_books,
     schema,
 )
 from gateway.api.front_door import FrontDoor, report
@@ -41,6 +42,10 @@ ADDRESSES = [
     documents.show_document,
     documents.list_readers,
     content.fetch_content,
+    rule_books.list_rule_books,
+    rule_books.show_rule_book,
+    rule_books.propose_rule_book,
+    rule_books.adopt_rule_book,
     log.read_log,
     log.show_checkpoint,
     log.export_log,

@@ -31,6 +31,11 @@ async def councillors_and_officers(connection: Connection, _handler: BaseRouteHa
     _need(allowed, "Only a councillor or an officer may do this.")
 
 
+async def office_holders(connection: Connection, _handler: BaseRouteHandler) -> None:
+    """Whoever holds an office, but the auditor's; some offices are held by councillors."""
+    _need(bool(connection.user.offices - {"auditor"}), "Only who holds an office may do this.")
+
+
 async def auditors(connection: Connection, _handler: BaseRouteHandler) -> None:
     """Whoever may read the log."""
     _need(connection.user.is_auditor, "Only an auditor may do this.")

@@ -128,6 +128,14 @@ def versions(reading: Reading) -> tuple[Version, ...]:
     )
 
 
+def texts_of(reading: Reading, digest: str) -> dict[str, str]:
+    """The texts of a rule book once proposed here. Raises NotFoundError for any other."""
+    try:
+        return rule_books.texts_of(reading.connection, digest)
+    except RuleBookError as fault:
+        raise NotFoundError("No rule book of that digest was ever proposed here.") from fault
+
+
 def checked(texts: Mapping[str, str], council: str) -> RuleBook:
     """The rule book of these texts, when it may come into force for the council.
 

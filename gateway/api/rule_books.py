@@ -1,0 +1,62 @@
+"""Rule books: what was proposed and adopted here, proposing a new one, and adopting it."""
+
+from typing import Annotated
+
+from litestar import Response, get, post
+from litestar.params import JSONBody, PathParameter
+from msgspec import Struct
+
+from gateway.api.guards import office_holders
+from gateway.api.incoming import Visit
+from gateway.casework import rule_books
+from gateway.casework.rule_books import Version, texts_of, versions
+from gateway.store.rule_books import Step
+
+LONGEST = 1024 * 1024
+"""Bytes of a rule book as JSON."""
+PathDigest = Annotated[str, PathParameter(pattern="^[0-9a-f]{64}$", max_length=64)]
+
+
+class AskedRuleBook(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A rule book that somebody proposes: its texts by file name, as `model.conf`."""
+
+    texts: dict[str, str]
+
+
+class ShownRuleBook(Struct, frozen=True, kw_only=True):
+    """The texts of a rule book, by file name."""
+
+    digest: str
+    texts: dict[str, str]
+
+
+@get("/api/rule-books", guards=[office_holders], sync_to_thread=True)
+def list_rule_books(request: Visit) -> tuple[Version, ...]:
+    """Every rule book proposed here, the newest first: by whom, when, and what became of it."""
+    with request.office.reading() as reading:
+        return versions(reading)
+
+
+@get("/api/rule-books/{digest:str}", guards=[office_holders], sync_to_thread=True)
+def show_rule_book(request: Visit, digest: PathDigest) -> ShownRuleBook:
+    """The whole text of one, to be read before it is adopted."""
+    with request.office.reading() as reading:
+        return ShownRuleBook(digest=digest, texts=texts_of(reading, digest))
+
+
+@post(
+    "/api/rule-books",
+    guards=[office_holders],
+    request_max_body_size=LONGEST,
+    sync_to_thread=True,
+)
+def propose_rule_book(data: JSONBody[AskedRuleBook], request: Visit) -> Response[Step]:
+    """Propose a rule book. Somebody else must adopt it before it counts."""
+    step = rule_books.propose(request.office, by=request.user.person, texts=data.texts)
+    return Response(step, headers={"Location": f"/api/rule-books/{step.digest}"})
+
+
+@post("/api/rule-books/{digest:str}/adoption", guards=[office_holders], sync_to_thread=True)
+def adopt_rule_book(request: Visit, digest: PathDigest) -> Step:
+    """Adopt what somebody else proposed. It decides from now on."""
+    return rule_books.adopt(request.office, by=request.user.person, digest=digest)
