@@ -75,7 +75,7 @@ def example(council: Council, first: str, second: str) -> Facts | None:
 
 
 def _example(verdict: Verdict, formula: object) -> Facts | None:
-    model = plainest([verdict.view], formula)
+    model = plainest([verdict.view], verdict.view.unknowns, formula)
     if model is None:
         return None
     return Reading(model, verdict.view, verdict.council).facts("")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from gateway.domain.decision import SegmentDecision
 from gateway.domain.facts import Facts
 from gateway.policy.compose import decide
+from gateway.policy.council import Council
 from gateway.policy.proof.claims import Claim
 from gateway.policy.proof.logic import both, no
 from gateway.policy.proof.plainest import can_be, plainest
@@ -50,44 +51,41 @@ def broken(claim: Claim) -> Counterexample | None:
     breach = both(claim.premise, no(claim.promise))
     if not can_be(views[0].unknowns, breach):
         return None
-    model = plainest(views, breach)
+    model = plainest(views, views[0].unknowns, breach)
     facts, found, decided = [], [], []
     for verdict in claim.verdicts:
         reading = Reading(model, verdict.view, verdict.council)
         facts.append(reading.facts(claim.about))
-        found.append(_found(reading, verdict))
-        decided.append(decided_by_the_engine(verdict, facts[-1]))
+        found.append(answer_found(reading, verdict))
+        decided.append(_decided(verdict.council, facts[-1]))
     return Counterexample(
         about=claim.about, facts=tuple(facts), found=tuple(found), decided=tuple(decided)
     )
 
 
-def decided_by_the_engine(verdict: Verdict, facts: Facts) -> Answer:
-    """What the engine says of the segment. Raises FactsError for facts that are not well-formed."""
-    council = verdict.council
-    check_facts(facts, council.profile, council.calendar)
-    answer = decide(council, facts, rule_book="").segments[0]
-    return Answer(
-        row=answer.row,
-        holds=answer.holds,
-        outcome=_outcome(answer),
-        waits_for="" if answer.next in ("release", "refuse") else answer.next,
-    )
+def answer_of(decided: SegmentDecision) -> Answer:
+    """What the engine says of a segment."""
+    waits = "" if decided.next in ("release", "refuse") else decided.next
+    if decided.released:
+        outcome = "released"
+    else:
+        outcome = "waiting" if waits else "refused"
+    return Answer(row=decided.row, holds=decided.holds, outcome=outcome, waits_for=waits)
 
 
-def _outcome(answer: SegmentDecision) -> str:
-    if answer.released:
-        return "released"
-    return "refused" if answer.outcome == "refuse" else "waiting"
-
-
-def _found(reading: Reading, verdict: Verdict) -> Answer:
-    row = next((row for row, formula in verdict.decides.items() if reading.true(formula)), "")
-    outcomes = ("released", "refused", "waiting")
+def answer_found(reading: Reading, verdict: Verdict) -> Answer:
+    """What z3 says of the segment of the facts that it found."""
+    rows = (row for row, formula in verdict.decides.items() if reading.true(formula))
     waits = (office for office, formula in verdict.waits_for.items() if reading.true(formula))
+    outcomes = ("released", "refused", "waiting")
     return Answer(
-        row=SECOND_LOOK if reading.true(verdict.looked_at_again) else row,
+        row=SECOND_LOOK if reading.true(verdict.looked_at_again) else next(rows, ""),
         holds=tuple(hold for hold, formula in verdict.holds.items() if reading.true(formula)),
         outcome=next(name for name in outcomes if reading.true(getattr(verdict, name))),
         waits_for=next(waits, ""),
     )
+
+
+def _decided(council: Council, facts: Facts) -> Answer:
+    check_facts(facts, council.profile, council.calendar)
+    return answer_of(decide(council, facts, rule_book="").segments[0])

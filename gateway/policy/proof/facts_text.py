@@ -16,7 +16,7 @@ _NOT_HERE = (*_TABLES, "document", "expect")
 
 
 def facts_text(facts: Facts) -> str:
-    """The facts as TOML, without the document's title and what a case expects, which decide nothing.
+    """The facts as TOML, but for the document's title and what a case expects.
 
     `read_facts` gives the same facts again.
     """

@@ -45,7 +45,10 @@ class Kind:
 
 @cache
 def kind_of(field: str) -> Kind:
-    """What a field of the vocabulary can hold. Raises KeyError for one outside it."""
+    """What a field of the vocabulary can hold.
+
+    Raises KeyError for one outside it, and TypeError for a collection, which has items instead.
+    """
     head, at = field.partition(".")[0], FIELDS[field].at
     if head in COLLECTIONS:
         return _kind(_type_at(item_type(head), at))

@@ -40,10 +40,9 @@ def can_be(unknowns: Unknowns, *formulas: Any) -> bool:
     return Search(unknowns).can_be(*formulas)
 
 
-def plainest(views: Iterable[View], *formulas: Any) -> Any:
-    """A z3 model of views of the same unknowns; None where no facts fit."""
-    views = tuple(views)
-    solver = _solver(views[0].unknowns, formulas)
+def plainest(views: Iterable[View], unknowns: Unknowns, *formulas: Any) -> Any:
+    """A z3 model of the formulas in which each view is as plain as it can be; None: none fits."""
+    solver = _solver(unknowns, formulas)
     if solver.check() != z3.sat:
         return None
     _grant(solver, [wish for view in views for wish in _wishes(view)])
