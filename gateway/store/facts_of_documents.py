@@ -25,6 +25,7 @@ from gateway.store import tables
 from gateway.store.business import entry_columns
 from gateway.store.json_lists import ListElements
 from gateway.store.prepared import Prepared
+from gateway.store.tables.columns import is_set
 
 
 class KeptContent(Struct, frozen=True):
@@ -146,7 +147,7 @@ def _marks_by_segment(
             exempt[segment].append(
                 ExemptTag(
                     paragraph=int(paragraph),
-                    negotiation_terms=negotiation_terms == "1",
+                    negotiation_terms=is_set(negotiation_terms),
                     tested=date.fromisoformat(tested) if tested else None,
                 )
             )
@@ -158,8 +159,8 @@ def _entry(
 ) -> Business:
     return Business(
         body=body,
-        executive=executive == "1",
-        private=start is not None and private == "1",
+        executive=is_set(executive),
+        private=start is not None and is_set(private),
         start=datetime.fromisoformat(start) if start else None,
         ended=datetime.fromisoformat(ended) if start and ended else None,
     )

@@ -33,7 +33,7 @@ from gateway.domain.facts import Interest, Position, Requester, Standing, Substi
 from gateway.domain.people import HeldOffice
 from gateway.store import tables
 from gateway.store.prepared import Prepared
-from gateway.store.tables.columns import LocalTime, Moment, local_text, moment_text
+from gateway.store.tables.columns import LocalTime, Moment, is_set, local_text, moment_text
 
 _ID: BindParameter[str] = bindparam("id", type_=Text)
 _NOW: BindParameter[datetime] = bindparam("now", type_=LocalTime)
@@ -162,7 +162,7 @@ def _known_person(person: str, rows: _Rows) -> KnownPerson:
         wards=frozenset(ward for ward, *_ in rows["ward_seats"]),
         interests=tuple(
             Interest(
-                matter=matter, kind=what, dispensation=freed == "1", sensitive=sensitive == "1"
+                matter=matter, kind=what, dispensation=is_set(freed), sensitive=is_set(sensitive)
             )
             for matter, what, freed, sensitive in rows["interests"]
         ),
@@ -182,10 +182,10 @@ def _positions(rows: _Rows) -> frozenset[Position]:
     """The recorded positions, and those that a seat gives."""
     positions: set[Position] = {position for position, *_ in rows["positions"]}
     for _, role, executive, scrutiny in rows["seats"]:
-        if scrutiny == "1":
+        if is_set(scrutiny):
             positions.add("scrutiny_member")
-        if role == "chair" and executive == "0":
+        if role == "chair" and not is_set(executive):
             positions.add("committee_chair")
-        if role == "vice_chair" and executive == "0":
+        if role == "vice_chair" and not is_set(executive):
             positions.add("committee_vice_chair")
     return frozenset(positions)

@@ -111,6 +111,11 @@ class Flag(TypeDecorator[bool]):
         return None if value is None else bool(value)
 
 
+def is_set(flag: str) -> bool:
+    """Whether a flag that was cast to text is true: SQLite says 1, PostgreSQL true."""
+    return flag in {"1", "true"}
+
+
 class TextSet(TypeDecorator[frozenset[str]]):
     """A set of ids, kept as a sorted JSON list."""
 
