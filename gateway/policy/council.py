@@ -4,6 +4,7 @@ Everything that a profile settles is settled here, once, when the rule book is r
 """
 
 from collections.abc import Hashable
+from typing import Any
 
 import msgspec
 
@@ -24,7 +25,7 @@ class Council:
     """The rules of one council. Immutable, but for what is worked out when it is first needed.
 
     `settled` are the fields that the profile settles; `grounds` remembers the rule ids of answers
-    that share everything on which those depend.
+    that share everything on which those depend; `worded` keeps what `explain` makes of each row.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Council:
         self._tables: dict[_Kind, Table] = {}
         self._tests: dict[str, Expression] = {}
         self.grounds: dict[Hashable, tuple[str, ...]] = {}
+        self.worded: dict[str, Any] = {}
 
     def table(self, case: Case) -> Table:
         """The rules for this kind of requester, request and paper."""

@@ -6,24 +6,22 @@ Worked out from the same rows and expressions that decided, never stored apart f
 from collections.abc import Iterator
 
 import msgspec
+from msgspec import Struct
 
-from gateway.domain.dates import in_words
 from gateway.domain.decision import Decision, Ground, SegmentDecision
-from gateway.domain.facts import Business, Facts
+from gateway.domain.facts import Facts
 from gateway.policy import citations
-from gateway.policy.case import Case
 from gateway.policy.compose import look_at_all
 from gateway.policy.council import Council
 from gateway.policy.decide import Look
-from gateway.policy.expressions import Always, And, Expression, Is, Named, Never, OneOf, Or, Some
+from gateway.policy.expressions import Always, Never
 from gateway.policy.grounds import noted, untested
 from gateway.policy.letters import CONDITIONS, NOTICES, clock_sentence, effect_words
 from gateway.policy.notices import notices
-from gateway.policy.predicate import item_predicate, predicate
 from gateway.policy.rules import Row
 from gateway.policy.rules_reader import SECOND_LOOK, TAGS
 from gateway.policy.sentence import clause
-from gateway.policy.vocabulary import getter, items_of
+from gateway.policy.telling import Telling, failing, once, telling
 
 _SECOND_LOOK_SENTENCE = (
     "It waits for the proper officer, because it would be refused only for marks as exempt "
@@ -51,6 +49,25 @@ def rule_sentence(council: Council, row: Row) -> str:
     return f"{effect_words(row)} if {clause(test)}."
 
 
+class Worded(Struct, frozen=True):
+    """A row in words for one council: its sentence, and what tells of a case."""
+
+    sentence: str
+    facts: Telling
+    failures: Telling
+
+
+def _worded(council: Council, row: Row) -> Worded:
+    """The words of a row, made when they are first needed."""
+    found = council.worded.get(row.row)
+    if found is None:
+        test = council.test_of(row)
+        found = council.worded[row.row] = Worded(
+            rule_sentence(council, row), telling(test), failing(test)
+        )
+    return found
+
+
 def _document(council: Council, decision: Decision, looks: list[Look]) -> Iterator[Ground]:
     for notice, ids in sorted(notices(council, looks).items()):
         yield Ground(
@@ -72,10 +89,8 @@ def _segment(council: Council, look: Look, decided: SegmentDecision) -> Iterator
             part="held",
             row=hold.row.row,
             clauses=_cited(council, hold.row, decided),
-            sentence=rule_sentence(council, hold.row),
-            facts=_once(
-                facts_for(look.case.again(row=look.row, waits=True), council.test_of(hold.row))
-            ),
+            sentence=_worded(council, hold.row).sentence,
+            facts=once(_worded(council, hold.row).facts(look.case.again(row=look.row, waits=True))),
         )
     for note in noted(council, look):
         yield Ground(
@@ -103,14 +118,14 @@ def _deciding(council: Council, look: Look, decided: SegmentDecision) -> Ground:
             row=SECOND_LOOK,
             clauses=tuple(sorted(untested(council, look) | _tags(decided))),
             sentence=_SECOND_LOOK_SENTENCE,
-            facts=_once(facts_for(look.case, council.test_of(row))),
+            facts=once(_worded(council, row).facts(look.case)),
         )
     return Ground(
         part="decided",
         row=row.row,
         clauses=_cited(council, row, decided),
-        sentence=rule_sentence(council, row),
-        facts=_once(facts_for(look.case, council.test_of(row))),
+        sentence=_worded(council, row).sentence,
+        facts=once(_worded(council, row).facts(look.case)),
     )
 
 
@@ -145,53 +160,6 @@ def _routes_tried(council: Council, look: Look) -> Iterator[Ground]:
             part="route_tried",
             row=row.row,
             clauses=_sorted(council, tuple(one for one in row.grounds if one != TAGS)),
-            sentence=rule_sentence(council, row),
-            facts=_once(failures(look.case, council.test_of(row))),
+            sentence=_worded(council, row).sentence,
+            facts=once(_worded(council, row).failures(look.case)),
         )
-
-
-def facts_for(case: Case, expression: Expression) -> Iterator[str]:
-    """The facts that make an expression hold: of alternatives, the one that is so."""
-    match expression:
-        case Always() | Named(_, Always()):
-            return
-        case And(parts):
-            for part in parts:
-                yield from facts_for(case, part)
-        case Or(parts):
-            for part in parts:
-                if predicate(part)(case):
-                    yield from facts_for(case, part)
-                    return
-        case Named(_, part) if isinstance(part, And | Or | Some | Named):
-            yield from facts_for(case, part)
-        case Some(item, where):
-            holds = item_predicate(item, where)
-            found = next((one for one in items_of(item)(case) if holds(case, one)), None)
-            yield _with_item(clause(expression), found)
-        case OneOf(field, _):
-            yield clause(Is(field, getter(field)(case)))
-        case _:
-            yield clause(expression)
-
-
-def failures(case: Case, expression: Expression) -> Iterator[str]:
-    """Why an expression does not hold: each of its parts that fails, in words."""
-    match expression:
-        case And(parts):
-            for part in parts:
-                if not predicate(part)(case):
-                    yield from failures(case, part)
-        case _:
-            yield clause(expression, holds=False)
-
-
-def _once(facts: Iterator[str]) -> tuple[str, ...]:
-    """Each fact told once, in the order in which it was met."""
-    return tuple(dict.fromkeys(facts))
-
-
-def _with_item(words: str, item: object) -> str:
-    if isinstance(item, Business) and item.start is not None:
-        return f"{words} ({in_words(item.start)})"
-    return words

@@ -9,7 +9,6 @@ from gateway.domain.decision import Decision, Ground, SegmentDecision
 from gateway.domain.facts import Audience, Facts
 from gateway.errors import FactsError
 from gateway.policy.conditions import CONDITIONS
-from gateway.policy.explain import facts_for, failures
 from gateway.policy.expressions import Always, And, Expression, Is, Named, Never, Not, Or
 from gateway.policy.letters import NOTICES, clock_sentence
 from gateway.policy.predicate import predicate
@@ -17,6 +16,7 @@ from gateway.policy.rules import Row
 from gateway.policy.scope import cited
 from gateway.policy.sentence import clause
 from gateway.policy.specialise import specialise
+from gateway.policy.telling import failing, telling
 from tests.policy.books import COUNCILS, case, facts, officer_check, rule_book, with_own_row
 from tests.policy.expressions_at_random import settled
 from tests.strategies import seeded_facts
@@ -261,13 +261,13 @@ OPEN = Is("segment.public", True)
 )
 def test_the_facts_that_make_it_so(expression, told):
     """Every part of a whole, the first alternative that holds, and nothing for what always does."""
-    assert [clause(one) for one in told] == list(facts_for(case(), expression))
+    assert [clause(one) for one in told] == list(telling(expression)(case()))
 
 
 def test_only_what_fails_is_told_as_failing():
     """Of several parts those that do not hold are told; of one, that it does not."""
-    assert [clause(Not(OPEN))] == list(failures(case(), And((OPEN, Not(OPEN)))))
-    assert [clause(Not(OPEN))] == list(failures(case(), OPEN))
+    assert [clause(Not(OPEN))] == list(failing(And((OPEN, Not(OPEN))))(case()))
+    assert [clause(Not(OPEN))] == list(failing(OPEN)(case()))
 
 
 def test_a_councils_own_last_word_has_every_route_before_it():
