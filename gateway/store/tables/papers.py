@@ -3,12 +3,15 @@
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    ColumnElement,
     ForeignKeyConstraint,
     Index,
     Integer,
     Table,
     Text,
     UniqueConstraint,
+    func,
+    literal_column,
 )
 
 from gateway.domain.facts import (
@@ -33,6 +36,23 @@ from gateway.store.tables.columns import (
     text,
 )
 
+
+def _newest() -> Column[str]:
+    """The place among all papers, newest last: when the document was registered, `~`, its id.
+
+    The database keeps it (migration 0002), so that an index can lead to papers in their order.
+    """
+    return Column("newest", Text)
+
+
+def _leads(
+    name: str, table: Table, *columns: str, where: ColumnElement[bool] | None = None
+) -> None:
+    """An index that leads to papers in their order; `where` it leads to some only."""
+    parts = [table.c[column] for column in (*columns, "newest")]
+    Index(name, *parts, sqlite_where=where, postgresql_where=where)
+
+
 documents = Table(
     "documents",
     metadata,
@@ -47,6 +67,14 @@ documents = Table(
     sqlite_strict=True,
 )
 """A document that is withdrawn is answered as one that is not held."""
+_is_withdrawn = documents.c.withdrawn_at.is_not(None)
+Index("ix_documents_title", func.lower(documents.c.title), documents.c.id)
+Index(
+    "ix_documents_withdrawn",
+    documents.c.id,
+    sqlite_where=_is_withdrawn,
+    postgresql_where=_is_withdrawn,
+)
 
 segments = Table(
     "segments",
@@ -78,6 +106,7 @@ segments = Table(
     Column("content_sha256", Text, CheckConstraint("length(content_sha256) = 64", name="sha256")),
     Column("content_size", Integer),
     Column("withdrawn_at", Moment),
+    _newest(),
     CheckConstraint(
         "(executive_decision_by IS NULL) = (executive_decision_made IS NULL)",
         name="executive_decision",
@@ -93,19 +122,36 @@ segments = Table(
 )
 """`name` is the segment's id in the facts. The content columns belong together: the random name
 under which the bytes are kept, their media type, hash and size in bytes."""
+COMMON_KIND = "report"
+"""The kind that most papers are of: no index leads to it."""
+_of = segments.c
+_leads("ix_segments_public", segments, where=_of.public)
+_leads("ix_segments_consent", segments, where=_of.author_consents)
+_leads("ix_segments_advice", segments, "advice_to", where=_of.advice_to.is_not(None))
+_leads("ix_segments_decided", segments, where=_of.executive_decision_made.is_not(None))
+is_tied = _of.not_severable.is_not(None)
+_leads("ix_segments_tied", segments, where=is_tied)
+_leads("ix_segments_kind", segments, "kind", where=_of.kind != literal_column(f"'{COMMON_KIND}'"))
+# An index that leads to some is used only where the question says so in the index's own words.
+is_public: ColumnElement[bool] = literal_column("segments.public")
+is_consented: ColumnElement[bool] = literal_column("segments.author_consents")
+is_of_a_rare_kind = _of.kind != literal_column(f"'{COMMON_KIND}'")
 
 segment_business = Table(
     "segment_business",
     metadata,
     running_number(),
     refers("segment", "segments.id"),
-    refers("body", "bodies.id"),
+    refers("body", "bodies.id", index=False),
     Column("meeting", Text),
+    _newest(),
     ForeignKeyConstraint(["meeting", "body"], ["meetings.id", "meetings.body"]),
     UniqueConstraint("segment", "body", "meeting"),
     sqlite_strict=True,
 )
 """Business of a body, and the meeting at which it stands (NULL: no meeting fixed)."""
+_leads("ix_segment_business_body", segment_business, "body")
+_leads("ix_segment_business_meeting", segment_business, "meeting")
 
 segment_exemptions = Table(
     "segment_exemptions",

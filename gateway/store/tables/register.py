@@ -106,7 +106,7 @@ meetings = _table(
     own_id(),
     *_sourced(),
     refers("body", "bodies.id"),
-    Column("start", LocalTime, nullable=False),
+    Column("start", LocalTime, nullable=False, index=True),
     Column("ended", LocalTime),
     flag("private", nullable=True),  # NULL: nobody knows
     flag("cancelled"),
