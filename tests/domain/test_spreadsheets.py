@@ -7,22 +7,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.api.tables import to_csv
+from gateway.domain.spreadsheets import csv_lines
+
 
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
+
+
+def csv_of(columns, rows):
+    """The whole file."""
+    return "".join(csv_lines(columns, rows))
 
 
 @pytest.mark.parametrize("start", STARTS, ids=ascii)
 def test_a_cell_that_would_be_carried_out_is_text(start):
     """The mark ' before it makes it text for every spreadsheet."""
-    table = to_csv(["title"], [{"title": f"{start}1+1"}]).decode()
+    table = csv_of(["title"], [{"title": f"{start}1+1"}])
 
     assert f"'{start}" in table
 
 
 def test_what_is_not_known_is_an_empty_cell():
     """None is no word."""
-    assert b"title,outcome\r\nMinutes,\r\n" == to_csv(
+    assert "title,outcome\r\nMinutes,\r\n" == csv_of(
         ["title", "outcome"], [{"title": "Minutes", "outcome": None}]
     )
 
@@ -30,9 +36,7 @@ def test_what_is_not_known_is_an_empty_cell():
 @given(st.lists(st.tuples(st.text(), st.text())))
 def test_every_cell_comes_back(rows):
     """Commas, quotes and line ends in a cell never break the table."""
-    table = to_csv(["a", "b"], [{"a": first, "b": second} for first, second in rows]).decode(
-        "utf-8", "surrogatepass"
-    )
+    table = csv_of(["a", "b"], [{"a": first, "b": second} for first, second in rows])
     read = list(csv.reader(io.StringIO(table, newline="")))[1:]
 
     assert len(rows) == len(read)
