@@ -75,22 +75,26 @@ def demonstration(clients: int) -> Iterator[Council]:
         yield Council(settings=settings, tokens=tokens, documents=papers, entries=entries)
 
 
+LAST_LINES = 100
+
+
 class Served:
     """A server as a process of its own, with the port that it chose."""
 
     def __init__(self, module: list[str], environment: dict[str, str]) -> None:
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115  closed when it is killed
         self.process = subprocess.Popen(  # noqa: S603  our own command
             [sys.executable, "-m", *module],
-            env=environment,
+            env={**environment, "PYTHONFAULTHANDLER": "1"},
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self._log,
             text=True,
         )
         line = self.process.stdout.readline() if self.process.stdout else ""
         found = re.search(r"http://127\.0\.0\.1:(\d+)", line)
         if found is None:
             self.process.kill()
-            raise RuntimeError(f"the server did not start: {module}")
+            raise RuntimeError(f"the server did not start: {self.last_words()}")
         self.port = int(found[1])
 
     def __enter__(self) -> Self:
@@ -108,6 +112,13 @@ class Served:
         """End it at once, without a word (SIGKILL)."""
         self.process.kill()
         self.process.communicate()
+        self._log.close()
+
+    def last_words(self) -> str:
+        """How it ended, if it did, and the last that it wrote of itself."""
+        self._log.seek(0)
+        lines = self._log.read().decode(errors="replace").splitlines()
+        return "\n".join([f"exit code {self.process.poll()}", *lines[-LAST_LINES:]])
 
 
 def serve(council: Council) -> Served:

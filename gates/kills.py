@@ -73,6 +73,9 @@ def run(
                 say(f"round {number + 1}: {result.acknowledged} acknowledged")
                 if ledger.violations and stop_early:
                     break
+        except OSError:
+            say(server.last_words())
+            raise
         finally:
             server.kill()
     result.violations = ledger.violations
