@@ -12,6 +12,7 @@ from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import officer_by
 from gateway.casework.writer import Office
 from gateway.domain.decision import SegmentOutcome
+from gateway.domain.facts import Requester
 from gateway.errors import NotFoundError
 from gateway.store.facts_of_documents import KeptDocument, document_of
 from gateway.store.facts_of_people import everybody
@@ -65,12 +66,7 @@ def _held(reading: Reading, document: str) -> KeptDocument:
 
 
 def _readers(reading: Reading, kept: KeptDocument) -> Iterator[Reader]:
-    names = select(people.c.id, people.c.name).order_by(people.c.name, people.c.id)
-    known = everybody(reading.connection, now=reading.local, known=reading.moment)
-    for person, name in reading.connection.execute(names):
-        requester = known[person].requester
-        if requester.kind in _NEVER or requester.standing != "current":
-            continue
+    for name, requester in in_office(reading):
         decision = decide(reading, requester, JUST_LOOKING, kept, id=kept.id).decision
         released = tuple(
             ReaderSegment(segment=one.id, outcome=one.outcome, row=one.row)
@@ -78,7 +74,17 @@ def _readers(reading: Reading, kept: KeptDocument) -> Iterator[Reader]:
             if one.released
         )
         if released:
-            yield Reader(person=person, name=name, segments=released)
+            yield Reader(person=requester.person, name=name, segments=released)
+
+
+def in_office(reading: Reading) -> Iterator[tuple[str, Requester]]:
+    """Everybody who may be a reader now, in the order of their names, each with the name."""
+    names = select(people.c.id, people.c.name).order_by(people.c.name, people.c.id)
+    known = everybody(reading.connection, now=reading.local, known=reading.moment)
+    for person, name in reading.connection.execute(names):
+        requester = known[person].requester
+        if requester.kind not in _NEVER and requester.standing == "current":
+            yield name, requester
 
 
 _NEVER = ("officer", "public")

@@ -8,10 +8,23 @@ from gateway.cli.main import LazyGroup
 class PolicyGroup(LazyGroup):
     """The sub-commands of `gateway policy`."""
 
-    names = ("check", "test", "explain", "render", "clauses", "prove", "gaps", "coverage")
+    names = (
+        "check",
+        "test",
+        "explain",
+        "render",
+        "clauses",
+        "prove",
+        "gaps",
+        "coverage",
+        "replay",
+        "propose",
+        "adopt",
+        "history",
+    )
     modules = "gateway.cli.policy_"
 
 
 @click.group("policy", cls=PolicyGroup)
 def command() -> None:
-    """Check the rule book, try it on cases, and read it."""
+    """Check the rule book, try it, read it, and change it."""

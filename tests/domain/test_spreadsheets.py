@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from gateway.domain.spreadsheets import csv_lines
 
-
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
