@@ -4,20 +4,21 @@ import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import Final, Literal
 
 import pysqlite3
 from msgspec import Struct
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from gateway.audit import entries
 from gateway.audit.tree import leaf_hash
-from gateway.errors import GatewayError, SetupError
-from gateway.policy import book
+from gateway.errors import GatewayError, RuleBookError, SetupError
+from gateway.policy.book import RuleBook, load
 from gateway.settings import Settings, refuse_unsafe
-from gateway.store import engine, log
+from gateway.store import engine, log, rule_books, tables
 from gateway.store.engine import open_for_reading, open_for_writing
 from gateway.store.keys import read_keys
 from gateway.store.migrate import refuse_unless_current
@@ -58,7 +59,8 @@ def before_serving(settings: Settings, now: datetime) -> Iterator[Finding]:
 
 def everything(settings: Settings, now: datetime) -> Iterator[Finding]:
     """All that `gateway doctor` looks at, in the order in which it is best mended."""
-    looks = (python, packages, hosts, data_folder, disk, rule_book, keys, database, the_log, clock)
+    settings_and_place = (python, packages, hosts, data_folder, disk, keys)
+    looks = (*settings_and_place, database, rule_book, rule_files, the_log, clock)
     return _run(looks, settings, now)
 
 
@@ -128,12 +130,6 @@ def disk(settings: Settings, _now: datetime) -> str:
     return f"{free // 2**30} GiB are free on the disk of the data folder."
 
 
-def rule_book(settings: Settings, _now: datetime) -> str:
-    """Every line of the rule book is understood."""
-    loaded = book.load(settings.policies)
-    return f"{len(loaded.profiles)} councils; digest {loaded.digest[:16]}."
-
-
 def keys(settings: Settings, _now: datetime) -> str:
     """The key that signs the log is there, fits, and is closed to others."""
     return f"The log is signed as {read_keys(settings.data).public.name}."
@@ -149,14 +145,43 @@ def database(settings: Settings, _now: datetime) -> str:
     return f"{engine.name(settings.database_url)} is of this version and syncs each commit."
 
 
+def rule_book(settings: Settings, _now: datetime) -> str:
+    """The rule book in force is understood, and denies what must be denied."""
+    with _reading(settings) as connection:
+        digest = rule_books.digest_in_force(connection)
+        texts = rule_books.texts_of(connection, digest)
+        council = connection.execute(select(tables.council.c.profile)).scalar_one()
+    try:
+        RuleBook(texts).council(council)
+    except GatewayError as fault:
+        raise SetupError(
+            f"The rule book in force cannot be used, so nothing is decided ({fault}). Go back to "
+            "the version of the gateway that could, or propose and adopt another rule book."
+        ) from fault
+    return f"In force: {digest}."
+
+
+def rule_files(settings: Settings, _now: datetime) -> str:
+    """The files on the disk, which decide nothing by themselves, are the rule book in force."""
+    with _reading(settings) as connection:
+        in_force = rule_books.digest_in_force(connection)
+    try:
+        digest = load(settings.policies).digest
+    except RuleBookError as fault:
+        raise Doubt(f"{fault}.", RuleBookError.next_step) from fault
+    if digest != in_force:
+        raise Doubt(
+            f"The files on the disk are not the rule book in force: their digest is {digest}.",
+            "If they should be, try them with 'gateway policy replay', then have them proposed "
+            "and adopted. If not, name the right folder in GATEWAY_POLICIES.",
+        )
+    return "The files on the disk are the rule book in force."
+
+
 def the_log(settings: Settings, _now: datetime) -> str:
     """The newest entries are unchanged, in order, and lead to the newest checkpoint."""
-    opened = open_for_reading(settings.database_url)
-    try:
-        with opened.connect() as connection:
-            return _tail(connection)
-    finally:
-        opened.dispose()
+    with _reading(settings) as connection:
+        return _tail(connection)
 
 
 def _tail(connection: Connection) -> str:
@@ -177,12 +202,18 @@ def clock(settings: Settings, now: datetime) -> str:
     if now < WRITTEN:
         raise SetupError(f"The clock shows a time before this version was written. {wrong}")
     if engine.is_set_up(settings.database_url):
-        opened = open_for_reading(settings.database_url)
-        try:
-            with opened.connect() as connection:
-                last = log.last_entry(connection)
-        finally:
-            opened.dispose()
+        with _reading(settings) as connection:
+            last = log.last_entry(connection)
         if last and now < datetime.fromisoformat(entries.read(last.data).at):
             raise SetupError(f"The clock is behind the newest entry of the log. {wrong}")
     return f"The clock shows {now:%Y-%m-%d %H:%M} UTC."
+
+
+@contextmanager
+def _reading(settings: Settings) -> Iterator[Connection]:
+    opened = open_for_reading(settings.database_url)
+    try:
+        with opened.connect() as connection:
+            yield connection
+    finally:
+        opened.dispose()

@@ -12,8 +12,10 @@ import pysqlite3
 import pytest
 
 from gateway.cli import checks
+from gateway.policy.book import load, read_texts, shipped
 from gateway.settings import Settings
 from tests.cli.conftest import Place
+from tests.store.putting_in_force import put_in_force
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -40,7 +42,9 @@ def test_nothing_set_up_is_a_fault_with_the_way_out(empty: Place):
     """Before init the doctor says what to run, and ends with exit code 1."""
     found = findings(empty)
 
-    assert {"data folder", "disk", "keys", "database", "the log"} == set(states(found))
+    assert {"data folder", "disk", "keys", "database", "rule book", "rule files", "the log"} == set(
+        states(found)
+    )
     assert "gateway init" in found["data folder"][1]
     assert 1 == empty.gateway("doctor").exit_code
 
@@ -103,11 +107,33 @@ def test_a_database_of_another_version_is_found(place: Place):
     assert "gateway init --upgrade" in findings(place)["database"][1]
 
 
-def test_a_rule_book_that_is_not_understood_is_found(place: Place, tmp_path: Path):
-    """A folder without a rule book is a fault."""
+def test_files_that_are_no_rule_book_are_a_warning(place: Place, tmp_path: Path):
+    """A folder without a rule book changes nothing yet, and is told."""
     found = findings(place, GATEWAY_POLICIES=str(tmp_path))
 
-    assert {"rule book": "fault"} == states(found)
+    assert {"rule files": "warning"} == states(found)
+
+
+def test_files_that_are_not_in_force_are_a_warning(place: Place, tmp_path: Path):
+    """Files that were changed, or came with a new version of the program, decide nothing."""
+    shutil.copy(shipped() / "model.conf", tmp_path)
+    shutil.copytree(shipped() / "policies", tmp_path / "policies")
+    with (tmp_path / "model.conf").open("a") as model:
+        model.write("# a remark\n")
+    found = findings(place, GATEWAY_POLICIES=str(tmp_path))
+
+    assert {"rule files": "warning"} == states(found)
+    assert load(tmp_path).digest in found["rule files"][1]
+
+
+def test_a_rule_book_in_force_that_cannot_be_used_is_found(place: Place):
+    """It decides nothing, and the doctor names file, line and the two ways out."""
+    texts = {**read_texts(shipped()), "policies/national/wales.csv": "p, nonsense\n"}
+    put_in_force(Settings(data=place.data).database_url, texts)
+    found = findings(place)
+
+    assert {"rule book": "fault", "rule files": "warning"} == states(found)
+    assert "policies/national/wales.csv, line 1" in found["rule book"][1]
 
 
 def test_an_address_open_to_the_network_without_https_is_found(place: Place):
