@@ -1,6 +1,42 @@
-"""What holds for every test."""
+"""What holds for every test, and the databases that tests run on."""
 
+import os
+from collections.abc import Iterator
+
+import pytest
+import structlog
 from hypothesis import settings
+
+from tests.databases import Databases, Files, Server, can_run, server
 
 settings.register_profile("gateway", deadline=None)  # a slow machine is not a broken promise
 settings.load_profile("gateway")
+structlog.configure(  # a trace in colour takes seconds
+    processors=[structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
+)
+
+WITHOUT = "GATEWAY_TESTS_WITHOUT_POSTGRESQL"
+"""Say `yes` here on a machine for which there is no PostgreSQL server in a wheel."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks for databases runs on each kind, or on that of its `only_on` mark."""
+    if "databases" in metafunc.fixturenames:
+        mark = metafunc.definition.get_closest_marker("only_on")
+        kinds = mark.args if mark else (Files.kind, Server.kind)
+        metafunc.parametrize("databases", kinds, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL server of our own."""
+    if os.environ.get(WITHOUT) == "yes" and not can_run():
+        pytest.skip("NOT TESTED ON POSTGRESQL: no server can run on this machine")
+    with server() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """The kind of database that the test runs on."""
+    return request.getfixturevalue("postgresql") if request.param == Server.kind else Files()

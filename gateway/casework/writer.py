@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +24,7 @@ from gateway.casework.in_force import RuleBooks
 from gateway.casework.transactions import Probe, Transactions
 from gateway.casework.turn import Command, Reading
 from gateway.casework.waiting import NOT_NOW, Waiting, answer
+from gateway.domain.structs import make_ready
 from gateway.errors import BusyError
 from gateway.store import migrate
 from gateway.store.engine import open_for_reading, open_for_writing
@@ -113,13 +114,15 @@ class Office:
 
     def start(self) -> None:
         """Start the writer's thread."""
+        make_ready()
         self._seen = time.monotonic()
         self._thread.start()
 
     def stop(self) -> None:
         """Carry out what waits, then end the thread and close the connections."""
         self._queue.put(None)
-        self._thread.join(self._patience)
+        if self._thread.ident is not None:
+            self._thread.join(self._patience)
         self._reading.dispose()
         self._writing.dispose()
 
@@ -246,11 +249,15 @@ def open_office(
     something is missing, of another version, or not safe.
     """
     signer = read_keys(data)
-    writing = open_for_writing(database_url)
-    migrate.refuse_unless_current(writing)
-    reading = open_for_reading(database_url)
-    with reading.connect() as connection:
-        profile = connection.execute(select(council.c.profile)).scalar_one()
+    with ExitStack() as undo:
+        writing = open_for_writing(database_url)
+        undo.callback(writing.dispose)
+        migrate.refuse_unless_current(writing)
+        reading = open_for_reading(database_url)
+        undo.callback(reading.dispose)
+        with reading.connect() as connection:
+            profile = connection.execute(select(council.c.profile)).scalar_one()
+        undo.pop_all()  # nothing went wrong: the office lets go of them
     return Office(
         writing=writing,
         reading=reading,

@@ -29,13 +29,12 @@ LIMITS: Final = {
 }
 _PATIENCE: Final = 20.0
 """Seconds without a word of the server after which it is given up."""
-_ALLOWED: Final = {
+_DURABLE: Final = {
     "fsync": ("on",),
     "full_page_writes": ("on",),
     "synchronous_commit": ("on", "remote_apply"),
-    **{name: (limit,) for name, limit in LIMITS.items()},
 }
-"""Settings that every connection must have: the values that are taken, the usual one first."""
+"""What the server must be set to: the values that are taken, the usual one first."""
 _BUILT_IN: Final = "b"
 """The provider of collations all of which order texts by code point, and so by bytes."""
 _READ: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
@@ -176,11 +175,12 @@ def _refuse_unsafe(connection: Any) -> bool:
     Raises SetupError when what is acknowledged could be lost or compared wrongly.
     """
     ((version, encoding, provider, collation, holds_tables, settings),) = connection.ask(
-        _LOOK, [[json.dumps(list(_ALLOWED))]]
+        _LOOK, [[json.dumps([*_DURABLE, *LIMITS])]]
     )
+    taken = _DURABLE | {name: (limit,) for name, limit in LIMITS.items()}
     wrong = [
         f"PostgreSQL runs with {name} = {settings[name]}; it must be {allowed[0]}."
-        for name, allowed in _ALLOWED.items()
+        for name, allowed in taken.items()
         if settings[name] not in allowed
     ]
     if version < OLDEST * 10_000:

@@ -12,8 +12,8 @@ from msgspec import Struct
 from pg8000 import dbapi
 from pg8000.converters import make_params
 
-_AT_ONCE: Final = 500
-"""How many rows are sent before answers are read: few enough for the answers to be buffered."""
+_AT_ONCE: Final = 50
+"""How many rows are sent before answers are read: so few that neither side waits for the other."""
 _KINDS: Final = {
     "22": dbapi.DataError,
     "23": dbapi.IntegrityError,

@@ -1,11 +1,13 @@
 """Setting a council up: data folder, database, keys, and the first entries of the log. Once."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 
 from gateway.domain.people import OPERATOR
 from gateway.errors import SetupError
@@ -46,9 +48,7 @@ def create(
     made += engine.files(database_url)
     try:
         signer = make_keys(data, f"{profile}-{secrets.token_hex(8)}")
-        writing = open_for_writing(database_url, create=True)
-        with writing.begin() as connection:
-            migrate.upgrade_in(connection)
+        with _new_database(database_url) as connection:
             row = {"id": 1, "profile": profile, "title": title, "created_at": moment}
             connection.execute(insert(council), row)
             log = Log(connection)
@@ -61,8 +61,19 @@ def create(
             )
             rule_books.take_up(connection, log, moment, rule_book)
             log.write()
-        writing.dispose()
     except BaseException:
         for path in made:
             path.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def _new_database(url: str) -> Iterator[Connection]:
+    """A database with all tables; they and what is put into them are kept, or neither is."""
+    made = open_for_writing(url, create=True)
+    try:
+        with made.begin() as connection:
+            migrate.upgrade_in(connection)
+            yield connection
+    finally:
+        made.dispose()

@@ -1,11 +1,9 @@
 """A command to try the writer with, and what to look at afterwards."""
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
-import pysqlite3
 from msgspec import Struct
 from sqlalchemy import insert, select
 
@@ -13,7 +11,6 @@ from gateway.casework.record import record
 from gateway.casework.turn import Turn
 from gateway.domain.people import OPERATOR
 from gateway.store import log, tables
-from gateway.store.engine import files
 from tests.store.borough import Borough, id_of
 
 
@@ -50,16 +47,6 @@ def log_size(borough: Borough) -> int:
     """How many entries of the log are committed."""
     with borough.reading() as connection:
         return log.size_of(connection)
-
-
-@contextmanager
-def locked(borough: Borough) -> Iterator[None]:
-    """Another process holds the database's write lock."""
-    other = pysqlite3.connect(str(files(borough.url)[0]), isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    yield
-    other.execute("ROLLBACK")
-    other.close()
 
 
 def wait_until(holds: Callable[[], bool]) -> None:

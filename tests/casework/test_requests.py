@@ -161,6 +161,7 @@ class TestConfidenceOfExistence:
         twin = town.copied_to(tmp_path / "twin")
         hidden, rows_of_hidden = self._two(town, HIDDEN_PAPER)
         absent, rows_of_absent = self._two(twin, NOT_HELD)
+        twin.close()
         same_paper = msgspec.structs.replace(hidden.asked, document=NOT_HELD)
         assert absent == msgspec.structs.replace(hidden, asked=same_paper)
         assert rows_of_absent == rows_of_hidden

@@ -54,6 +54,7 @@ def test_an_office_lost_counts_at_once(town: Borough):
         assert not _caller(office, token.text).is_officer
 
 
+@pytest.mark.only_on("sqlite")  # whose files can be read whole
 def test_the_text_is_kept_nowhere(town: Borough):
     """Neither database nor log holds the token, or the part of it that is secret."""
     with town.office() as office:

@@ -167,6 +167,7 @@ def test_an_office_that_was_not_started_is_not_healthy(borough: Borough):
     assert not office.healthy
     with pytest.raises(BusyError):
         office.carry_out_now(AddPerson("Ada"))
+    office.stop()
 
 
 class TestOpening:

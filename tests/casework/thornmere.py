@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from gateway.store import tables
+from tests.databases import Databases
 from tests.store.borough import SECRET, Borough, at, id_of
 
 ADA, BEN, FAY, OLIVE, MOIRA, AUDREY = (
@@ -14,14 +15,14 @@ OPEN, CLOSED, MIXED, HIDDEN, LOOSE, TIED = (
 NOT_HELD = id_of("no such document")
 
 
-def thornmere(data: Path) -> Borough:
+def thornmere(data: Path, databases: Databases) -> Borough:
     """Ada sits on the Board and Ben does not; Fay has left; three officers; six papers.
 
     `open` is a paper of the Board's next meeting, `closed` an exempt one, `mixed` has an open and a
     secret part, all of `hidden` is secret, `loose` is no business of any body, and of `tied` an
     ordinary part cannot be separated from a secret one.
     """
-    borough = Borough.founded(data)
+    borough = Borough.founded(data, databases)
     for name in ("Ada", "Ben", "Cleo"):
         borough.person(name)
     borough.add(tables.people, name="Fay", kind="councillor")

@@ -4,14 +4,14 @@ Everything is known by a name in the test; `id_of` makes the name an id.
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, update
+from sqlalchemy import Connection, Engine, Table, insert, update
 
 from gateway.casework.in_force import RuleBooks
 from gateway.casework.turn import LONDON
@@ -21,6 +21,7 @@ from gateway.store import setup, tables
 from gateway.store.content import keep
 from gateway.store.engine import open_for_reading, open_for_writing
 from gateway.store.setup import CONTENT_NAME
+from tests.databases import Databases
 
 RULES = book.load()
 FOUNDED = datetime(2026, 5, 7, 12, tzinfo=UTC)
@@ -54,18 +55,23 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+Open = Callable[[str], Engine]
+
+
 class Borough:
     """A data folder with a council in it. `now` is the clock, and may be set."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, url: str, databases: Databases) -> None:
         self.data = data
-        self.url = f"sqlite:///{data / 'gateway.sqlite'}"
+        self.url = url
         self.now = NOW
+        self._databases = databases
+        self._engines: dict[Open, Engine] = {}
 
     @classmethod
-    def founded(cls, data: Path) -> "Borough":
+    def founded(cls, data: Path, databases: Databases) -> "Borough":
         """A council just set up."""
-        borough = cls(data)
+        borough = cls(data, databases.new(data), databases)
         setup.create(
             data=data,
             database_url=borough.url,
@@ -78,24 +84,31 @@ class Borough:
 
     def copied_to(self, data: Path) -> "Borough":
         """The same council in another folder: quicker than setting up another."""
+        self.close()
         shutil.copytree(self.data, data)
-        return Borough(data)
+        return Borough(data, self._databases.copy(self.url, data), self._databases)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        while self._engines:
+            self._engines.popitem()[1].dispose()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection in a transaction that is committed at the end."""
-        engine = open_for_writing(self.url)
-        with engine.begin() as connection:
+        with self._engine(open_for_writing).begin() as connection:
             yield connection
-        engine.dispose()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that only reads."""
-        engine = open_for_reading(self.url)
-        with engine.connect() as connection:
+        with self._engine(open_for_reading).connect() as connection:
             yield connection
-        engine.dispose()
+
+    def _engine(self, how: Open) -> Engine:
+        if how not in self._engines:
+            self._engines[how] = how(self.url)
+        return self._engines[how]
 
     @contextmanager
     def office(self, patience: float = PATIENCE, queue_limit: int = 256) -> Iterator[Office]:

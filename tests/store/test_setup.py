@@ -5,20 +5,24 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from gateway.audit import entries
 from gateway.audit.checkpoint import read_verifier_key
 from gateway.errors import SetupError
-from gateway.store import log, setup, tables
+from gateway.store import engine, log, setup, tables
 from gateway.store.content import keep
 from gateway.store.keys import PRIVATE_NAME, PUBLIC_NAME
+from tests.databases import Databases, Files
 from tests.store.borough import FOUNDED, RULES, Borough
 
 
-def _create(data: Path, *, profile: str = "england", title: str = "Thornmere") -> None:
+def _create(
+    data: Path, url: str = "", *, profile: str = "england", title: str = "Thornmere"
+) -> None:
     setup.create(
         data=data,
-        database_url=f"sqlite:///{data / 'gateway.sqlite'}",
+        database_url=url or Files().new(data),
         profile=profile,
         title=title,
         rule_book=RULES,
@@ -58,6 +62,7 @@ def test_two_gateways_have_two_logs(tmp_path: Path):
     assert 2 == len(names)
 
 
+@pytest.mark.only_on("sqlite")  # which keeps the database there
 def test_nobody_else_may_look(borough: Borough):
     """Folder, database and keys are the owner's alone."""
     modes = {
@@ -77,6 +82,13 @@ def test_nothing_is_written_over(tmp_path: Path, left: str):
     assert "mine" == (tmp_path / left).read_text()
 
 
+def test_a_database_is_set_up_once(borough: Borough, tmp_path: Path):
+    """Another data folder is not set up on a database that has a council."""
+    with pytest.raises(SetupError, match="already"):
+        _create(tmp_path / "other", borough.url)
+    assert not (tmp_path / "other").exists()
+
+
 def test_a_profile_must_be_in_the_rule_book(tmp_path: Path):
     """A council without a profile gets no database, and is told which there are."""
     with pytest.raises(SetupError, match="wolverhampton"):
@@ -84,14 +96,18 @@ def test_a_profile_must_be_in_the_rule_book(tmp_path: Path):
     assert not (tmp_path / "data").exists()
 
 
-def test_what_cannot_be_finished_is_taken_away(tmp_path: Path):
+def test_what_cannot_be_finished_is_taken_away(databases: Databases, tmp_path: Path):
     """When setting up fails half way, no keys and no database are left, and it can be repeated."""
-    with pytest.raises(Exception, match="CHECK"):
-        _create(tmp_path, title="")
+    url = databases.new(tmp_path)
+    with pytest.raises(IntegrityError):
+        _create(tmp_path, url, title="")
     assert ["content"] == [path.name for path in tmp_path.iterdir()]
-    _create(tmp_path)
+    assert not engine.is_set_up(url)
+    _create(tmp_path, url)
+    assert engine.is_set_up(url)
 
 
+@pytest.mark.only_on("sqlite")  # which can be lost with its file
 def test_content_that_is_there_stays(borough: Borough):
     """Setting up again after the database was lost leaves the kept bytes alone."""
     kept = keep(borough.data / "content", [b"hello"])

@@ -11,6 +11,7 @@ from gateway.store import sqlite
 from gateway.store.engine import files, only_server, open_for_reading, open_for_writing
 from tests.store.borough import Borough
 
+pytestmark = pytest.mark.only_on("sqlite")
 SETTINGS = {
     "journal_mode": "wal",
     "synchronous": 2,
