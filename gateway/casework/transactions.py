@@ -1,19 +1,21 @@
 """One transaction for the commands that wait together: a savepoint for each, one durable commit."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 import msgspec
 import structlog
 from sqlalchemy import Connection, Engine, insert, text, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from gateway.audit.tree import Frontier
 from gateway.casework.in_force import RuleBooks
 from gateway.casework.turn import Command, Turn
+from gateway.casework.waiting import PERHAPS
 from gateway.errors import BusyError, GatewayError
 from gateway.store import tables
+from gateway.store.engine import lost_a_race
 from gateway.store.keys import Signer
 from gateway.store.log import Log, LoggedEntry
 from gateway.store.prepared import Prepared
@@ -22,6 +24,9 @@ CHECKPOINT_EVERY: Final = 100
 """How many entries the log grows by, at most, before its tree is signed."""
 CLOCK_SLACK: Final = timedelta(seconds=5)
 """How far the clock may step back: within it time stands still, beyond it nothing is decided."""
+
+ATTEMPTS: Final = 5
+"""How often a transaction is tried that only loses against others."""
 
 _SAVEPOINT: Final = Prepared(text("SAVEPOINT command"))
 _RELEASE: Final = Prepared(text("RELEASE SAVEPOINT command"))
@@ -52,10 +57,30 @@ class Transactions:
     def carry_out(self, commands: Iterable[Command[Any]]) -> list[Any]:
         """Carry out the commands; gives the result of each, or the error with which it ends.
 
-        Raises BusyError when they cannot be committed: then nothing of them was done.
+        Raises BusyError when they cannot be committed: then nothing of them was done; but
+        NotSureError when the database went away just then.
         """
+        again = _Again(commands)
+        for _ in range(ATTEMPTS):
+            try:
+                outcomes, self._signed = self._together(again)
+            except DBAPIError as fault:
+                if lost_a_race(fault):
+                    continue  # it was rolled back, and whoever was first is done by now
+                self.close()
+                raise BusyError("The database cannot be written now.") from fault
+            except BaseException:
+                self.close()
+                raise
+            return outcomes
+        self.close()
+        raise BusyError("Others write to the database all the time.")
+
+    def _together(self, commands: Iterable[Command[Any]]) -> tuple[list[Any], int]:
+        """One transaction; gives the outcomes, and up to which size the log is signed."""
+        connection = self._connection = self._connection or self._engine.connect()
+        committing = False
         try:
-            connection = self._connection = self._connection or self._engine.connect()
             with connection.begin():
                 log = Log(connection)
                 moment = _moment(self._clock(), log.latest())
@@ -63,14 +88,12 @@ class Transactions:
                     _one(self._turn(connection, log, moment), command) for command in commands
                 ]
                 signed = self._sign(connection, log.write())
+                committing = True
         except DBAPIError as fault:
-            self.close()
-            raise BusyError("The database cannot be written now.") from fault
-        except BaseException:
-            self.close()
+            if committing and fault.connection_invalidated:
+                raise NotSureError(PERHAPS) from fault
             raise
-        self._signed = signed
-        return outcomes
+        return outcomes, signed
 
     def close(self) -> None:
         """Let go of the connection; the next transaction opens another."""
@@ -99,6 +122,24 @@ class Transactions:
         return grown.size
 
 
+class _Again:
+    """Commands that arrive one by one, and that can be gone through again from the first."""
+
+    def __init__(self, commands: Iterable[Command[Any]]) -> None:
+        self._arriving = iter(commands)
+        self._taken: list[Command[Any]] = []
+
+    def __iter__(self) -> Iterator[Command[Any]]:
+        yield from tuple(self._taken)
+        for command in self._arriving:
+            self._taken.append(command)
+            yield command
+
+
+class NotSureError(BusyError):
+    """The database went away while it committed: it may be on record, or not."""
+
+
 class Probe:
     """Writes something that changes nothing, to see whether anything can be written."""
 
@@ -116,7 +157,7 @@ def _one(turn: Turn, command: Command[Any]) -> Any:
     except GatewayError as error:
         outcome = error
     except Exception as fault:
-        if isinstance(fault, DBAPIError) and not isinstance(fault, IntegrityError):
+        if isinstance(fault, DBAPIError) and not isinstance(fault, IntegrityError | DataError):
             raise  # the database itself fails, and with it the whole transaction
         _say.exception("command.failed", command=type(command).__name__)
         outcome = fault

@@ -19,9 +19,10 @@ from typing import Any, Final, Self, TypeVar
 
 import structlog
 from sqlalchemy import Engine, select
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from gateway.casework.in_force import RuleBooks
-from gateway.casework.transactions import Probe, Transactions
+from gateway.casework.transactions import NotSureError, Probe, Transactions
 from gateway.casework.turn import Command, Reading
 from gateway.casework.waiting import NOT_NOW, Waiting, answer
 from gateway.domain.structs import make_ready
@@ -155,15 +156,22 @@ class Office:
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
-        """The database as it stands now, to be read; for questions beside the writer."""
-        with self._reading.begin() as connection:
-            yield Reading(
-                connection=connection,
-                rule_books=self._rule_books,
-                council=self._council,
-                signer=self._signer,
-                moment=self._clock(),
-            )
+        """The database as it stands now, to be read; for questions beside the writer.
+
+        Raises BusyError when it cannot be read, at the beginning or in the middle.
+        """
+        try:
+            with self._reading.begin() as connection:
+                yield Reading(
+                    connection=connection,
+                    rule_books=self._rule_books,
+                    council=self._council,
+                    signer=self._signer,
+                    moment=self._clock(),
+                )
+        except (OperationalError, InterfaceError) as fault:
+            _say.exception("database.not_read")
+            raise BusyError("The database cannot be read now.") from fault
 
     def _enqueue(self, waiting: Waiting) -> Waiting:
         if not self.healthy or self._queue.qsize() >= self._limit:
@@ -193,16 +201,18 @@ class Office:
     def _carry_out_together(self, first: Waiting) -> None:
         taken: list[Waiting] = []
         outcomes: list[Any] = []
+        told = BusyError(NOT_NOW)
         try:
             outcomes = self._transactions.carry_out(self._take(first, taken))
             self._writable = True
             answer(zip(taken, outcomes, strict=True))
-        except Exception:  # noqa: BLE001  whatever it is, nothing was committed
+        except Exception as fault:  # noqa: BLE001  whatever it is, nothing is known to be committed
             self._writable = False
+            told = fault if isinstance(fault, NotSureError) else told
             _say.exception("record.not_written", commands=len(taken))
         finally:
             if not outcomes:
-                answer((waiting, BusyError(NOT_NOW)) for waiting in (first, *taken))
+                answer((waiting, told) for waiting in (first, *taken))
                 self._refuse_what_waits()
 
     def _take(self, first: Waiting, taken: list[Waiting]) -> Iterator[Command[Any]]:
