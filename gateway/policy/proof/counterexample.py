@@ -66,10 +66,8 @@ def broken(claim: Claim) -> Counterexample | None:
 def answer_of(decided: SegmentDecision) -> Answer:
     """What the engine says of a segment."""
     waits = "" if decided.next in ("release", "refuse") else decided.next
-    if decided.released:
-        outcome = "released"
-    else:
-        outcome = "waiting" if waits else "refused"
+    kept = "waiting" if waits else "refused"
+    outcome = "released" if decided.released else kept
     return Answer(row=decided.row, holds=decided.holds, outcome=outcome, waits_for=waits)
 
 
