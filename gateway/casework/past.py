@@ -3,6 +3,7 @@
 import msgspec
 from msgspec import Struct
 from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
 
 from gateway.casework.kept_decisions import from_kept
 from gateway.casework.turn import Reading
@@ -54,7 +55,7 @@ def decide_entry_again(reading: Reading, entry: int, *, reference: str) -> PastD
             name: log.committed_value(reading.connection, entry, name)
             for name in ("facts", "decision")
         }
-    except LookupError as gone:
+    except NoResultFound as gone:
         raise NotFoundError("What the decision was made from has been erased.") from gone
     facts = msgspec.json.decode(kept["facts"], type=Facts)
     was = from_kept(kept["decision"])
