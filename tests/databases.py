@@ -26,6 +26,7 @@ _CALM: Final = {
     "listen_addresses": "''",
     "autovacuum": "off",
     "max_connections": "60",
+    "recovery_init_sync_method": "syncfs",
     "shared_buffers": "32MB",
 }
 
@@ -144,7 +145,7 @@ class Server:
             self._at[database] = connection
         cursor = self._at[database].cursor()
         cursor.execute(sql)
-        return cursor.fetchall() if cursor.description else ()
+        return [tuple(row) for row in cursor.fetchall()] if cursor.description else []
 
     def _keep(self, database: str) -> None:
         """Keep the rows of all tables beside them, with a function that brings them back.

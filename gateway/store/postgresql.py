@@ -125,18 +125,15 @@ def _engine(url: str, begin: str, *, empty: bool = False) -> Engine:
 
 def _holds_tables(engine: Engine) -> bool:
     try:
-        connection = engine.raw_connection()
+        with engine.connect() as connection:
+            driver: Any = connection.connection.dbapi_connection
+            found: bool = driver.holds_tables
+            return found
     except DBAPIError as error:
         raise SetupError(
             f"The database's server does not let the gateway in: {error.orig}.",
             where="database_url",
         ) from error
-    try:
-        driver: Any = connection.dbapi_connection
-        found: bool = driver.holds_tables
-        return found
-    finally:
-        connection.close()
 
 
 def _arguments(url: URL) -> dict[str, Any]:

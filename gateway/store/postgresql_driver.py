@@ -6,6 +6,7 @@ name of the rule that was broken: its text may reach an operational log.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 from msgspec import Struct
@@ -61,6 +62,11 @@ class Connection(dbapi.Connection):  # type: ignore[misc]  # pg8000 ships no typ
             )
             rows += answer.rows or ()
         return rows
+
+    def close(self) -> None:
+        """Let go of it; a server that is gone already need not be told."""
+        with suppress(dbapi.InterfaceError):
+            super().close()
 
     def handle_messages(self, context: Any) -> None:
         """As pg8000 does; a network that fails is an error of the standard too."""
