@@ -21,6 +21,8 @@ APPEND_ONLY = [
     tables.log_nodes,
     tables.log_checkpoints,
     tables.rule_books,
+    tables.rule_book_proposals,
+    tables.rule_book_adoptions,
 ]
 REFUSED = pytest.raises(IntegrityError, match="append-only")
 
