@@ -66,7 +66,7 @@ def branches(  # noqa: C901 - one case for each kind of node
             truths = [world.no(world.holds(part)) for part in parts]
             for part, others in zip(parts, _others(truths), strict=True):
                 alone = world.every((matters, *others))
-                words = _turned(f"only because {clause(part)}", owner)
+                words = _turned(f"only because {_words(part)}", owner)
                 yield words, world.every((alone, world.holds(part)))
                 yield from branches(part, owner, alone, world)
         case Some(_, where):
@@ -74,6 +74,9 @@ def branches(  # noqa: C901 - one case for each kind of node
                 yield from branches(where, owner, world.every((matters, alone)), inside)
         case _:
             return
+
+
+_words = cache(clause)
 
 
 def _turned(out: str, condition: str) -> Branch:

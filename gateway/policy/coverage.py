@@ -88,7 +88,7 @@ _Asked = tuple[Expression, str, Case]
 
 def _asked(council: Council, case: Case, answer: SegmentDecision) -> Iterator[_Asked]:
     """Everything that deciding asks of a segment."""
-    reached = list(_reached(council, case))
+    reached = _reached(council, case)
     yield from _each(reached, case)
     deciding = reached[-1]
     if deciding.eft == "allow":
@@ -106,13 +106,12 @@ def _asked(council: Council, case: Case, answer: SegmentDecision) -> Iterator[_A
         yield from ((one, SECOND_LOOK, case) for one in WHO_ASKS)
 
 
-def _reached(council: Council, case: Case) -> Iterator[Row]:
+def _reached(council: Council, case: Case) -> list[Row]:
     """The rules that are tried: all up to the one that decides."""
-    for row in council.rows:
-        if row.act == "release":
-            yield row
-            if _Here(case).holds(matches(row)):
-                return
+    rules = [row for row in council.rows if row.act == "release"]
+    here = _Here(case)
+    deciding = next(place for place, row in enumerate(rules) if here.holds(matches(row)))
+    return rules[: deciding + 1]
 
 
 def _of_holds(

@@ -24,8 +24,8 @@ def without(council, *names, **changed):
 
 @pytest.fixture(scope="module")
 def gaps():
-    """The gaps of every council."""
-    return {name: find_gaps(council) for name, council in COUNCILS.items()}
+    """The gaps of two councils."""
+    return {name: find_gaps(COUNCILS[name]) for name in ("england", "wolverhampton")}
 
 
 def test_some_rule_decides_whatever_the_facts_are(gaps):
@@ -33,21 +33,22 @@ def test_some_rule_decides_whatever_the_facts_are(gaps):
     assert [None] * len(gaps) == [one.undecided for one in gaps.values()]
 
 
-def test_every_rule_and_hold_acts_somewhere(gaps):
+@pytest.mark.gate
+def test_every_rule_and_hold_acts_somewhere():
     """None is dead in all councils."""
-    assert [] == idle(gaps.values(), all_rows(rule_book()))
+    assert [] == idle(map(find_gaps, COUNCILS.values()), all_rows(rule_book()))
 
 
 def test_a_rule_behind_another_is_named_with_it(gaps):
     """Where casework is only for what is public, the rules for casework never decide."""
     behind = dict.fromkeys(("N1", "N2", "N5", "N6", "N7"), ("L15",))
     shadowed = {name: one.shadowed for name, one in gaps.items()}
-    assert {name: behind if name == "wolverhampton" else {} for name in COUNCILS} == shadowed
+    assert {"england": {}, "wolverhampton": behind} == shadowed
 
 
 def test_facts_that_no_rule_decides_are_found():
     """Without the last rule, an ordinary request is left open."""
-    found = find_gaps(without("england", "Z1"))
+    found = find_gaps(without("wales", "Z1"))
     assert found.undecided is not None
     assert "Z1" not in found.acting
 

@@ -12,6 +12,7 @@ import z3
 from gateway.policy.case import Case
 from gateway.policy.proof.any_facts import THIS_COUNCIL, given
 from gateway.policy.proof.kinds import ID, kind_of
+from gateway.policy.proof.translate import View
 from gateway.policy.proof.unknowns import DAY, MIDDAY, Many, One
 from gateway.policy.vocabulary import COLLECTIONS, FIELDS, getter
 
@@ -21,14 +22,14 @@ _WORKED_OUT = ("profile.", "now", "today", "council", "second_look", "row", "rea
 class Pinned:
     """The formulas that say that the unknowns of a view are the facts of one case."""
 
-    def __init__(self, verdict, case: Case, *, sibling_waits: bool) -> None:
-        self._view = verdict.view
-        self._unknowns = verdict.view.unknowns
+    def __init__(self, view: View, case: Case, *, sibling_waits: bool = False) -> None:
+        self._view = view
+        self._unknowns = view.unknowns
         self._case = case
         self._clock = clock(case)
         self._names: dict[str, z3.ExprRef] = {case.council: THIS_COUNCIL}
-        self.formulas = [verdict.view.one("sibling_waits").value == sibling_waits]
-        for name, shape in verdict.view.fields.items():
+        self.formulas = [view.one("sibling_waits").value == sibling_waits]
+        for name, shape in view.fields.items():
             if not name.startswith(_WORKED_OUT) and name != "sibling_waits":
                 self.formulas += self._pin(name, shape, getter(name)(case))
         self._pin_items()

@@ -1,5 +1,7 @@
 """Each kind of expression means in z3 what it means for a case."""
 
+from dataclasses import dataclass
+
 import pytest
 import z3
 
@@ -28,10 +30,16 @@ from gateway.policy.proof.any_facts import any_facts, given, more, settled
 from gateway.policy.proof.kinds import kind_of
 from gateway.policy.proof.plainest import can_be, plainest
 from gateway.policy.proof.reading import Reading
+from gateway.policy.proof.reads import fields_read
 from gateway.policy.vocabulary import COLLECTIONS, FIELDS
 from tests.policy.books import rule_book
 
 COUNCIL = rule_book().councils["oxford"]
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A node of no kind."""
 
 
 def possible(*expressions, view=None):
@@ -165,6 +173,13 @@ def test_an_expression_that_means_nothing_is_refused(wrong):
     """A value that a field cannot have, a set where a value belongs: a fault of the rules."""
     with pytest.raises(TypeError):
         any_facts(COUNCIL).holds(wrong)
+
+
+def test_an_unknown_node_is_found_at_once():
+    """A kind of node that is added to the language must be given its meaning here too."""
+    for read in (any_facts(COUNCIL).holds, fields_read):
+        with pytest.raises(AssertionError):
+            read(Unknown())
 
 
 def test_every_field_of_the_vocabulary_has_a_kind():
