@@ -109,9 +109,11 @@ class Served:
         self.kill()
 
     def kill(self) -> None:
-        """End it at once, without a word (SIGKILL)."""
+        """End it at once, without a word (SIGKILL). It may have ended before."""
         self.process.kill()
-        self.process.communicate()
+        self.process.wait()
+        if self.process.stdout:
+            self.process.stdout.close()
         self._log.close()
 
     def last_words(self) -> str:
