@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import func, select
+from sqlalchemy import Table, func, select
 
 from gateway.audit import entries
 from gateway.casework.deciding import decide
@@ -84,10 +84,7 @@ class Replay:
         self._draft = draft
         self._first = 0 if since is None else _first_entry(reading, since)
         self._members = list(in_office(reading))
-        named = (party_groups.c.id, party_groups.c.name), (people.c.id, people.c.name)
-        self._groups, self._names = (
-            dict(reading.connection.execute(select(*columns)).tuples().all()) for columns in named
-        )
+        self._groups, self._names = _names(reading, party_groups), _names(reading, people)
 
     def steps(self) -> int:
         """How many decisions there are to be made again."""
@@ -219,6 +216,12 @@ class RecordReplay(Struct, frozen=True, kw_only=True):
             "undecided": self.counts.undecided,
         }
         return record(turn, by=self.by, kind="rule_book.replayed", body=body)
+
+
+def _names(reading: Reading, table: Table) -> dict[str, str]:
+    """The name of everything in a table, by its id."""
+    rows = reading.connection.execute(select(table.c.id, table.c.name))
+    return {row.id: row.name for row in rows}
 
 
 def _first_entry(reading: Reading, since: date) -> int:

@@ -33,7 +33,8 @@ def command(as_json: bool) -> None:
     settings = read_settings(os.environ)
     with office_at_work(settings) as office, office.reading() as reading:
         found = versions(reading)
-        names = dict(reading.connection.execute(select(people.c.id, people.c.name)).all())
+        rows = reading.connection.execute(select(people.c.id, people.c.name))
+        names = {row.id: row.name for row in rows}
     for version in found:
         if as_json:
             click.echo(msgspec.json.encode(version))
