@@ -69,7 +69,7 @@ class Transactions:
                     continue  # it was rolled back, and whoever was first is done by now
                 self.close()
                 if fault.connection_invalidated:
-                    continue  # the server let go of it while it was idle: nothing had begun
+                    continue  # the server let go of it: nothing was committed
                 raise BusyError("The database cannot be written now.") from fault
             except BaseException:
                 self.close()

@@ -149,3 +149,22 @@ def test_a_commit_without_an_answer(town: Borough, *, arrives: bool):
         answer = submit(office, ADA, OPEN, key="k")
     assert {answer.reference: answer.entry} == _kept(town)
     _check_whole(town)
+
+
+def test_a_role_that_may_not_change_the_log_is_enough(town: Borough, postgresql: Server):
+    """A gateway may serve as a role that can add to the log and change nothing of it."""
+    town.close()
+    database = str(make_url(town.url).database)
+    postgresql.command(database, "CREATE ROLE serving LOGIN")
+    every = "ALL TABLES IN SCHEMA public"
+    postgresql.command(database, f"GRANT SELECT, INSERT, UPDATE, DELETE ON {every} TO serving")
+    of_the_log = ", ".join(
+        table.name
+        for table in tables.metadata.sorted_tables
+        if table.name.startswith(("log_", "rule_book")) and table is not tables.log_secrets
+    )
+    postgresql.command(database, f"REVOKE UPDATE, DELETE ON {of_the_log} FROM serving")
+    town.url = postgresql.url(database, "serving")
+    with town.office() as office:
+        answer = submit(office, ADA, OPEN)
+    assert {answer.reference: answer.entry} == _kept(town)
