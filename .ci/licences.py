@@ -10,6 +10,8 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from packaging.requirements import Requirement
 
 ROOT = "need-to-know-gateway"
+EXTRAS = ("", "postgres")
+"""What of ours may be installed: without any extra, and each of them."""
 COPYLEFT = re.compile(r"(?<!L)(?<!Lesser )\bA?GPL|Affero|(?<!Lesser )General Public License")
 READ_BY_HAND = {"pysqlite3": "Zlib"}
 """Distributions whose metadata name no licence, and what their licence file says."""
@@ -25,9 +27,11 @@ def closure(name: str) -> dict[str, Distribution]:
         key = current.metadata["Name"].lower()
         if key not in found:
             found[key] = current
-            needs = map(Requirement, current.requires or ())
+            extras = EXTRAS if key == ROOT else ("",)
             waiting += [
-                n.name for n in needs if n.marker is None or n.marker.evaluate({"extra": ""})
+                need.name
+                for need in map(Requirement, current.requires or ())
+                if need.marker is None or any(need.marker.evaluate({"extra": e}) for e in extras)
             ]
     return found
 

@@ -30,7 +30,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ] = Path("data")
     database_url: Annotated[
         str,
-        Meta(description="Where the database is. Empty: the file gateway.sqlite in `data`."),
+        Meta(
+            description="Where the database is: `sqlite:////folder/file` or "
+            "`postgresql://role@server/database`. Empty: the file gateway.sqlite in `data`."
+        ),
     ] = ""
     policies: Annotated[
         Path | None,

@@ -66,9 +66,9 @@ class Server:
 
     kind = "postgresql"
 
-    def __init__(self, folder: Path, data: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._data = data
+        self._data = folder / "data"
         self._as: dict[str, Any] = {}
         self._programs = _programs()
         self._copies: dict[str, str] = {}
@@ -86,6 +86,7 @@ class Server:
             shutil.copytree(part, to, ignore=shutil.ignore_patterns("include", "*.a", "doc", "man"))
         self._programs = self._folder / self._programs.relative_to(package.parent)
         self._folder.chmod(0o755)
+        self._data.mkdir()
         os.chown(self._data, nobody.pw_uid, nobody.pw_gid)
 
     def make(self) -> None:
@@ -187,11 +188,8 @@ Databases = Files | Server
 @contextmanager
 def server() -> Iterator[Server]:
     """A PostgreSQL server, until the block ends."""
-    with (
-        tempfile.TemporaryDirectory(prefix="pg-") as folder,
-        tempfile.TemporaryDirectory(prefix="pg-", dir=_quickest()) as data,
-    ):
-        made = Server(Path(folder), Path(data))
+    with tempfile.TemporaryDirectory(prefix="pg-", dir=_quickest()) as folder:
+        made = Server(Path(folder))
         try:
             made.make()
             yield made
@@ -200,9 +198,11 @@ def server() -> Iterator[Server]:
 
 
 def _quickest() -> Path | None:
-    """A folder in memory if there is one with room: what the tests keep need not outlast them."""
+    """A folder in memory if one has room: what the tests keep need not outlast them."""
     memory = Path("/dev/shm")  # noqa: S108  what is made there has a random name
-    return memory if memory.is_dir() and shutil.disk_usage(memory).free > ROOM else None
+    if not memory.is_dir() or shutil.disk_usage(memory).free < ROOM:
+        return None
+    return None if os.statvfs(memory).f_flag & os.ST_NOEXEC else memory
 
 
 def can_run() -> bool:

@@ -68,13 +68,15 @@ class Transactions:
                 if lost_a_race(fault):
                     continue  # it was rolled back, and whoever was first is done by now
                 self.close()
+                if fault.connection_invalidated:
+                    continue  # the server let go of it: nothing was committed
                 raise BusyError("The database cannot be written now.") from fault
             except BaseException:
                 self.close()
                 raise
             return outcomes
         self.close()
-        raise BusyError("Others write to the database all the time.")
+        raise BusyError("Others write to the database all the time, or it comes and goes.")
 
     def _together(self, commands: Iterable[Command[Any]]) -> tuple[list[Any], int]:
         """One transaction; gives the outcomes, and up to which size the log is signed."""

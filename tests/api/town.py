@@ -18,7 +18,9 @@ from gateway.store import setup, tables
 from gateway.store.content import keep
 from gateway.store.engine import open_for_writing
 from gateway.store.setup import CONTENT_NAME
+from tests.databases import Databases, Files
 
+FILES = Files()
 LONG_AGO = datetime(2026, 5, 7, 12, tzinfo=UTC)
 CANARY = "ZzCanaryzZ"
 """Stands in every title, name, text and token: it may be found nowhere but where it belongs."""
@@ -59,8 +61,12 @@ _NOT_MARKED: dict[str, Any] = {
 class Town:
     """A data folder with a council in it; every name is an id, every person has a token."""
 
-    def __init__(self, data: Path, profile: str = "england") -> None:
-        self.settings = Settings(data=data, allowed_hosts=("withermere.test", "127.0.0.1"))
+    def __init__(self, data: Path, profile: str = "england", databases: Databases = FILES) -> None:
+        self.settings = Settings(
+            data=data,
+            database_url=databases.new(data.absolute()),
+            allowed_hosts=("withermere.test", "127.0.0.1"),
+        )
         self.people = {name: secrets.token_hex(16) for name in PEOPLE}
         self.harbour = secrets.token_hex(16)
         self.meeting = secrets.token_hex(16)

@@ -40,7 +40,11 @@ class Served:
 
 def environment(town: Town) -> dict[str, str]:
     """The settings of the town's gateway and command."""
-    return {"PATH": os.environ["PATH"], "GATEWAY_DATA": str(town.settings.data)}
+    return {
+        "PATH": os.environ["PATH"],
+        "GATEWAY_DATA": str(town.settings.data),
+        "GATEWAY_DATABASE_URL": town.settings.database_url,
+    }
 
 
 def gateway(town: Town, *words: str) -> subprocess.CompletedProcess[str]:
@@ -56,9 +60,9 @@ def gateway(town: Town, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 @contextmanager
-def serving(town: Town) -> Iterator[Served]:
-    """The town's gateway, until the block ends."""
-    said = town.settings.data.parent / "said.txt"
+def serving(town: Town, name: str = "gateway") -> Iterator[Served]:
+    """The town's gateway, or one of several by its name, until the block ends."""
+    said = town.settings.data.parent / f"{name}-said.txt"
     with said.open("wb") as file:
         process = subprocess.Popen(
             [sys.executable, "-m", "gateway", "serve", "--port", "0"],

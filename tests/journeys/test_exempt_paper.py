@@ -28,9 +28,9 @@ member as of right; Wolverhampton's protocol gives it to the members of the comm
 
 
 @pytest.fixture(scope="module", params=EXPECTED)
-def place(request, tmp_path_factory):
+def place(request, tmp_path_factory, databases):
     """A town with such a paper, and its gateway."""
-    town = Town(tmp_path_factory.mktemp(request.param) / "data", request.param)
+    town = Town(tmp_path_factory.mktemp(request.param) / "data", request.param, databases)
     paper = town.document({"main": {}, "annex": {"exempt": (1,)}})
     with serving(town) as served:
         yield request.param, served, paper

@@ -10,9 +10,9 @@ from tests.journeys.served import Served, serving, wait_for
 
 
 @pytest.fixture
-def served(tmp_path) -> Iterator[Served]:
+def served(tmp_path, databases) -> Iterator[Served]:
     """A town's gateway."""
-    with serving(Town(tmp_path / "data")) as served:
+    with serving(Town(tmp_path / "data", databases=databases)) as served:
         yield served
 
 

@@ -7,9 +7,9 @@ from tests.journeys.served import gateway, serving
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
+def served(tmp_path_factory, databases):
     """A town whose protocol gives committee members the exempt papers of their meetings."""
-    town = Town(tmp_path_factory.mktemp("ending") / "data", "wolverhampton")
+    town = Town(tmp_path_factory.mktemp("ending") / "data", "wolverhampton", databases)
     with serving(town) as served:
         yield served
 
