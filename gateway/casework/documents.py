@@ -2,13 +2,14 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Final
 
 import msgspec
+import structlog
 from msgspec import Struct
-from sqlalchemy import literal, select, tuple_
 
 from gateway.casework.deciding import Decided, decide, may_know_of
 from gateway.casework.explained import explained
@@ -17,17 +18,19 @@ from gateway.casework.who import known_person
 from gateway.domain.decision import Decision
 from gateway.domain.facts import Request, Requester
 from gateway.domain.people import Caller
-from gateway.errors import InputError, NotAllowedError, NotFoundError
+from gateway.errors import BusyError, InputError, NotAllowedError, NotFoundError
 from gateway.store.facts_of_documents import KeptDocument, document_of, documents_of
-from gateway.store.tables import documents
-from gateway.store.tables.columns import Moment, moment_text
+from gateway.store.listing.held import Held
+from gateway.store.listing.lists import Listing
+from gateway.store.listing.orders import Sort
+from gateway.store.tables.columns import moment_text
 
 JUST_LOOKING: Final = Request(type="access")
 """What is asked by looking: access, with no purpose stated."""
 _NOT_FOUND_SECONDS: Final = 0.01
 """How long it takes to be told that there is no such document, whatever the reason."""
-_CHUNK: Final = 200
-"""How many documents are loaded and decided at once."""
+
+_say = structlog.get_logger(__name__)
 
 
 class DocumentView(Struct, frozen=True, kw_only=True):
@@ -52,17 +55,38 @@ class DocumentPage(Struct, frozen=True, kw_only=True):
 
 
 def documents_for(
-    reading: Reading, caller: Caller, *, after: str | None = None, limit: int = 50
+    reading: Reading,
+    caller: Caller,
+    *,
+    after: str | None = None,
+    limit: int = 50,
+    sort: Sort = "newest",
+    words: str = "",
 ) -> DocumentPage:
     """The documents of which something is released to the caller now; for officers, all.
 
-    Newest first. `after` is the `next` of the page before. Raises InputError when it is not one.
+    Of a search, titles that have every one of the `words`. `after` is the `next` of the page
+    before. Raises InputError when it is not one.
     """
-    # One more than fits is looked for, so that `next` tells of nothing that may not be seen.
-    found = list(islice(_views(reading, _looking(reading, caller), after), limit + 1))
+    begun = time.monotonic()
+    requester = _looking(reading, caller)
+    listing = _listing(reading, requester, words)
+    try:
+        # One more than fits is looked for, so that `next` tells of nothing that may not be seen.
+        ids = listing.documents(sort, after and _place(after, sort), limit + 1)
+        found = list(islice(_views(reading, requester, ids, limit + 1), limit + 1))
+    except KeyError as error:
+        _take_as_long(begun)
+        raise _no_key() from error
+    more = len(found) > limit
     return DocumentPage(
-        items=tuple(found[:limit]), next=_key(found[limit - 1]) if len(found) > limit else None
+        items=tuple(found[:limit]), next=_key(found[limit - 1], sort) if more else None
     )
+
+
+def number_of_documents_for(reading: Reading, caller: Caller, *, words: str = "") -> int:
+    """How many documents `documents_for` lists on all pages together."""
+    return _listing(reading, _looking(reading, caller), words).number()
 
 
 def document_for(
@@ -78,8 +102,7 @@ def document_for(
         decided = decide(reading, requester, JUST_LOOKING, kept, id=document)
         if kept is not None and may_know_of(reading, decided):
             return _explained(reading, kept, decided) if with_grounds else _view(kept, decided)
-    # Reading a paper that must not be known takes longer than finding none: neither may show.
-    time.sleep(max(0.0, begun + _NOT_FOUND_SECONDS - time.monotonic()))
+    _take_as_long(begun)
     raise NotFoundError("There is no such document.")
 
 
@@ -96,34 +119,50 @@ def _looking(reading: Reading, caller: Caller) -> Requester | None:
     return known.requester
 
 
+def _listing(reading: Reading, requester: Requester | None, words: str) -> Listing | Held:
+    if not words.isprintable():
+        raise InputError("Search for words.", where="search")
+    if requester is None:
+        return Held(reading.connection, words=words)
+    return Listing(
+        reading.connection,
+        reading.rule_book.council(reading.council),
+        requester,
+        JUST_LOOKING,
+        now=reading.local,
+        words=words,
+    )
+
+
 def _views(
-    reading: Reading, requester: Requester | None, after: str | None
+    reading: Reading, requester: Requester | None, ids: Iterator[str], at_once: int
 ) -> Iterator[DocumentView]:
-    for kept in _held(reading, after):
-        if requester is None:
-            yield _whole(kept)
-        else:
-            decided = decide(reading, requester, JUST_LOOKING, kept, id=kept.id)
+    """The documents that are listed, loaded a number at a time."""
+    while some := list(islice(ids, at_once)):
+        held = documents_of(reading.connection, some)
+        for document in some:
+            if requester is None:
+                yield _whole(held[document])
+            elif view := _listed(reading, requester, document, held.get(document)):
+                yield view
+
+
+def _listed(
+    reading: Reading, requester: Requester, document: str, kept: KeptDocument | None
+) -> DocumentView | None:
+    """A document that is listed, decided by itself all the same; None when it is not released."""
+    if kept is not None:
+        with suppress(BusyError):  # which is reported where it is raised
+            decided = decide(reading, requester, JUST_LOOKING, kept, id=document)
             if any(one.released for one in decided.told.segments):
-                yield _view(kept, decided)
+                return _view(kept, decided)
+    _say.error("list.not_released", document=document)
+    return None
 
 
-def _held(reading: Reading, after: str | None) -> Iterator[KeptDocument]:
-    """The documents that are held, newest first, a chunk loaded at a time."""
-    place = tuple_(documents.c.registered_at, documents.c.id)
-    newest = (documents.c.registered_at.desc(), documents.c.id.desc())
-    last = None if after is None else _place(after)
-    while True:
-        statement = select(documents.c.registered_at, documents.c.id).order_by(*newest)
-        if last is not None:
-            moment, document = last
-            statement = statement.where(place < tuple_(literal(moment, Moment), document))
-        rows = reading.connection.execute(statement.limit(_CHUNK)).all()
-        held = documents_of(reading.connection, [row.id for row in rows])
-        yield from (held[row.id] for row in rows if row.id in held)
-        if len(rows) < _CHUNK:
-            return
-        last = (rows[-1].registered_at, rows[-1].id)
+def _take_as_long(begun: float) -> None:
+    """Reading a paper that must not be known takes longer than finding none: neither may show."""
+    time.sleep(max(0.0, begun + _NOT_FOUND_SECONDS - time.monotonic()))
 
 
 def _whole(kept: KeptDocument) -> DocumentView:
@@ -151,13 +190,23 @@ def _explained(reading: Reading, kept: KeptDocument, decided: Decided) -> Docume
     return msgspec.structs.replace(_view(kept, decided), decision=told)
 
 
-def _key(view: DocumentView) -> str:
-    return f"{moment_text(view.registered_at)}~{view.id}"
+def _key(view: DocumentView, sort: Sort) -> str:
+    """Where a page ends. A title would be told by every address that it stands in."""
+    return view.id if sort == "title" else f"{moment_text(view.registered_at)}~{view.id}"
 
 
-def _place(key: str) -> tuple[datetime, str]:
+def _place(key: str, sort: Sort) -> str:
+    """A page's key, as places are kept. Raises InputError when it is none."""
+    if not key.isprintable():
+        raise _no_key()
+    if sort == "title":
+        return key
     moment, _, document = key.partition("~")
     try:
-        return datetime.fromisoformat(moment).astimezone(UTC), document
+        return f"{moment_text(datetime.fromisoformat(moment).astimezone(UTC))}~{document}"
     except (ValueError, OverflowError) as error:
-        raise InputError("This is not the key of a page.", where="after") from error
+        raise _no_key() from error
+
+
+def _no_key() -> InputError:
+    return InputError("This is not the key of a page.", where="after")

@@ -1,9 +1,9 @@
-"""The rules turned round: which segments, or which people, a row releases.
+"""The rules turned round: which segments, or which people, the rows release.
 
-The same rows and expressions that decide one case are put together into one expression a row: it
-matches, no earlier row does, and no hold stands in the way. `store/listing` asks the database
-with it. What is known of all cases alike (the profile, the request, the findings) is settled
-first, so that little is left to ask.
+The same rows and expressions that decide one case are put together into one expression, with
+which `store/listing` asks the database about all segments or all people at once. What is known of
+all cases alike (the profile, the request, the findings) is settled first, so that little is left
+to ask.
 """
 
 from collections.abc import Mapping
@@ -17,50 +17,62 @@ from gateway.policy.rules import Row
 from gateway.policy.specialise import specialise
 
 
-class Release(Struct, frozen=True, kw_only=True):
-    """When a row releases a segment.
-
-    `when` says so of the segment by itself; `tied` says when it waits all the same, should a
-    segment that is inseparable from it not be released (hold H9). Only open fields are left.
-    """
+class Step(Struct, frozen=True, kw_only=True):
+    """One row of those that can match, in their order: what it asks, and when a hold stops it."""
 
     row: Row
-    when: Expression
-    tied: Expression
+    test: Expression
+    held: Expression
+
+    @property
+    def stops(self) -> Expression:
+        """When no later row can release either. The hold comes first: it asks less."""
+        if self.row.eft == "deny":
+            return self.test
+        return Never() if isinstance(self.held, Never) else And((self.held, self.test))
 
 
-def releases(council: Council, settled: Mapping[str, Any]) -> tuple[Release, ...]:
-    """For each row that allows, when it is that row that releases.
+def steps(council: Council, settled: Mapping[str, Any]) -> tuple[Step, ...]:
+    """The rows that can match, up to the last that allows: after it nothing is released.
 
-    `settled` are the fields that are known for all cases alike.
+    `settled` are the fields that are known for all cases alike. The first row whose test holds
+    decides: it releases when it allows and is not held. When no row's test holds, nothing does.
     """
-    known: dict[str, Any] = {**council.settled, **settled, "sibling_waits": False}
-    earlier: list[Expression] = []
+    known = {**council.settled, **settled}
     found = []
     for row in council.rows:
-        if row.act != "release":
-            continue
-        test = specialise(row.matches, known)
-        if row.eft == "allow" and not isinstance(test, Never):
-            held = _held(council, row, {**known, "row": row.row})
-            tied = _held(council, row, {**known, "row": row.row, "sibling_waits": True})
-            when = specialise(And((test, Not(Or((*earlier, held))))), {})
-            if not isinstance(when, Never):
-                found.append(Release(row=row, when=when, tied=tied))
+        test = specialise(row.matches, known) if row.act == "release" else Never()
         if not isinstance(test, Never):
-            earlier.append(test)
+            held = _held(council, row, {**known, "row": row.row})
+            found.append(Step(row=row, test=test, held=held))
+    while found and found[-1].row.eft == "deny":
+        found.pop()
+    return tuple(found)
+
+
+def releasing(steps: tuple[Step, ...]) -> tuple[tuple[Row, Expression], ...]:
+    """For each row that allows, when a segment that matches it is released.
+
+    Something is released exactly when one of them holds; of those that hold the first decides.
+    """
+    stops: list[Expression] = []
+    found = []
+    for step in steps:
+        if step.row.eft == "allow":
+            when = And((step.test, Not(step.held), *(Not(one) for one in stops)))
+            found.append((step.row, when))
+        if not isinstance(step.stops, Never):
+            stops.append(step.stops)
     return tuple(found)
 
 
 def _held(council: Council, row: Row, known: Mapping[str, Any]) -> Expression:
     """When a hold stands in the way of what a row allows."""
-    return specialise(
-        Or(
-            tuple(
-                hold.matches
-                for hold in council.rows
-                if hold.act == "hold" and hold.eft == "deny" and row.layer in hold.layers
-            )
-        ),
-        known,
+    if row.eft == "deny":
+        return Never()
+    holds = (
+        hold.matches
+        for hold in council.rows
+        if hold.act == "hold" and hold.eft == "deny" and row.layer in hold.layers
     )
+    return specialise(Or(tuple(holds)), known)

@@ -5,9 +5,23 @@ from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Text, and_, false, func, literal, not_, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Text,
+    and_,
+    false,
+    func,
+    literal,
+    literal_column,
+    not_,
+    or_,
+    select,
+    true,
+)
 
 from gateway.store.json_lists import ListElements
+from gateway.store.tables.columns import local_text
 
 Clause = ColumnElement[bool]
 
@@ -16,6 +30,12 @@ class Known(Struct, frozen=True):
     """A value that is the same for all rows: a plain value, None, or a set of values."""
 
     value: Any
+
+
+class Given(Struct, frozen=True):
+    """A value that is known, the same for all rows, and handed over when it is asked."""
+
+    value: ColumnElement[Any]
 
 
 class InColumn(Struct, frozen=True):
@@ -36,7 +56,7 @@ class InRows(Struct, frozen=True):
     holding: Callable[[Any | None], Clause]
 
 
-Operand = Known | InColumn | InList | InRows
+Operand = Known | Given | InColumn | InList | InRows
 
 
 def element_of(
@@ -47,7 +67,7 @@ def element_of(
     return select(literal(1)).select_from(elements).where(wanted(elements.c.value)).exists()
 
 
-def equal(left: Operand, right: Operand) -> Clause:
+def equal(left: Operand, right: Operand) -> Clause:  # noqa: PLR0911 - one line for each kind
     """Both are known and equal."""
     match left, right:
         case Known(value), Known(other):
@@ -59,6 +79,10 @@ def equal(left: Operand, right: Operand) -> Clause:
         case Known(value), InColumn(column):
             return column.is_not_distinct_from(value)
         case InColumn(column), Known(value):
+            return column.is_not_distinct_from(value)
+        case Given(value), InColumn(column):
+            return column.is_not_distinct_from(value)
+        case InColumn(column), Given(value):
             return column.is_not_distinct_from(value)
         case InColumn(column), InColumn(other):
             return and_(column.is_not(None), column.is_not_distinct_from(other))
@@ -72,7 +96,7 @@ def among(operand: Operand, values: frozenset[Any]) -> Clause:
         case Known(value):
             return _truth(value in values)
         case InColumn(column):
-            return and_(column.is_not(None), column.in_(sorted(values)))
+            return and_(column.is_not(None), _one_of(column, values))
         case _:
             raise TypeError("only a value is one of several")
 
@@ -82,10 +106,12 @@ def present(operand: Operand) -> Clause:
     match operand:
         case Known(value):
             return _truth(value not in (None, (), frozenset()))
+        case Given():
+            return true()
         case InColumn(column):
             return column.is_not(None)
         case InList(column):
-            return column != literal(frozenset(), column.type)
+            return column != literal("[]", Text)
         case InRows(holding):
             return holding(None)
 
@@ -110,12 +136,16 @@ def holds(holder: Operand, element: Operand) -> Clause:
 
 
 def overlap(left: Operand, right: Operand) -> Clause:
-    """The two sets share an element; one of them must be known."""
-    if isinstance(left, Known):
-        return or_(false(), *(holds(right, Known(value)) for value in sorted(left.value)))
-    if isinstance(right, Known):
-        return overlap(right, left)
-    raise TypeError("one of two sets must be known")
+    """The two sets share an element."""
+    match left, right:
+        case Known(values), _:
+            return or_(false(), *(holds(right, Known(value)) for value in sorted(values)))
+        case _, Known():
+            return overlap(right, left)
+        case (InRows(holding), InList(column)) | (InList(column), InRows(holding)):
+            return element_of(column, holding)
+        case _:
+            raise TypeError("only sets that are known, listed or made of rows overlap")
 
 
 def within(inner: Operand, outer: Operand) -> Clause:
@@ -126,12 +156,12 @@ def within(inner: Operand, outer: Operand) -> Clause:
         case Known(values), _:
             return and_(true(), *(holds(outer, Known(value)) for value in sorted(values)))
         case InList(column), Known(other):
-            return not_(element_of(column, lambda found: found.not_in(sorted(_as_set(other)))))
+            return not_(element_of(column, lambda found: not_(_one_of(found, _as_set(other)))))
         case _:
             raise TypeError("the outer set must be known where the inner is not")
 
 
-def before(left: Operand, right: Operand) -> Clause:
+def before(left: Operand, right: Operand) -> Clause:  # noqa: PLR0911 - one line for each kind
     """Both are known and the first is earlier."""
     match left, right:
         case Known(value), Known(other):
@@ -141,9 +171,13 @@ def before(left: Operand, right: Operand) -> Clause:
         case _, Known(None):
             return false()
         case Known(value), InColumn(column):
-            return and_(column.is_not(None), column > _fitting(column, value))
+            return and_(column.is_not(None), column > _kept(value))
         case InColumn(column), Known(value):
-            return and_(column.is_not(None), column < _fitting(column, value))
+            return and_(column.is_not(None), column < _kept(value))
+        case Given(value), InColumn(column):
+            return and_(column.is_not(None), column > value)
+        case InColumn(column), Given(value):
+            return and_(column.is_not(None), column < value)
         case _:
             raise TypeError("one of two moments must be known")
 
@@ -156,10 +190,9 @@ def same_day(left: Operand, right: Operand) -> Clause:
         case (Known(None), _) | (_, Known(None)):
             return false()
         case (Known(value), InColumn(column)) | (InColumn(column), Known(value)):
-            return and_(
-                column.is_not(None),
-                func.substr(column, 1, 10, type_=Text()) == value.date().isoformat(),
-            )
+            return and_(column.is_not(None), _day(column) == value.date().isoformat())
+        case (Given(value), InColumn(column)) | (InColumn(column), Given(value)):
+            return and_(column.is_not(None), _day(column) == _day(value))
         case _:
             raise TypeError("one of two moments must be known")
 
@@ -175,12 +208,27 @@ def _truth(holds: bool) -> Clause:  # noqa: FBT001 - a truth is what it takes
     return true() if holds else false()
 
 
+def _one_of(column: ColumnElement[Any], values: frozenset[Any]) -> Clause:
+    return or_(false(), *(column == value for value in sorted(values)))
+
+
 def _as_set(value: Any) -> frozenset[str]:
     if isinstance(value, frozenset):
         return value
     return frozenset() if value is None else frozenset({value})
 
 
-def _fitting(column: ColumnElement[Any], value: date | datetime) -> Any:
-    """The value as the column keeps it: its type turns it into text."""
-    return literal(value, column.type)
+def part_of(text: ColumnElement[Any], first: int, width: int) -> ColumnElement[str]:
+    """Some letters of a text, counted from 1."""
+    bounds = [literal_column(str(bound), Integer) for bound in (first, width)]
+    return func.substr(text, *bounds, type_=Text())
+
+
+def _day(moment: ColumnElement[Any]) -> ColumnElement[str]:
+    """The date of a local time, as it is kept."""
+    return part_of(moment, 1, len("2026-11-22"))
+
+
+def _kept(value: date | datetime) -> ColumnElement[str]:
+    """A moment or a date as it is kept."""
+    return literal(local_text(value) if isinstance(value, datetime) else value.isoformat(), Text)

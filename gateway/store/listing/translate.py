@@ -40,6 +40,9 @@ class World(Protocol):
     def operand(self, field: str) -> Operand:
         """What a field is to the database."""
 
+    def named(self, part: Expression) -> Clause:
+        """A condition of the book, which may have been asked already."""
+
     def some(self, item: Item, where: Expression) -> Clause:
         """Whether at least one item of the collection satisfies the expression."""
 
@@ -52,7 +55,7 @@ def clause(expression: Expression, world: World) -> Clause:  # noqa: PLR0911 - o
         case Never():
             return false()
         case Named(_, part):
-            return clause(part, world)
+            return world.named(part)
         case Not(part):
             return not_(clause(part, world))
         case And(parts):

@@ -1,0 +1,70 @@
+"""All that is held, as a list: for officers, who see everything."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from sqlalchemy import Connection, func, literal, select
+
+from gateway.store.listing.asker import AMONG, listed
+from gateway.store.listing.operands import Clause
+from gateway.store.listing.orders import PLACES_BY_TITLE, START, Place, Sort, places_after
+from gateway.store.listing.search import WORDS, has_words, patterns
+from gateway.store.prepared import Prepared
+from gateway.store.tables import documents, segments
+
+
+class Held:
+    """The documents that are held; of a search, titles with every one of `words`."""
+
+    def __init__(self, connection: Connection, *, words: str = "") -> None:
+        self._connection = connection
+        self._search = bool(words)
+        self._values = {WORDS: patterns(words)}
+
+    def number(self) -> int:
+        """How many there are, exactly."""
+        rows = _number(search=self._search).rows(self._connection, self._values)
+        return int(rows[0][0])
+
+    def documents(self, sort: Sort, after: str | None, expected: int) -> Iterator[str]:
+        """The ids in order, as of `Listing.documents`."""
+        places = _places(sort, search=self._search)
+        first, last = self._start(sort, after)
+        while True:
+            asked = {"after_0": first, "after_1": last, "most": expected}
+            rows = places.rows(self._connection, self._values | asked)
+            yield from (document for _, document in rows)
+            if len(rows) < expected:
+                return
+            first, last = rows[-1]
+
+    def _start(self, sort: Sort, after: str | None) -> Place:
+        if after is None:
+            return START[sort]
+        if sort == "title":
+            rows = PLACES_BY_TITLE.rows(self._connection, {AMONG: listed([after])})
+            if not rows:
+                raise KeyError(after)
+            title, document = rows[0]
+            return title, document
+        moment, _, document = after.rpartition("~")
+        return moment, document
+
+
+@lru_cache
+def _places(sort: Sort, *, search: bool) -> Prepared:
+    return places_after(sort, *_shown(search=search))
+
+
+@lru_cache
+def _number(*, search: bool) -> Prepared:
+    return Prepared(select(func.count()).select_from(documents).where(*_shown(search=search)))
+
+
+def _shown(*, search: bool) -> tuple[Clause, ...]:
+    """The document is not withdrawn, has a part that is not, and its title has the words."""
+    part = select(literal(1)).where(
+        segments.c.document == documents.c.id, segments.c.withdrawn_at.is_(None)
+    )
+    held = (documents.c.withdrawn_at.is_(None), part.correlate_except(segments).exists())
+    return (*held, has_words()) if search else held

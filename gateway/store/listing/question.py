@@ -1,0 +1,102 @@
+"""One question, "what may I see?", as statements: written once for all who are of one shape."""
+
+from functools import cached_property, lru_cache
+from typing import Any, Final
+
+from sqlalchemy import Select, case, false, func, literal, select, union
+
+from gateway.domain.facts import Document, Facts, Request, Requester, Segment
+from gateway.policy.case import Case, case_of
+from gateway.policy.council import Council
+from gateway.policy.expressions import Or
+from gateway.policy.listing import releasing, steps
+from gateway.store.listing.asker import AMONG, NO_TIME, given_list
+from gateway.store.listing.leads import rows_of
+from gateway.store.listing.operands import Clause
+from gateway.store.listing.papers import Papers, Released, settled_by
+from gateway.store.listing.search import has_words
+from gateway.store.listing.translate import clause
+from gateway.store.listing.ways import ways_of
+from gateway.store.prepared import Prepared
+from gateway.store.tables import documents, segments
+from gateway.store.tables.papers import is_tied
+
+_NOBODY: Final = "?"
+
+
+class Question:
+    """What somebody of a shape asks under the rules of a council. Immutable, once written.
+
+    `ways` lead to everything that may be released. `which` gives those documents `among` some of
+    which something is released; where it is a search, only if the title has the words.
+    """
+
+    def __init__(
+        self, council: Council, requester: Requester, request: Request, *, search: bool
+    ) -> None:
+        of_whom = _case(council, requester, request)
+        settled = settled_by(of_whom)
+        alone = steps(council, settled | {"sibling_waits": False})
+        tied = steps(council, settled | {"sibling_waits": True})
+        rows = Released(of_whom=of_whom, alone=alone, tied=tied)
+        asked = (step.test for step in alone if step.row.eft == "allow")
+        self.ways = frozenset(ways_of(Or(tuple(asked))))
+        self.which = Prepared(_which(rows, search=search))
+        self._rows, self._search = rows, search
+
+    @cached_property
+    def number(self) -> Prepared:
+        """How many documents there are of which something is released: long, so written late."""
+        return Prepared(_number(self._rows, search=self._search))
+
+
+@lru_cache(maxsize=512)
+def question(council: Council, shape: Requester, request: Request, *, search: bool) -> Question:
+    """The question of all who are of one shape."""
+    return Question(council, shape, request, search=search)
+
+
+def _case(council: Council, requester: Requester, request: Request) -> Case:
+    """A case of nobody's paper: what is asked of papers is left open anyway."""
+    segment = Segment(id=_NOBODY)
+    facts = Facts(
+        id=_NOBODY,
+        title="",
+        council=council.name,
+        now=NO_TIME,
+        requester=requester,
+        request=request,
+        document=Document(segments=(segment,)),
+    )
+    return case_of(facts, council.profile, segment)
+
+
+def _which(rows: Released, *, search: bool) -> Select[Any]:
+    among = segments.c.document.in_(select(given_list(AMONG).c.value))
+    shown = _shown(rows.released(segments), search=search)
+    return select(segments.c.document).distinct().where(among, *shown)
+
+
+def _number(rows: Released, *, search: bool) -> Select[Any]:
+    place = select(segments.c.newest)
+    branches = [place.where(is_tied, *_shown(rows.with_siblings(segments), search=search))]
+    world = Papers(rows.of_whom, segments)
+    for way, when in ways_of(Or(tuple(when for _, when in releasing(rows.tied)))).items():
+        source, leads = rows_of(way)
+        shown = _shown(clause(when, world), search=search)
+        branches.append(place.select_from(source).where(leads, *shown))
+    return select(func.count()).select_from(union(*branches).subquery())
+
+
+def _shown(released: Clause, *, search: bool) -> tuple[Clause, ...]:
+    """The segment and its document are held, it is released, and the title has the words.
+
+    What is not released is never compared with the words: how long that takes would tell of it.
+    """
+    withdrawn = select(documents.c.id).where(documents.c.withdrawn_at.is_not(None))
+    held = (segments.c.withdrawn_at.is_(None), segments.c.document.not_in(withdrawn))
+    if not search:
+        return (*held, released)
+    title = select(literal(1)).where(documents.c.id == segments.c.document, has_words())
+    found = title.correlate_except(documents).exists()
+    return (*held, case((released, found), else_=false()))
