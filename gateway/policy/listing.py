@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from gateway.policy.council import Council
-from gateway.policy.expressions import And, Expression, Never, Not, Or
+from gateway.policy.expressions import Always, And, Expression, Never, Not, Or
 from gateway.policy.rules import Row
 from gateway.policy.specialise import specialise
 
@@ -45,6 +45,8 @@ def steps(council: Council, settled: Mapping[str, Any]) -> tuple[Step, ...]:
         if not isinstance(test, Never):
             held = _held(council, row, {**known, "row": row.row})
             found.append(Step(row=row, test=test, held=held))
+        if isinstance(test, Always):
+            break  # it decides whatever is left
     while found and found[-1].row.eft == "deny":
         found.pop()
     return tuple(found)

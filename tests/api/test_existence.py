@@ -31,7 +31,6 @@ ASKED = {
 """Every way to name a document, with the rest of the body."""
 WHO = ("ben", "dora", "fay", "nora", "stranger")
 """None of them may know of the secret one."""
-AUDITORS = ("dora",)
 
 
 @pytest.fixture(scope="module", params=["england", "wolverhampton"])
@@ -68,8 +67,11 @@ def ask(client, town, which, document, who):
         method, address.format(document=document), json=body, headers=town.sign(who)
     )
     seen = dict(answer.headers)
-    if who in AUDITORS:
-        del seen["content-length"]  # the numbers of the entries that they read grow longer
+    # The numbers of entries grow longer, whatever was asked: the length is that of the text, which
+    # is compared without them.
+    if "content-length" in seen:
+        assert len(answer.content) == int(seen["content-length"])
+        seen["content-length"] = "AS LONG AS THE TEXT"
     headers = sorted((name, masked(value, document)) for name, value in seen.items())
     return answer.status_code, headers, masked(answer.text, document)
 

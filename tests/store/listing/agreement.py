@@ -1,7 +1,6 @@
 """What a list says, and what deciding one by one says, about the same world."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import islice
 from typing import Final
 

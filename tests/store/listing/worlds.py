@@ -1,7 +1,7 @@
 """Random worlds: registers and papers in which everything that decides differs and overlaps.
 
 All ids come from few names, and moments touch, so that rules meet. Nothing is left out for being
-unlikely: cancelled meetings, bodies that ended, seats that begin tomorrow, tied and withdrawn parts.
+unlikely: cancelled meetings, bodies that ended, seats from tomorrow, tied and withdrawn parts.
 """
 
 from collections import defaultdict
@@ -32,7 +32,7 @@ class World:
     """A register and papers, invented from a seed; `papers` are the ids of the documents."""
 
     def __init__(self, connection: Connection, council: str, seed: int, papers: int = 40) -> None:
-        self._random = Random(seed)
+        self._random = Random(seed)  # noqa: S311 - the same world again, not a secret
         self._council = council
         self._scheme = RULES.profiles[council].exemption_scheme
         self._rows: dict[Table, list[dict[str, Any]]] = defaultdict(list)
@@ -164,9 +164,7 @@ class World:
             registered_information=self._rarely(),
             own_development=self._rarely(),
             confidential=self._pick(*["none"] * 8, *get_args(words.Confidential)),
-            third_party_confidence=self._pick(
-                *["none"] * 4, *get_args(words.ThirdPartyConfidence)
-            ),
+            third_party_confidence=self._pick(*["none"] * 4, *get_args(words.ThirdPartyConfidence)),
             personal_data=self._pick(*["none"] * 5, *get_args(words.PersonalData)),
             subjects=frozenset(self._some(("x", "y"), 0, 0, 1, 2)),
             owner_group=self._pick(None, *map(id_of, GROUPS)),
