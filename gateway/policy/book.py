@@ -4,7 +4,8 @@ import hashlib
 from importlib.resources import files
 from pathlib import Path
 
-from gateway.domain.decision import Decision
+from gateway.domain.deadlines import Count
+from gateway.domain.decision import Clock, Decision
 from gateway.domain.facts import Facts, Segment
 from gateway.domain.profile import Profile
 from gateway.errors import FactsError, RuleBookError
@@ -12,7 +13,8 @@ from gateway.policy import citations
 from gateway.policy.calendar import Calendar, read_calendar
 from gateway.policy.case import case_of
 from gateway.policy.clauses import Clause, read_clauses
-from gateway.policy.compose import decide
+from gateway.policy.clocks import counts
+from gateway.policy.compose import decide, look_at_all
 from gateway.policy.conditions import CONDITIONS
 from gateway.policy.council import Council
 from gateway.policy.engine import SecondOpinion, check_model
@@ -98,6 +100,11 @@ class RuleBook:
     def explain(self, facts: Facts, decision: Decision) -> Decision:
         """The same decision, which must be of these facts, with its grounds in words. Pure."""
         return explain(self.council(facts.council), facts, decision)
+
+    def counts(self, facts: Facts) -> dict[Clock, Count]:
+        """How each clock of the decision on these facts was counted. Pure; raises as `decide`."""
+        council = self.council(facts.council)
+        return counts(council, facts, [look.case for look in look_at_all(council, facts)])
 
     def holds(self, condition: str, facts: Facts, segment: Segment) -> bool:
         """Whether a named condition (section 5) holds for a segment of the facts. Pure.

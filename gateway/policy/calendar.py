@@ -28,6 +28,10 @@ class Calendar(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         self.check(day, where)
         return day.weekday() < _SATURDAY and day not in self.bank_holidays
 
+    def is_bank_holiday(self, day: date) -> bool:
+        """Whether a day that would be a working day otherwise is none."""
+        return day.weekday() < _SATURDAY and day in self.bank_holidays
+
     def working_days_after(self, day: date, number: int, where: str) -> date:
         """The working day that comes `number` working days after `day`. Raises as above."""
         return self._step(day, number, _ONE_DAY, where)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
 
+from gateway.domain.deadlines import Count, read_due
 from gateway.domain.decision import Clock, Due
 from gateway.domain.facts import Facts
-from gateway.policy.calendar import elapsed
 from gateway.policy.case import Case
 from gateway.policy.council import Council
+from gateway.policy.counting import as_set, clear_days_before, hours_after, working_days_after
 from gateway.policy.links import (
     council_business_to_come,
     decision_made,
@@ -27,7 +27,12 @@ SCRUTINY_DAYS = 10
 
 
 def clocks(council: Council, facts: Facts, cases: list[Case]) -> dict[Clock, Due]:
-    """Each clock with the moment or day until which it is met.
+    """Each clock with the moment or day until which it is met. Raises as `counts` does."""
+    return {name: read_due(count.due) for name, count in counts(council, facts, cases).items()}
+
+
+def counts(council: Council, facts: Facts, cases: list[Case]) -> dict[Clock, Count]:
+    """Each clock, and how it was counted.
 
     Raises FactsError where a clock would count beyond the years of the calendar.
     """
@@ -36,57 +41,48 @@ def clocks(council: Council, facts: Facts, cases: list[Case]) -> dict[Clock, Due
         return {}
     if requester.standing != "current":
         return {}
-    due: dict[Clock, Due] = {}
+    found: dict[Clock, Count] = {}
     days = council.profile.response_working_days
     if days:
-        due["response"] = council.calendar.working_days_after(
-            _received(facts), days, "request.received"
-        )
+        received = _received(facts)
+        found["response"] = working_days_after(council.calendar, received, days, "request.received")
     for case in cases:
         if "held_elsewhere" in case.told or case.told.isdisjoint(_LINKS):
             continue
-        for name, moment in _links(council, case):
-            _keep_earliest(due, name, moment)
-    return due
+        for name, count in _links(council, case):
+            if name not in found or count.due < found[name].due:
+                found[name] = count
+    return found
 
 
 def _received(facts: Facts) -> date:
+    """The day on which the request counts as received."""
     return facts.request.received or facts.now.date()
 
 
-def _keep_earliest(due: dict[Clock, Due], name: Clock, moment: Due) -> None:
-    held: Any = due.get(name)
-    if held is None or moment < held:
-        due[name] = moment
-
-
-def _links(council: Council, case: Case) -> Iterator[tuple[Clock, Due]]:
+def _links(council: Council, case: Case) -> Iterator[tuple[Clock, Count]]:
     calendar, told = council.calendar, case.told
     where = f"document.segments.{case.segment.id}"
     if "s100f_link" in told:
         for entry in entries(case, council_business_to_come):
-            yield "meeting", _known(entry.start)
+            yield "meeting", as_set(_known(entry.start))
     if "reg16_before" in told:
         for entry in entries(case, open_executive_to_come):
             day = _known(entry.start).date()
-            yield (
-                "reg16_before",
-                calendar.working_days_before(
-                    day, CLEAR_WORKING_DAYS + 1, f"{where}.business.start"
-                ),
-            )
+            at = f"{where}.business.start"
+            yield "reg16_before", clear_days_before(calendar, day, CLEAR_WORKING_DAYS, at)
     if "reg16_after" in told:
         for entry in entries(case, private_executive_over):
             end = entry.ended or _known(entry.start)
-            yield "reg16_after", elapsed(end, HOURS_AFTER_PRIVATE, f"{where}.business.ended")
+            yield "reg16_after", hours_after(end, HOURS_AFTER_PRIVATE, f"{where}.business.ended")
         made = case.segment.executive_decision
         if made is not None and decision_made(case):
             at = f"{where}.executive_decision.made"
-            yield "reg16_after", elapsed(made.made, HOURS_AFTER_PRIVATE, at)
+            yield "reg16_after", hours_after(made.made, HOURS_AFTER_PRIVATE, at)
     received = case.request.received_by_executive
     if received is not None and "reg17_link" in told:
         at = "request.received_by_executive"
-        yield "reg17", calendar.working_days_after(received, SCRUTINY_DAYS, at)
+        yield "reg17", working_days_after(calendar, received, SCRUTINY_DAYS, at)
 
 
 def _known(start: datetime | None) -> datetime:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from gateway.domain.decision import Decision, Ground, SegmentDecision
 from gateway.domain.facts import Facts
 from gateway.policy import citations
+from gateway.policy.clocks import counts
 from gateway.policy.compose import look_at_all
 from gateway.policy.council import Council
 from gateway.policy.decide import Look
@@ -37,7 +38,7 @@ def explain(council: Council, facts: Facts, decision: Decision) -> Decision:
         for look, one in zip(looks, decision.segments, strict=True)
     )
     return msgspec.structs.replace(
-        decision, segments=segments, grounds=tuple(_document(council, decision, looks))
+        decision, segments=segments, grounds=tuple(_document(council, facts, decision, looks))
     )
 
 
@@ -68,17 +69,21 @@ def _worded(council: Council, row: Row) -> Worded:
     return found
 
 
-def _document(council: Council, decision: Decision, looks: list[Look]) -> Iterator[Ground]:
+def _document(
+    council: Council, facts: Facts, decision: Decision, looks: list[Look]
+) -> Iterator[Ground]:
     for notice, ids in sorted(notices(council, looks).items()):
         yield Ground(
             part="notice", row=notice, clauses=tuple(sorted(ids)), sentence=NOTICES[notice]
         )
+    counted = counts(council, facts, [look.case for look in looks])
     for name, due in decision.due.items():
         yield Ground(
             part="clock",
             row=name,
             clauses=_sorted(council, citations.CLOCKS.get(name, ())),
             sentence=clock_sentence(name, due),
+            facts=(counted[name].sentence,),
         )
 
 

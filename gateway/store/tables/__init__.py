@@ -1,4 +1,4 @@
-"""The tables, as SQLAlchemy Core metadata: `register`, `papers`, `casework` and `log`.
+"""The tables, as SQLAlchemy Core metadata: `register`, `papers`, `casework`, `duties`, `log`.
 
 Tables of a membership carry the time for which it holds, `valid_from` up to but not including
 `valid_to` (local time, NULL: open), and the moments at which the row and its end were recorded.
@@ -7,6 +7,14 @@ A membership that is over is ended, never deleted.
 
 from gateway.store.tables.casework import idempotency, request_numbers, requests, tokens
 from gateway.store.tables.columns import metadata
+from gateway.store.tables.duties import (
+    address_book,
+    calendars,
+    council_days,
+    deadline_changes,
+    deadlines,
+    notices,
+)
 from gateway.store.tables.log import (
     log_checkpoints,
     log_entries,
@@ -43,9 +51,14 @@ from gateway.store.tables.register import (
 )
 
 __all__ = [
+    "address_book",
     "adverse_matters",
     "bodies",
+    "calendars",
     "council",
+    "council_days",
+    "deadline_changes",
+    "deadlines",
     "documents",
     "group_memberships",
     "idempotency",
@@ -56,6 +69,7 @@ __all__ = [
     "log_secrets",
     "meetings",
     "metadata",
+    "notices",
     "offices",
     "party_groups",
     "people",

@@ -181,6 +181,18 @@ def running_number() -> Column[int]:
     return Column("id", Integer, Identity(), primary_key=True)
 
 
+def logged(name: str, *, primary_key: bool = False) -> Column[int]:
+    """The number of a log entry that the same transaction may have yet to write."""
+    return Column(
+        name,
+        Integer,
+        ForeignKey("log_entries.seq", deferrable=True, initially="DEFERRED"),
+        nullable=False,
+        primary_key=primary_key,
+        autoincrement=False,
+    )
+
+
 def refers(name: str, target: str, *, nullable: bool = False, index: bool = True) -> Column[str]:
     """A reference to the row of another table, indexed unless another index begins with it."""
     return Column(name, Text, ForeignKey(target), nullable=nullable, index=index)

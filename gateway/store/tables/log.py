@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.compiler import compiles
 
-from gateway.store.tables.columns import metadata
+from gateway.store.tables.columns import logged, metadata
 
 
 class _PartOfEntry(Computed):
@@ -39,18 +39,6 @@ def _kept(part: _PartOfEntry, _compiler: Any, **_words: Any) -> str:
 def _shown(name: str, *place: str) -> Column[str]:
     """Part of the entry, read from its bytes: for finding entries, never a second account."""
     return Column(name, Text, _PartOfEntry(*place))
-
-
-def _logged(name: str, *, primary_key: bool = False) -> Column[int]:
-    """The number of a log entry that the same transaction may have yet to write."""
-    return Column(
-        name,
-        Integer,
-        ForeignKey("log_entries.seq", deferrable=True, initially="DEFERRED"),
-        nullable=False,
-        primary_key=primary_key,
-        autoincrement=False,
-    )
 
 
 log_entries = Table(
@@ -83,7 +71,7 @@ log_nodes = Table(
 log_secrets = Table(
     "log_secrets",
     metadata,
-    _logged("seq", primary_key=True),
+    logged("seq", primary_key=True),
     Column("name", Text, primary_key=True),
     Column("salt", LargeBinary, nullable=False),
     Column("value", LargeBinary, nullable=False),
@@ -103,7 +91,7 @@ rule_books = Table(
     "rule_books",
     metadata,
     Column("digest", Text, primary_key=True),
-    _logged("entry"),
+    logged("entry"),
     sqlite_strict=True,
 )
 """The rule books ever proposed here, and the log entry that keeps the text of each."""
@@ -111,7 +99,7 @@ rule_books = Table(
 rule_book_proposals = Table(
     "rule_book_proposals",
     metadata,
-    _logged("entry", primary_key=True),
+    logged("entry", primary_key=True),
     Column("digest", Text, ForeignKey("rule_books.digest"), nullable=False, index=True),
     sqlite_strict=True,
 )
@@ -120,7 +108,7 @@ rule_book_proposals = Table(
 rule_book_adoptions = Table(
     "rule_book_adoptions",
     metadata,
-    _logged("entry", primary_key=True),
+    logged("entry", primary_key=True),
     Column(
         "proposal",
         Integer,

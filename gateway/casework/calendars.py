@@ -1,0 +1,124 @@
+"""The working days of this council: the bank holidays of England and Wales, and its own additions.
+
+The days come from the library `holidays`, offline. What is proclaimed later than that was made,
+the council adds. Each deadline names the calendar with which it was counted, by its digest.
+"""
+
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from typing import Final
+
+import holidays
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Row, insert, select
+
+from gateway.casework.record import record
+from gateway.casework.turn import Reading, Turn
+from gateway.casework.who import officer_by
+from gateway.domain.deadlines import CouncilDay
+from gateway.errors import ConflictError
+from gateway.policy.calendar import Calendar
+from gateway.store.tables import calendars, council_days
+
+YEARS: Final = 3
+"""How many years before and after this one the calendar covers."""
+
+
+class KeptCalendar(Struct, frozen=True, kw_only=True):
+    """A calendar, and the digest by which deadlines name it."""
+
+    calendar: Calendar
+    digest: str
+
+
+def calendar_of(reading: Reading) -> KeptCalendar:
+    """The calendar of this council as it stands now."""
+    year = reading.local.year
+    days = set(_bank_holidays(year - YEARS, year + YEARS))
+    for row in _own_days(reading):
+        if row.kind == "working_day":
+            days.discard(row.day)
+        elif year - YEARS <= row.day.year <= year + YEARS:
+            days.add(row.day)
+    calendar = Calendar(
+        first_year=year - YEARS, last_year=year + YEARS, bank_holidays=frozenset(days)
+    )
+    return KeptCalendar(calendar=calendar, digest=sha256(as_text(calendar)).hexdigest())
+
+
+def keep(turn: Turn, kept: KeptCalendar) -> None:
+    """Keep the calendar, so that what was counted with it can be counted again."""
+    known = select(calendars.c.digest).where(calendars.c.digest == kept.digest)
+    if turn.connection.execute(known).first() is None:
+        row = {
+            "digest": kept.digest,
+            "days": as_text(kept.calendar).decode(),
+            "used_from": turn.moment,
+        }
+        turn.connection.execute(insert(calendars), row)
+
+
+def as_text(calendar: Calendar) -> bytes:
+    """The calendar as it is kept (JSON): the same days give the same text."""
+    return msgspec.json.encode(calendar, order="sorted")
+
+
+class ShownDay(Struct, frozen=True, kw_only=True):
+    """A day on which the council's calendar differs, and the log entry that added it."""
+
+    day: date
+    kind: CouncilDay
+    entry: int
+
+
+class AddCouncilDay(Struct, frozen=True, kw_only=True):
+    """An officer adds a day to the council's calendar. It counts for what is counted from now on.
+
+    `closed` offices stop clocks of the council's own only; see `CouncilDay`.
+    """
+
+    by: str
+    day: date
+    kind: CouncilDay
+
+    def carry_out(self, turn: Turn) -> ShownDay:
+        """Add and record it.
+
+        Raises NotAllowedError for anybody but an officer, ConflictError for a day that was added
+        already.
+        """
+        officer_by(turn, self.by)
+        if any(row.day == self.day for row in _own_days(turn)):
+            raise ConflictError("That day was added to the calendar already.")
+        entry = record(
+            turn,
+            by=self.by,
+            kind="calendar.changed",
+            body={"day": self.day.isoformat(), "kind": self.kind},
+        )
+        turn.connection.execute(
+            insert(council_days), {"day": self.day, "kind": self.kind, "entry": entry}
+        )
+        return ShownDay(day=self.day, kind=self.kind, entry=entry)
+
+
+def council_days_of(reading: Reading) -> tuple[ShownDay, ...]:
+    """Every day that the council added, the earliest first."""
+    return tuple(
+        ShownDay(day=row.day, kind=row.kind, entry=row.entry) for row in _own_days(reading)
+    )
+
+
+def _own_days(reading: Reading) -> list[Row[tuple[date, str, int]]]:
+    return list(reading.connection.execute(select(council_days).order_by(council_days.c.day)))
+
+
+@cache
+def _bank_holidays(first_year: int, last_year: int) -> frozenset[date]:
+    """The bank holidays of England and Wales, which are the same in both, Monday to Friday."""
+    found = holidays.country_holidays(
+        "GB", subdiv="ENG", years=range(first_year, last_year + 1), expand=False
+    )
+    return frozenset(day for day in found if day.weekday() < 5)  # noqa: PLR2004  Saturday

@@ -1,0 +1,90 @@
+"""Notices: what happened, in a plain sentence, and who is told. Never what a paper is about."""
+
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from gateway.domain.decision import Notice
+from gateway.domain.facts import Office
+
+NoticeKind = (
+    Notice
+    | Literal[
+        "request_received",
+        "request_decided",
+        "request_waits",
+        "information_asked",
+        "information_given",
+        "third_party_asked",
+        "dispute_filed",
+        "dispute_answered",
+        "determined",
+        "access_ended",
+        "copies_asked_back",
+        "deadline_near",
+        "deadline_passed",
+        "deadline_escalated",
+        "deadline_moved",
+        "group_report",
+        "briefing",
+    ]
+)
+"""What a notice tells. Those of a decision (section 9.6) come first."""
+
+RecipientKind = Literal["person", "office", "party_group", "body"]
+NoticeState = Literal["waiting", "sent", "stuck"]
+"""A notice waits until a mail server has taken it; it is stuck when that was tried in vain."""
+
+SENTENCES: Final[dict[NoticeKind, str]] = {
+    "board_member": "A councillor was given information that may be used at a meeting.",
+    "committee_chair": "A councillor was given background on business of your meeting.",
+    "all_groups": "Officers wrote a report for a political group, or briefed one. "
+    "Your group may ask for the same.",
+    "scrutiny_committee": "The executive refused a scrutiny member a document. "
+    "It owes the committee a written statement of its reasons.",
+    "request_received": "We received your request.",
+    "request_decided": "Your request was decided.",
+    "request_waits": "A request waits for you.",
+    "information_asked": "We need to know more before we can answer your request.",
+    "information_given": "The requester answered what was asked.",
+    "third_party_asked": "We ask for your view before something is disclosed.",
+    "dispute_filed": "A decision is disputed and waits for you.",
+    "dispute_answered": "A stage of a dispute was answered.",
+    "determined": "A dispute was determined.",
+    "access_ended": "Access that rested on a seat, a group or an office has ended.",
+    "copies_asked_back": "Please return or destroy your copies, and confirm that you did.",
+    "deadline_near": "A deadline is near.",
+    "deadline_passed": "A deadline has passed.",
+    "deadline_escalated": "A deadline passed some time ago and nobody has acted on it.",
+    "deadline_moved": "A deadline was moved.",
+    "group_report": "Officers wrote a report for a political group. Your group may ask for a copy.",
+    "briefing": "Officers briefed a political group. You may ask for the same briefing.",
+}
+"""What happened, in one sentence for each kind."""
+
+
+class Recipient(Struct, frozen=True):
+    """Somebody who is told something: a person, or whoever stands for an office, group or body."""
+
+    kind: RecipientKind
+    id: str
+
+
+def to_person(person: str) -> Recipient:
+    """The person of that id."""
+    return Recipient("person", person)
+
+
+def to_office(office: Office) -> Recipient:
+    """Whoever holds the office."""
+    return Recipient("office", office)
+
+
+def to_group(party_group: str) -> Recipient:
+    """Whoever leads the political group of that id."""
+    return Recipient("party_group", party_group)
+
+
+def to_body(body: str) -> Recipient:
+    """Whoever chairs the body of that id."""
+    return Recipient("body", body)
