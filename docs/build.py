@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from gateway.cli.main import main as gateway
+from gateway.policy.life.render import page as permissions
 from gateway.settings import PREFIX, Settings, explain, names
 
 HERE = Path(__file__).parent
@@ -46,7 +47,7 @@ def _help(command: click.Command, name: str, parent: click.Context | None) -> It
                 yield from _help(found, child, context)
 
 
-PAGES = {"settings.md": settings, "commands.md": commands}
+PAGES = {"settings.md": settings, "commands.md": commands, "permissions.md": permissions}
 
 
 def main(arguments: list[str]) -> int:

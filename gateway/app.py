@@ -10,9 +10,11 @@ from litestar import Litestar, Request, Response
 from litestar.datastructures import State
 
 from gateway.api import (
+    cases,
     checks,
     content,
     documents,
+    drafts,
     front_page,
     health,
     log,
@@ -23,6 +25,7 @@ from gateway.api import (
     schema,
 )
 from gateway.api.front_door import FrontDoor, report
+from gateway.api.guards import listed
 from gateway.api.incoming import Visit, check_parameters, outside_name
 from gateway.api.sign_in import SignIn
 from gateway.api.wire import Wire
@@ -37,6 +40,19 @@ ADDRESSES = [
     requests.submit_request,
     requests.list_requests,
     requests.show_request,
+    cases.show_case,
+    cases.ask_for_information,
+    cases.ask_to_narrow,
+    cases.give_information,
+    cases.withdraw,
+    cases.end,
+    cases.ask_again,
+    drafts.save_draft,
+    drafts.list_drafts,
+    drafts.show_draft,
+    drafts.change_draft,
+    drafts.discard_draft,
+    drafts.send_draft,
     checks.make_check,
     documents.list_documents,
     documents.show_document,
@@ -87,6 +103,7 @@ def app_of(office: Office, settings: Settings) -> Litestar:
         before_request=check_parameters,
         debug=False,
         pdb_on_exception=False,
+        guards=[listed],
         exception_handlers={Exception: _explain},
         lifespan=[at_work],
         logging_config=None,

@@ -122,6 +122,15 @@ class ConflictError(GatewayError):
     next_step = "Use a new idempotency key for a new request."
 
 
+class NotNowError(GatewayError):
+    """A step that this person may take, but not as the request stands now."""
+
+    status = 409
+    code = "not-now"
+    title = "This cannot be done as the request stands now"
+    next_step = "Look at the request: it says what can be done with it now."
+
+
 class BusyError(GatewayError):
     """The gateway cannot record now, so it does not decide: nothing was done."""
 

@@ -13,7 +13,6 @@ from litestar.concurrency import sync_to_thread
 from litestar.params import QueryParameter
 from litestar.response import Stream
 
-from gateway.api.guards import councillors
 from gateway.api.incoming import PathId, QueryReference, Visit
 from gateway.casework.content import ReleaseContent, open_verified
 from gateway.domain.requests import ReleasedContent, ReleasedFile
@@ -37,7 +36,7 @@ _ENDINGS: Final = {
 """How the name of a file ends. Content of any other type leaves as bytes of no known type."""
 
 
-@get("/api/documents/{document:str}/content", guards=[councillors])
+@get("/api/documents/{document:str}/content")
 async def fetch_content(
     request: Visit,
     document: PathId,

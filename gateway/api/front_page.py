@@ -4,8 +4,6 @@ from typing import Final
 
 from litestar import get
 
-from gateway.api.guards import anybody
-
 PAGE: Final = """<!doctype html>
 <html lang="en-GB">
 <head>
@@ -32,7 +30,7 @@ it.</p>
 """
 
 
-@get("/", guards=[anybody], media_type="text/html", sync_to_thread=False)
+@get("/", media_type="text/html", sync_to_thread=False)
 def front_page() -> str:
     """The page."""
     return PAGE

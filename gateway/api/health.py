@@ -2,17 +2,16 @@
 
 from litestar import get
 
-from gateway.api.guards import anybody
 from gateway.api.incoming import Visit
 
 
-@get("/healthz", guards=[anybody], sync_to_thread=False)
+@get("/healthz", sync_to_thread=False)
 def healthz() -> dict[str, str]:
     """The process answers."""
     return {"status": "ok"}
 
 
-@get("/readyz", guards=[anybody], sync_to_thread=True)
+@get("/readyz", sync_to_thread=True)
 def readyz(request: Visit) -> dict[str, str]:
     """Requests can be decided and recorded. Raises BusyError when they cannot."""
     request.office.refuse_unless_ready()

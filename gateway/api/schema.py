@@ -13,7 +13,6 @@ from litestar.plugins import OpenAPISchemaPlugin
 from litestar.typing import FieldDefinition
 from msgspec import Struct
 
-from gateway.api.guards import signed_in
 from gateway.api.incoming import check_parameters
 from gateway.api.problems import MEDIA_TYPE, Problem
 
@@ -83,7 +82,6 @@ def description() -> OpenAPIConfig:
         openapi_router=Router(
             "/api/schema",
             route_handlers=[],
-            guards=[signed_in],
             before_request=_only_known_paths,
             include_in_schema=False,
         ),

@@ -4,18 +4,17 @@ import structlog
 from msgspec import Struct
 
 from gateway.audit.entries import Kind
-from gateway.casework.deciding import Decided, decide, may_know_of, request_of
+from gateway.casework.case_decisions import decide_case
+from gateway.casework.cases import Case, case_of
+from gateway.casework.deciding import Decided, decide, may_know_of
 from gateway.casework.documents import JUST_LOOKING
 from gateway.casework.record import record
-from gateway.casework.request_rows import asked_in, select_requests
 from gateway.casework.turn import Turn
 from gateway.casework.who import requester_by
-from gateway.domain.facts import Request
 from gateway.domain.requests import ReleasedContent, ReleasedFile
-from gateway.errors import BusyError, GatewayError, NotFoundError, NotReleasedError
+from gateway.errors import BusyError, GatewayError, NotFoundError, NotNowError, NotReleasedError
 from gateway.store.content import open_verified
 from gateway.store.facts_of_documents import KeptDocument, document_of
-from gateway.store.tables import requests
 
 __all__ = ["ReleaseContent", "open_verified"]
 
@@ -41,8 +40,12 @@ class ReleaseContent(Struct, frozen=True, kw_only=True):
         not agree: then nothing is released.
         """
         requester = requester_by(turn, self.by)
-        kept = document_of(turn.connection, self.document)
-        decided = decide(turn, requester, self._request(turn), kept, id=self.document)
+        if self.request is None:
+            kept = document_of(turn.connection, self.document)
+            decided = decide(turn, requester, JUST_LOOKING, kept, id=self.document)
+        else:
+            case = self._own_case(turn, self.request)
+            kept, decided = case.document, decide_case(turn, case)
         files = self._files(kept, decided)
         if not files:
             return self._refused(turn, decided)
@@ -53,20 +56,17 @@ class ReleaseContent(Struct, frozen=True, kw_only=True):
         entry = self._record(turn, "content.released", decided, files)
         return ReleasedContent(entry=entry, document=self.document, files=files)
 
-    def _request(self, turn: Turn) -> Request:
-        """What is asked: as in one's own request for this document, or just to look."""
-        if self.request is None:
-            return JUST_LOOKING
-        statement = select_requests(
-            requests.c.reference == self.request,
-            requests.c.requester == self.by,
-            requests.c.document == self.document,
-        )
-        row = turn.connection.execute(statement).one_or_none()
-        if row is None:
+    def _own_case(self, turn: Turn, reference: str) -> Case:
+        """One's own request for this document, with all that was found in it."""
+        try:
+            case = case_of(turn, reference)
+        except NotFoundError:
+            case = None
+        if case is None or (case.requester, case.asked.document) != (self.by, self.document):
             raise NotFoundError("You have no such request for this document.")
-        asked = asked_in(row)
-        return request_of(turn, asked, type=asked.type, channel=asked.channel)
+        if case.mark == "withdrawn":
+            raise NotNowError("You withdrew this request.")
+        return case
 
     def _files(self, kept: KeptDocument | None, decided: Decided) -> tuple[ReleasedFile, ...]:
         """The bytes of what is wanted, released and kept here."""

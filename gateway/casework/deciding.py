@@ -4,6 +4,7 @@ Where the existence of a segment must be neither confirmed nor denied (section 9
 of what is told. A document of which nothing may be told is answered exactly as one not held.
 """
 
+from datetime import datetime
 from typing import Final
 
 import msgspec
@@ -18,12 +19,14 @@ from gateway.domain.facts import (
     Channel,
     Document,
     Facts,
+    Findings,
+    Interest,
     Request,
     Requester,
     RequestType,
     Segment,
 )
-from gateway.domain.requests import Asked
+from gateway.domain.requests import Asked, AskedRequest
 from gateway.errors import BusyError, FactsError
 from gateway.store.facts_of_documents import KeptDocument
 
@@ -63,8 +66,9 @@ def request_of(
     type: RequestType,  # noqa: A002  the facts call it so
     channel: Channel = "standard",
     audience: Audience | None = None,
+    received: datetime | None = None,
 ) -> Request:
-    """What is asked, as the decision reads it, received now."""
+    """What is asked, as the decision reads it; received at that local time, or now."""
     return Request(
         type=type,
         channel=channel,
@@ -75,8 +79,16 @@ def request_of(
         scrutiny_link=asked.scrutiny_link,
         on_behalf_of=asked.on_behalf_of,
         use_at_meeting=asked.use_at_meeting,
-        received=reading.local.date(),
+        received=(received or reading.local).date(),
     )
+
+
+def declaring(requester: Requester, asked: AskedRequest) -> Requester:
+    """The requester with the interests that they declare in the request itself."""
+    if not asked.interests:
+        return requester
+    declared = tuple(Interest(matter=one, kind="other_registrable") for one in asked.interests)
+    return msgspec.structs.replace(requester, interests=(*requester.interests, *declared))
 
 
 def decide(
@@ -86,8 +98,9 @@ def decide(
     document: KeptDocument | None,
     *,
     id: str,  # noqa: A002  the facts call it so
+    findings: Findings = Findings(),  # noqa: B008  frozen
 ) -> Decided:
-    """Decide now. `document` is None when it is not held.
+    """Decide now. `document` is None when it is not held; `findings` are those of the request.
 
     Raises BusyError when what is kept cannot be decided about: nothing is released then.
     """
@@ -99,6 +112,7 @@ def decide(
         requester=requester,
         request=request,
         document=document.facts if document else NOT_HELD,
+        findings=findings,
     )
     try:
         decision = reading.rule_book.decide(facts)

@@ -31,7 +31,9 @@ from gateway.store.facts_of_documents import KeptDocument, documents_of
 from gateway.store.tables import documents, log_entries, log_secrets, party_groups, people
 
 Source = Literal["past", "today"]
-_DECIDED: Final[frozenset[entries.Kind]] = frozenset({"request.decided", "check.decided"})
+_DECIDED: Final[frozenset[entries.Kind]] = frozenset(
+    {"request.decided", "request.decided_again", "check.decided"}
+)
 _CHUNK: Final = 200
 """How many decisions or documents are loaded at once."""
 

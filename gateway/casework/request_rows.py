@@ -1,7 +1,8 @@
 """Requests as rows: their running number, and the row as the answer that was given."""
 
+from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import (
@@ -9,21 +10,35 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     Select,
+    Table,
     and_,
     bindparam,
+    false,
+    func,
     insert,
+    or_,
     select,
     update,
 )
+from sqlalchemy import case as either
 
 from gateway.casework.deciding import Decided
 from gateway.casework.kept_decisions import from_kept, to_kept
 from gateway.casework.turn import Turn
+from gateway.domain.casework import Wait
 from gateway.domain.decision import Decision
+from gateway.domain.people import HeldOffice
 from gateway.domain.requests import AskedRequest, RequestAnswer
 from gateway.policy.letters import HIDDEN, OUTCOMES
 from gateway.store.prepared import Prepared
-from gateway.store.tables import log_secrets, request_numbers, requests
+from gateway.store.tables import (
+    cases,
+    log_secrets,
+    request_decisions,
+    request_numbers,
+    requests,
+)
+from gateway.store.tables.cases import is_waiting
 from gateway.store.tables.columns import moment_text
 
 _YEAR: BindParameter[int] = bindparam("this_year")
@@ -45,41 +60,111 @@ def next_reference(turn: Turn) -> str:
     return f"NTK-{year}-{number:04d}"
 
 
-def request_row(by: str, asked: AskedRequest, decided: Decided, turn: Turn) -> dict[str, Any]:
-    """The row of a request that is decided. Only what is held can wait for an office."""
+_OF_THE_CASE: Final = ("capacity", "authority", "interests")
+"""What is asked and stands in the row of the case."""
+Rows = tuple[tuple[Table, dict[str, Any]], ...]
+"""Rows to be recorded, each with its table."""
+
+
+def request_rows(
+    turn: Turn, by: str, asked: AskedRequest, decided: Decided, again_from: str | None
+) -> Rows:
+    """The rows of a request that is decided. Only what is held can wait for an office."""
     told, whole = decided.told, decided.decision
-    return {
-        **msgspec.structs.asdict(asked),
-        "reference": decided.facts.id,
+    row = msgspec.structs.asdict(asked)
+    of_the_case = {name: row.pop(name) for name in _OF_THE_CASE}
+    row |= {
+        "reference": whole.id,
         "received_at": moment_text(turn.moment),
         "requester": by,
         "outcome": told.outcome,
         "waits_for": whole.refer_to if decided.held else None,
-        "told": None if told is whole else to_kept(told).decode(),
+        "told": told_text(decided),
     }
+    of_the_case |= {
+        "interests": to_json(asked.interests),
+        "reference": whole.id,
+        "mark": "open",
+        "again_from": again_from,
+        "waits": to_json(waits_after(turn, decided, ())),
+    }
+    return (requests, row), (cases, of_the_case)
 
 
-def select_requests(*wanted: ColumnElement[bool]) -> Select[Any]:
-    """Requests, each with the decision that its log entry is committed to."""
-    is_its = and_(log_secrets.c.seq == requests.c.entry, log_secrets.c.name == "decision")
+def waits_after(turn: Turn, decided: Decided, before: tuple[Wait, ...]) -> tuple[Wait, ...]:
+    """For whom each segment waits now, and since when: what waited for them before waits on."""
+    since = {(one.segment, one.office): one.since for one in before}
+    return tuple(
+        Wait(one.id, one.next, since.get((one.id, one.next), turn.moment))
+        for one in decided.decision.segments
+        if decided.held and (one.next != "release" and one.next != "refuse")  # noqa: PLR1714  for mypy
+    )
+
+
+def to_json(value: Any) -> str:
+    """A value as it is kept in a text column."""
+    return msgspec.json.encode(value).decode()
+
+
+def told_text(decided: Decided) -> str | None:
+    """The decision as told, where that is not the whole of it."""
+    return None if decided.told is decided.decision else to_kept(decided.told).decode()
+
+
+def select_requests(*wanted: ColumnElement[bool], first: bool = False) -> Select[Any]:
+    """Requests with their cases, each with its newest decision; with `first`, the first one.
+
+    `decided` is the log entry that is committed to the decision, and `as_told` the decision as
+    told where that leaves something out.
+    """
+    later = request_decisions.alias("later")
+    newest = (
+        select(func.max(request_decisions.c.entry))
+        .where(request_decisions.c.reference == requests.c.reference)
+        .correlate(requests)
+        .scalar_subquery()
+    )
+    decided = requests.c.entry if first else func.coalesce(later.c.entry, requests.c.entry)
+    told = (
+        requests.c.told
+        if first
+        else either((later.c.entry.is_(None), requests.c.told), else_=later.c.told)
+    )
+    is_its = and_(log_secrets.c.seq == decided, log_secrets.c.name == "decision")
+    of_the_case = [column for column in cases.c if column.name != "reference"]
     return (
-        select(requests, log_secrets.c.value.label("decision"))
-        .join_from(requests, log_secrets, is_its)
+        select(
+            requests,
+            *of_the_case,
+            decided.label("decided"),
+            told.label("as_told"),
+            log_secrets.c.value.label("decision"),
+        )
+        .join_from(requests, cases, cases.c.reference == requests.c.reference)
+        .outerjoin(later, later.c.entry == newest)
+        .join(log_secrets, is_its)
         .where(*wanted)
     )
 
 
+def waiting_for(offices: Collection[HeldOffice]) -> ColumnElement[bool]:
+    """That a request of `select_requests` waits for one of these offices."""
+    named = [cases.c.waits.contains(f'"office":"{office}"') for office in sorted(offices)]
+    return and_(is_waiting, or_(false(), *named))
+
+
 def asked_in(row: Row[Any]) -> AskedRequest:
     """What was asked in a row of `select_requests`."""
-    return AskedRequest(**{name: getattr(row, name) for name in AskedRequest.__struct_fields__})
+    fields = {name: getattr(row, name) for name in AskedRequest.__struct_fields__}
+    return AskedRequest(**{**fields, "interests": tuple(msgspec.json.decode(row.interests))})
 
 
 def answer_from(row: Row[Any], *, told: bool) -> RequestAnswer:
     """The answer in a row: as it was told to the requester, or whole, for the office it is with."""
     return answer(
         asked_in(row),
-        from_kept(row.told if told and row.told else row.decision),
-        entry=row.entry,
+        from_kept(row.as_told if told and row.as_told else row.decision),
+        entry=row.decided,
         received_at=row.received_at,
         requester=row.requester,
     )

@@ -5,35 +5,41 @@ from typing import Any, Final
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, bindparam, or_
 
-from gateway.casework.deciding import Decided, decide, request_of
+from gateway.casework.case_decisions import decide_first, decided_body
+from gateway.casework.cases import case_of, open_to, standing
+from gateway.casework.deciding import Decided
 from gateway.casework.record import record
 from gateway.casework.repeats import earlier_entry, key_rows
 from gateway.casework.request_rows import (
     answer,
     answer_from,
-    next_reference,
-    request_row,
+    request_rows,
     select_requests,
+    waiting_for,
 )
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import requester_by
 from gateway.domain.decision import Outcome
 from gateway.domain.people import Caller
 from gateway.domain.requests import AskedRequest, RequestAnswer
-from gateway.errors import GatewayError, InputError, NotFoundError
-from gateway.store.facts_of_documents import document_of
+from gateway.errors import GatewayError, InputError
+from gateway.store.posts import posts_of
 from gateway.store.tables import requests
 
-_RECORDED_IN: Final = select_requests(requests.c.entry == bindparam("earlier"))
+_RECORDED_IN: Final = select_requests(requests.c.entry == bindparam("earlier"), first=True)
 _LONGEST_KEY: Final = 15
 
 
 class SubmitRequest(Struct, frozen=True, kw_only=True):
-    """A person of the register asks for a document. `by` is their id, `key` the idempotency key."""
+    """A person of the register asks for a document. `by` is their id, `key` the idempotency key.
+
+    `again_from` is the reference of an earlier request that they ask again.
+    """
 
     by: str
     asked: AskedRequest
     key: str | None = None
+    again_from: str | None = None
 
     def carry_out(self, turn: Turn) -> RequestAnswer | GatewayError:
         """Decide and record. Raises NotAllowedError for officers, ConflictError for a used key."""
@@ -42,13 +48,7 @@ class SubmitRequest(Struct, frozen=True, kw_only=True):
         if earlier is not None:
             row = turn.connection.execute(_RECORDED_IN, {"earlier": earlier}).one()
             return answer_from(row, told=True)
-        decided = decide(
-            turn,
-            requester,
-            request_of(turn, self.asked, type=self.asked.type, channel=self.asked.channel),
-            document_of(turn.connection, self.asked.document),
-            id=next_reference(turn),
-        )
+        decided = decide_first(turn, requester, self.asked)
         entry = self._record(turn, decided)
         return answer(
             self.asked, decided.told, entry=entry, received_at=turn.moment, requester=self.by
@@ -59,16 +59,10 @@ class SubmitRequest(Struct, frozen=True, kw_only=True):
             turn,
             by=self.by,
             kind="request.decided",
-            body={
-                "document": self.asked.document,
-                "outcome": decided.told.outcome,
-                "person": self.by,
-                "reference": decided.facts.id,
-                "rule_book": decided.decision.rule_book,
-            },
+            body=decided_body(decided, document=self.asked.document, requester=self.by),
             committed=decided.committed,
             rows=(
-                (requests, request_row(self.by, self.asked, decided, turn)),
+                *request_rows(turn, self.by, self.asked, decided, self.again_from),
                 *key_rows(self.by, self.key, self.asked),
             ),
         )
@@ -93,9 +87,11 @@ def requests_of(
 ) -> RequestPage:
     """The requests that the caller may see: their own; for an office, those that wait for it.
 
+    A page may hold fewer than `limit` where others that wait are the caller's own cause.
+
     `after` is the `next` of the page before. Raises InputError when it is not one.
     """
-    wanted = [_visible_to(caller)]
+    wanted = [_visible_to(reading, caller)]
     if document is not None:
         wanted.append(requests.c.document == document)
     if outcome is not None:
@@ -109,25 +105,31 @@ def requests_of(
         select_requests(*wanted).order_by(order).limit(limit + 1)
     ).all()
     return RequestPage(
-        items=tuple(_shown(row, caller) for row in rows[:limit]),
+        items=tuple(_shown(row, caller) for row in rows[:limit] if _may_look(reading, row, caller)),
         next=str(rows[limit - 1].entry) if len(rows) > limit else None,
     )
 
 
 def one_request(reading: Reading, caller: Caller, reference: str) -> RequestAnswer:
     """One of those requests. Raises NotFoundError when there is none that the caller may see."""
-    statement = select_requests(requests.c.reference == reference, _visible_to(caller))
-    row = reading.connection.execute(statement).one_or_none()
-    if row is None:
-        raise NotFoundError("There is no such request.")
+    open_to(reading, reference, caller.person, "look")
+    row = reading.connection.execute(select_requests(requests.c.reference == reference)).one()
     return _shown(row, caller)
 
 
-def _visible_to(caller: Caller) -> ColumnElement[bool]:
-    """One's own, and what waits for an office that one holds: nobody else, whatever the channel."""
-    return or_(
-        requests.c.requester == caller.person, requests.c.waits_for.in_(sorted(caller.offices))
-    )
+def _visible_to(reading: Reading, caller: Caller) -> ColumnElement[bool]:
+    """One's own, and what waits for an office that one holds or deputises for: nobody else's."""
+    posts = posts_of(reading.connection, now=reading.local, known=reading.moment)
+    deputised = {office for office, people in posts.deputies.items() if caller.person in people}
+    return or_(requests.c.requester == caller.person, waiting_for(caller.offices | deputised))
+
+
+def _may_look(reading: Reading, row: Row[Any], caller: Caller) -> bool:
+    """Whether nothing bars them: an office does not show its holder their own cause."""
+    if row.requester == caller.person:
+        return True
+    stands = standing(reading, case_of(reading, row.reference), caller.person)
+    return bool(stands.relations)
 
 
 def _shown(row: Row[Any], caller: Caller) -> RequestAnswer:

@@ -18,6 +18,11 @@ LONDON = ZoneInfo("Europe/London")
 Result_co = TypeVar("Result_co", covariant=True)
 
 
+def local_time(moment: datetime) -> datetime:
+    """A moment as local (Europe/London) time without an offset, to the second."""
+    return moment.astimezone(LONDON).replace(tzinfo=None, microsecond=0)
+
+
 class Reading(Struct, frozen=True, kw_only=True, dict=True):
     """The database as it stands at one moment, to be asked. `moment` is in UTC."""
 
@@ -35,7 +40,7 @@ class Reading(Struct, frozen=True, kw_only=True, dict=True):
     @property
     def local(self) -> datetime:
         """The moment as local (Europe/London) time without an offset: the `now` of the facts."""
-        return self.moment.astimezone(LONDON).replace(tzinfo=None, microsecond=0)
+        return local_time(self.moment)
 
 
 class Turn(Reading, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from gateway.domain.casework import Capacity
 from gateway.domain.decision import Condition, Decision
 from gateway.domain.facts import Audience, Channel, Form, Purpose, ScrutinyLink
 
@@ -16,23 +17,36 @@ Key = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[!-~]+$(?!\n)
 """An idempotency key, in visible ASCII: the same key with the same body is done once."""
 
 
+Words = Annotated[str, Meta(max_length=4000)]
+"""Free text, kept where it can be erased."""
+Matter = Annotated[str, Meta(min_length=1, max_length=200)]
+"""What an interest is in, as the register calls it."""
+
+
 class Asked(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What both a request and a check say about the use of a document (section 2.3)."""
 
     document: Id
     form: Form = "inspect"
     purpose: Purpose = "none"
-    statement: Annotated[str, Meta(max_length=4000)] = ""
+    statement: Words = ""
     scrutiny_link: ScrutinyLink = "none"
     on_behalf_of: Id | None = None
     use_at_meeting: bool = False
 
 
 class AskedRequest(Asked, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A councillor's request for a document."""
+    """A councillor's request for a document.
+
+    `capacity` is in which capacity they ask, `authority` who lets them ask for somebody else, and
+    `interests` are matters in which they declare an interest with the request.
+    """
 
     type: Literal["access", "onward_disclosure"] = "access"
     channel: Channel = "standard"
+    capacity: Capacity = "member_of_council"
+    authority: Words = ""
+    interests: Annotated[tuple[Matter, ...], Meta(max_length=20)] = ()
 
 
 class AskedCheck(Asked, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -47,12 +47,18 @@ def call(client, town: Town, which: str, **how):
     """Make one of the calls of the table about the town's paper."""
     method, address = which.split()
     path = address.format(
-        document=town.paper, reference="NTK-2026-0001", digest="0" * 64, path="other"
+        document=town.paper,
+        reference="NTK-2026-0001",
+        digest="0" * 64,
+        path="other",
+        draft="0" * 32,
     )
     body = {"texts": {}} if address == "/api/rule-books" else {"document": town.paper}
     if address == "/api/checks":
         body["councillor"] = town.people["ben"]
-    if method == "POST":
+    if address.startswith("/api/requests/"):
+        body = {"words": "Which part?"}
+    if method in {"POST", "PUT"}:
         how["json"] = body
     return client.request(method, path, **how)
 

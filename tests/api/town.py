@@ -35,6 +35,8 @@ PEOPLE = {
     "audrey": "officer",  # the auditor, and nothing else
     "dora": "councillor",  # a councillor who audits as well
     "nora": "officer",  # holds no office
+    "sid": "officer",  # a service director, who decides first
+    "dina": "officer",  # the data protection officer
 }
 OFFICES = {
     "olive": "officer",
@@ -42,6 +44,8 @@ OFFICES = {
     "peter": "proper_officer",
     "audrey": "auditor",
     "dora": "auditor",
+    "sid": "service_director",
+    "dina": "data_protection_officer",
 }
 _NOT_MARKED: dict[str, Any] = {
     "kind": "report",
@@ -170,11 +174,14 @@ class Town:
         row = {"id": secrets.token_hex(16), "content_type": "application/pdf"}
         row |= {"content_name": kept.name, "content_sha256": kept.sha256}
         row |= {"content_size": kept.size, **_NOT_MARKED, **marks}
+        row.pop("tested", None)
         if "advice_to" in row:
             row["advice_to"] = self.people[row["advice_to"]]
         connection.execute(insert(tables.segments).values(**row))
+        tested = marks.get("tested")
         for paragraph in exempt:
             mark = {"segment": row["id"], "paragraph": paragraph, "negotiation_terms": False}
+            mark["tested"] = tested
             connection.execute(insert(tables.segment_exemptions).values(**mark))
         return row["id"]
 

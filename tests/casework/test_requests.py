@@ -40,7 +40,7 @@ from tests.casework.thornmere import (
 from tests.casework.thornmere import HIDDEN as HIDDEN_PAPER
 from tests.store.borough import NOW, RULES, Borough, at, id_of
 
-DIRECTORS = caller(OLIVE, "service_director", kind="officer")
+DIRECTORS = caller(id_of("Sid"), "service_director", kind="officer")
 
 
 class TestSubmitting:
@@ -280,6 +280,7 @@ class TestLookingBack:
 
     def test_an_office_sees_what_waits_for_it(self, town: Borough):
         """The office that must decide sees the request; another office does not."""
+        town.person("Sid", "officer", offices="service_director")
         with town.office() as office:
             submit(office, ADA, OPEN)
             waiting = submit(office, ADA, CLOSED)
@@ -291,6 +292,8 @@ class TestLookingBack:
 
     def test_wrongdoing_is_seen_by_the_office_it_waits_for_alone(self, town: Borough):
         """A request on the wrongdoing channel is no different: no other officer sees it."""
+        for held in get_args(facts.Office):
+            town.add(tables.offices, person=OLIVE, office=held)
         with town.office() as office:
             answer = submit(office, ADA, CLOSED, channel="wrongdoing")
             waits_for = answer.decision.refer_to

@@ -1,10 +1,20 @@
-"""The tables, as SQLAlchemy Core metadata: `register`, `papers`, `casework`, `duties`, `log`.
+"""The tables, as SQLAlchemy Core metadata.
 
 Tables of a membership carry the time for which it holds, `valid_from` up to but not including
 `valid_to` (local time, NULL: open), and the moments at which the row and its end were recorded.
 A membership that is over is ended, never deleted.
 """
 
+from gateway.store.tables.cases import (
+    absences,
+    case_steps,
+    cases,
+    deputies,
+    document_authors,
+    drafts,
+    relationships,
+    request_decisions,
+)
 from gateway.store.tables.casework import idempotency, request_numbers, requests, tokens
 from gateway.store.tables.columns import metadata
 from gateway.store.tables.duties import (
@@ -51,15 +61,21 @@ from gateway.store.tables.register import (
 )
 
 __all__ = [
+    "absences",
     "address_book",
     "adverse_matters",
     "bodies",
     "calendars",
+    "case_steps",
+    "cases",
     "council",
     "council_days",
     "deadline_changes",
     "deadlines",
+    "deputies",
+    "document_authors",
     "documents",
+    "drafts",
     "group_memberships",
     "idempotency",
     "interests",
@@ -74,6 +90,8 @@ __all__ = [
     "party_groups",
     "people",
     "positions",
+    "relationships",
+    "request_decisions",
     "request_numbers",
     "requests",
     "rule_book_adoptions",

@@ -1,0 +1,79 @@
+"""Cases: what is done with a request after it was sent. Each address takes one step."""
+
+from typing import Any
+
+from litestar import get, post
+from litestar.concurrency import sync_to_thread
+from litestar.params import JSONBody
+
+from gateway.api.incoming import PathReference, Visit
+from gateway.casework.case_pages import shown_case
+from gateway.casework.drafts import AskAgain
+from gateway.casework.steps import AskForInformation, End, GiveInformation, Withdraw
+from gateway.casework.turn import Command
+from gateway.casework.writer import Office
+from gateway.domain.case_forms import Draft, Information, Question, ShownCase
+
+
+@get("/api/requests/{reference:str}/case", sync_to_thread=True)
+def show_case(request: Visit, reference: PathReference) -> ShownCase:
+    """Where a request and each of its parts stand, what was done, and what can be done now."""
+    return _shown(request.office, request.user.person, reference)
+
+
+@post("/api/requests/{reference:str}/questions")
+async def ask_for_information(
+    data: JSONBody[Question], request: Visit, reference: PathReference
+) -> ShownCase:
+    """Ask the requester for more information."""
+    command = AskForInformation(by=request.user.person, reference=reference, question=data)
+    return await taken(request, reference, command)
+
+
+@post("/api/requests/{reference:str}/narrowing")
+async def ask_to_narrow(
+    data: JSONBody[Question], request: Visit, reference: PathReference
+) -> ShownCase:
+    """Invite the requester to ask for less; once only."""
+    command = AskForInformation(
+        by=request.user.person, reference=reference, question=data, narrow=True
+    )
+    return await taken(request, reference, command)
+
+
+@post("/api/requests/{reference:str}/information")
+async def give_information(
+    data: JSONBody[Information], request: Visit, reference: PathReference
+) -> ShownCase:
+    """Answer a question, or add something. The request is decided again."""
+    command = GiveInformation(by=request.user.person, reference=reference, given=data)
+    return await taken(request, reference, command)
+
+
+@post("/api/requests/{reference:str}/withdrawal")
+async def withdraw(request: Visit, reference: PathReference) -> ShownCase:
+    """Take a request back."""
+    return await taken(request, reference, Withdraw(by=request.user.person, reference=reference))
+
+
+@post("/api/requests/{reference:str}/end")
+async def end(request: Visit, reference: PathReference) -> ShownCase:
+    """Take the answer as the last word."""
+    return await taken(request, reference, End(by=request.user.person, reference=reference))
+
+
+@post("/api/requests/{reference:str}/drafts")
+async def ask_again(request: Visit, reference: PathReference) -> Draft:
+    """Take an earlier request up again: a draft with all that was said then."""
+    return await request.office.carry_out(AskAgain(by=request.user.person, reference=reference))
+
+
+async def taken(request: Visit, reference: str, command: Command[Any]) -> ShownCase:
+    """Carry a step out, and show how the case stands then."""
+    await request.office.carry_out(command)
+    return await sync_to_thread(_shown, request.office, request.user.person, reference)
+
+
+def _shown(office: Office, person: str, reference: str) -> ShownCase:
+    with office.reading() as reading:
+        return shown_case(reading, person, reference)

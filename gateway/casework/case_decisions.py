@@ -1,0 +1,98 @@
+"""Deciding on a request: the first time, and again whenever something bears on the answer."""
+
+from typing import Any
+
+from sqlalchemy import update
+
+from gateway.casework.cases import Case, bearings, bearings_of
+from gateway.casework.deciding import Decided, decide, declaring, request_of
+from gateway.casework.record import record
+from gateway.casework.request_rows import next_reference, to_json, told_text, waits_after
+from gateway.casework.turn import Reading, Turn, local_time
+from gateway.casework.who import known_person
+from gateway.domain.facts import Findings, Requester
+from gateway.domain.requests import AskedRequest
+from gateway.errors import BusyError
+from gateway.store.facts_of_documents import document_of
+from gateway.store.tables import cases, request_decisions, requests
+
+
+def decide_first(turn: Turn, requester: Requester, asked: AskedRequest) -> Decided:
+    """The first decision on a request, under a new reference.
+
+    Who is tied to the case is asked only where somebody must act; for what is not held as well, so
+    that both answers take the same path.
+    """
+    document = document_of(turn.connection, asked.document)
+    person = declaring(requester, asked)
+    request = request_of(turn, asked, type=asked.type, channel=asked.channel)
+    reference = next_reference(turn)
+    first = decide(turn, person, request, document, id=reference)
+    if all(one.released for one in first.decision.segments):
+        return first
+    unable = bearings_of(turn, requester.person, asked, document).unable
+    if not unable:
+        return first
+    findings = Findings(conflicted_offices=unable)
+    return decide(turn, person, request, document, id=reference, findings=findings)
+
+
+def decide_case(reading: Reading, case: Case) -> Decided:
+    """The decision on a case as everything stands now."""
+    known = known_person(reading, case.requester)
+    if known is None:  # nobody is ever taken out of the register
+        raise BusyError("The register does not know the requester.")
+    request = request_of(
+        reading,
+        case.asked,
+        type=case.asked.type,
+        channel=case.asked.channel,
+        received=local_time(case.received_at),
+    )
+    return decide(
+        reading,
+        declaring(known.requester, case.asked),
+        request,
+        case.document,
+        id=case.reference,
+        findings=Findings(conflicted_offices=bearings(reading, case).unable),
+    )
+
+
+def decide_again(turn: Turn, case: Case, *, by: str) -> Decided:
+    """Decide on a case again, after what `by` did, and record it with all that follows."""
+    decided = decide_case(turn, case)
+    turn.connection.execute(
+        update(cases)
+        .where(cases.c.reference == case.reference)
+        .values(waits=to_json(waits_after(turn, decided, case.waits)))
+    )
+    turn.connection.execute(
+        update(requests)
+        .where(requests.c.reference == case.reference)
+        .values(
+            outcome=decided.told.outcome,
+            waits_for=decided.decision.refer_to if decided.held else None,
+        )
+    )
+    made = {"reference": case.reference, "told": told_text(decided)}
+    record(
+        turn,
+        by=by,
+        kind="request.decided_again",
+        body=decided_body(decided, document=case.asked.document, requester=case.requester),
+        committed=decided.committed,
+        rows=((request_decisions, made),),
+    )
+    return decided
+
+
+def decided_body(decided: Decided, *, document: str, requester: str) -> dict[str, Any]:
+    """What the log entry of a decision on a request says. Nothing of it tells what is hidden."""
+    return {
+        "document": document,
+        "outcome": decided.told.outcome,
+        "person": requester,
+        "reference": decided.facts.id,
+        "rule_book": decided.decision.rule_book,
+    }

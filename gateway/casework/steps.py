@@ -1,0 +1,170 @@
+"""Taking a step with a request: permitted by the table, recorded, and what follows from it."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from msgspec import Struct
+from sqlalchemy import update
+
+from gateway.audit.entries import Kind
+from gateway.casework.case_decisions import decide_again
+from gateway.casework.cases import Case, Standing, open_to
+from gateway.casework.record import record
+from gateway.casework.request_rows import to_json
+from gateway.casework.turn import Turn
+from gateway.domain.case_forms import Information, Question
+from gateway.domain.casework import Mark, Relation, Step
+from gateway.domain.facts import Office
+from gateway.errors import NotNowError
+from gateway.policy.offices import first_in_precedence
+from gateway.store.tables import case_steps, cases, requests
+
+KINDS: Final[dict[Step, Kind]] = {
+    "ask_for_information": "information.asked",
+    "ask_to_narrow": "narrowing.asked",
+    "give_information": "information.given",
+    "withdraw": "request.withdrawn",
+    "end": "request.ended",
+}
+"""What is recorded of each step."""
+WORDS: Final = "words"
+"""The name under which a log entry is committed to what somebody wrote."""
+
+
+def record_step(
+    turn: Turn,
+    case: Case,
+    *,
+    step: Step,
+    by: str,
+    office: Office | None,
+    words: str | None = None,
+    body: Mapping[str, Any] | None = None,
+    rows: tuple[Any, ...] = (),
+) -> int:
+    """Record a step that the table permits; gives the number of its entry.
+
+    `office` is the one they act for; None: they are the requester. `words` stay erasable.
+    """
+    told = {
+        "document": case.asked.document,
+        "person": case.requester,
+        "reference": case.reference,
+        **({"office": office} if office else {}),
+        **(body or {}),
+    }
+    taken = {"reference": case.reference, "step": step, "by": by, "office": office}
+    return record(
+        turn,
+        by=by,
+        kind=KINDS[step],
+        body=told,
+        committed={} if words is None else {WORDS: words.encode()},
+        rows=((case_steps, taken), *rows),
+    )
+
+
+def acting_office(stands: Standing, relation: Relation) -> Office:
+    """The office for which somebody acts: of several, the first in precedence."""
+    return first_in_precedence(set(stands.offices[relation]))
+
+
+def set_mark(turn: Turn, case: Case, mark: Mark) -> None:
+    """Mark where the case stands. What is over waits for nobody."""
+    over = mark in {"ended", "withdrawn"}
+    turn.connection.execute(
+        update(cases)
+        .where(cases.c.reference == case.reference)
+        .values({"mark": mark, **({"waits": "[]"} if over else {})})
+    )
+    if over:
+        turn.connection.execute(
+            update(requests).where(requests.c.reference == case.reference).values(waits_for=None)
+        )
+
+
+class AskForInformation(Struct, frozen=True, kw_only=True):
+    """Whoever it waits for asks the requester something; to ask for less, once only."""
+
+    by: str
+    reference: str
+    question: Question
+    narrow: bool = False
+
+    def carry_out(self, turn: Turn) -> int:
+        """Record it; gives the number of the entry.
+
+        Raises as `open_to`, and NotNowError for a second invitation to ask for less, and where the
+        question would betray what is hidden.
+        """
+        step: Step = "ask_to_narrow" if self.narrow else "ask_for_information"
+        case, stands = open_to(turn, self.reference, self.by, step)
+        if not case.told.segments:
+            raise NotNowError("The requester may not know that we hold this, so do not ask.")
+        if self.narrow and any(taken.step == step for taken in case.steps):
+            raise NotNowError("The requester was invited once to ask for less; once is enough.")
+        set_mark(turn, case, "information_asked")
+        office = acting_office(stands, "acting")
+        words = self.question.words
+        return record_step(turn, case, step=step, by=self.by, office=office, words=words)
+
+
+class GiveInformation(Struct, frozen=True, kw_only=True):
+    """The requester answers a question, or adds something; the decision is made again."""
+
+    by: str
+    reference: str
+    given: Information
+
+    def carry_out(self, turn: Turn) -> int:
+        """Record it and decide again; gives the number of the entry. Raises as `open_to`."""
+        case, _ = open_to(turn, self.reference, self.by, "give_information")
+        entry = record_step(
+            turn, case, step="give_information", by=self.by, office=None, words=self.given.words
+        )
+        decide_again(turn, self._changed(turn, case), by=self.by)
+        return entry
+
+    def _changed(self, turn: Turn, case: Case) -> Case:
+        names = ("purpose", "scrutiny_link", "on_behalf_of", "use_at_meeting")
+        said = {name: getattr(self.given, name) for name in names}
+        said = {name: value for name, value in said.items() if value is not None}
+        authority = self.given.authority
+        of_the_case = {} if authority is None else {"authority": authority}
+        interests = tuple(dict.fromkeys((*case.asked.interests, *self.given.interests)))
+        turn.connection.execute(
+            update(cases)
+            .where(cases.c.reference == case.reference)
+            .values({**of_the_case, "interests": to_json(interests), "mark": "open"})
+        )
+        if said:
+            turn.connection.execute(
+                update(requests).where(requests.c.reference == case.reference).values(said)
+            )
+        return case.saying(**said, **of_the_case, interests=interests)
+
+
+class Withdraw(Struct, frozen=True, kw_only=True):
+    """The requester takes a request back."""
+
+    by: str
+    reference: str
+
+    def carry_out(self, turn: Turn) -> int:
+        """Record it; gives the number of the entry. Raises as `open_to`."""
+        case, _ = open_to(turn, self.reference, self.by, "withdraw")
+        set_mark(turn, case, "withdrawn")
+        return record_step(turn, case, step="withdraw", by=self.by, office=None)
+
+
+class End(Struct, frozen=True, kw_only=True):
+    """The requester takes the answer as the last word; what is released stays so."""
+
+    by: str
+    reference: str
+
+    def carry_out(self, turn: Turn) -> int:
+        """Record it; gives the number of the entry. Raises as `open_to`."""
+        case, _ = open_to(turn, self.reference, self.by, "end")
+        set_mark(turn, case, "ended")
+        return record_step(turn, case, step="end", by=self.by, office=None)

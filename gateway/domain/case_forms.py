@@ -1,0 +1,81 @@
+"""What people send about a request that was sent, and what they are shown of it."""
+
+from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from gateway.domain.casework import RequestState, SegmentState, Step
+from gateway.domain.facts import Office, Purpose, ScrutinyLink
+from gateway.domain.requests import AskedRequest, Id, Matter
+
+SomeWords = Annotated[str, Meta(min_length=1, max_length=4000)]
+"""Free text that must say something."""
+
+
+class _Form(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Something sent: an unknown key is an error."""
+
+
+class Question(_Form, frozen=True):
+    """What an officer asks the requester."""
+
+    words: SomeWords
+
+
+class Information(_Form, frozen=True):
+    """What the requester answers or adds.
+
+    A fact that is given takes the place of the earlier one; interests are added.
+    """
+
+    words: SomeWords
+    purpose: Purpose | None = None
+    scrutiny_link: ScrutinyLink | None = None
+    on_behalf_of: Id | None = None
+    authority: Annotated[str, Meta(max_length=4000)] | None = None
+    use_at_meeting: bool | None = None
+    interests: Annotated[tuple[Matter, ...], Meta(max_length=20)] = ()
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """A request that is not sent yet. `again_from` is the earlier request that it asks again."""
+
+    id: str
+    saved_at: datetime
+    asked: AskedRequest
+    again_from: str | None
+
+
+class ShownSegment(Struct, frozen=True, kw_only=True):
+    """Where one segment stands; when it waits, for which office and since when."""
+
+    id: str
+    state: SegmentState
+    office: Office | None = None
+    since: datetime | None = None
+
+
+class ShownStep(Struct, frozen=True, kw_only=True):
+    """Something that was done: when, and for which office (None: by the requester), in what words.
+
+    `words` are None where they were erased, or are not for this reader.
+    """
+
+    entry: int
+    at: datetime
+    step: Step
+    office: Office | None
+    words: str | None
+
+
+class ShownCase(Struct, frozen=True, kw_only=True):
+    """A request as somebody may see it, and the steps that they may take with it now."""
+
+    reference: str
+    state: RequestState
+    asked: AskedRequest
+    again_from: str | None
+    segments: tuple[ShownSegment, ...]
+    steps: tuple[ShownStep, ...]
+    may: tuple[Step, ...]

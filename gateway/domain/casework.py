@@ -1,0 +1,57 @@
+"""The words of casework: states, steps, and how a person stands to a request (section 10)."""
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from gateway.domain.facts import Office
+
+RequestState = Literal[
+    "draft",
+    "information_asked",
+    "with_officer",
+    "with_determiner",
+    "agreed",
+    "agreed_in_part",
+    "not_agreed",
+    "ended",
+    "withdrawn",
+]
+"""Where a request stands. Sending is a moment, not a state: the decision follows at once."""
+Mark = Literal["open", "information_asked", "ended", "withdrawn"]
+"""What is kept of the state; all else follows from the decision and the open disputes."""
+SegmentState = Literal["released", "with_officer", "with_determiner", "disputed", "not_agreed"]
+Capacity = Literal["member_of_council", "ward_member", "political_group", "private_person"]
+"""In which capacity somebody asks (Wolverhampton 17.5). It never decides; the purpose may."""
+Role = Literal["anybody", "signed_in", "member", "officer", "office_holder", "auditor"]
+"""What a person is in the council, whatever the request. A person may have several."""
+Relation = Literal["requester", "acting", "finder", "hearer", "earlier"]
+"""How a person stands to one request.
+
+`acting`: may act for an office that a segment waits for; `finder`: may act for an office whose
+finding the answer may rest on; `hearer`: may act for the office that hears the open dispute;
+`earlier`: took a step in it before, by office.
+"""
+Step = Literal[
+    "look",
+    "ask",
+    "save_draft",
+    "discard_draft",
+    "send_draft",
+    "ask_for_information",
+    "ask_to_narrow",
+    "give_information",
+    "withdraw",
+    "end",
+    "ask_again",
+]
+"""What somebody does with a request. A verb; what is recorded of it is a past participle."""
+
+
+class Wait(Struct, frozen=True):
+    """A segment that waits for an office, and since when."""
+
+    segment: str
+    office: Office
+    since: datetime

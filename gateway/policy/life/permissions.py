@@ -1,0 +1,75 @@
+"""Who may take which step with a request: step x role x relation x state. Nothing else permits.
+
+Whoever is tied to a case (`own_cause`) has no relation by office, so no row here reaches them.
+"""
+
+from collections.abc import Collection
+from typing import Final, Literal, get_args
+
+from msgspec import Struct
+
+from gateway.domain.casework import Relation, RequestState, Role, Step
+
+Answer = Literal["allowed", "not_theirs", "not_now"]
+"""`not_theirs`: no row is for this person; `not_now`: there is one, in another state."""
+
+
+class Permission(Struct, frozen=True):
+    """A row: people of the role who stand so to a request may take the step in these states."""
+
+    step: Step
+    role: Role
+    relation: Relation
+    states: frozenset[RequestState]
+
+
+_ALL: Final = frozenset[RequestState](get_args(RequestState))
+_DRAFT: Final = frozenset[RequestState]({"draft"})
+_SENT: Final = _ALL - _DRAFT
+_ASKED: Final = frozenset[RequestState]({"information_asked"})
+_WAITING: Final = frozenset[RequestState]({"with_officer", "with_determiner"})
+_OPEN: Final = _WAITING | _ASKED
+_ANSWERED: Final = frozenset[RequestState]({"agreed", "agreed_in_part", "not_agreed"})
+
+PERMISSIONS: Final = (
+    Permission("look", "member", "requester", _ALL),
+    Permission("look", "office_holder", "acting", _SENT),
+    Permission("look", "office_holder", "finder", _SENT),
+    Permission("look", "office_holder", "hearer", _SENT),
+    Permission("look", "office_holder", "earlier", _SENT),
+    Permission("ask", "member", "requester", _DRAFT),
+    Permission("save_draft", "member", "requester", _DRAFT),
+    Permission("discard_draft", "member", "requester", _DRAFT),
+    Permission("send_draft", "member", "requester", _DRAFT),
+    Permission("ask_for_information", "office_holder", "acting", _WAITING),
+    Permission("ask_to_narrow", "office_holder", "acting", _WAITING),
+    Permission("give_information", "member", "requester", _OPEN),
+    Permission("withdraw", "member", "requester", _OPEN),
+    Permission("end", "member", "requester", _ANSWERED),
+    Permission("ask_again", "member", "requester", _SENT),
+)
+
+
+def may(
+    step: Step, state: RequestState, *, roles: Collection[Role], relations: Collection[Relation]
+) -> Answer:
+    """What the table says of a step. Pure."""
+    rows = [
+        row
+        for row in PERMISSIONS
+        if row.step == step and row.role in roles and row.relation in relations
+    ]
+    if not rows:
+        return "not_theirs"
+    return "allowed" if any(state in row.states for row in rows) else "not_now"
+
+
+def steps_allowed(
+    state: RequestState, *, roles: Collection[Role], relations: Collection[Relation]
+) -> tuple[Step, ...]:
+    """Every step that the table allows, in the order of the steps."""
+    return tuple(
+        step
+        for step in get_args(Step)
+        if may(step, state, roles=roles, relations=relations) == "allowed"
+    )

@@ -1,0 +1,53 @@
+"""Who acts for an office: its holders, else its deputies; and the offices for which nobody may."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from gateway.domain.facts import Office
+from gateway.domain.profile import Profile
+from gateway.policy.offices import STAND_INS
+
+
+class Posts(Struct, frozen=True, kw_only=True):
+    """Who holds each office now, who deputises for it now, and who is away."""
+
+    holders: Mapping[Office, frozenset[str]]
+    deputies: Mapping[Office, frozenset[str]]
+    away: frozenset[str] = frozenset()
+
+    def named(self, office: Office) -> frozenset[str]:
+        """Everybody who is named for an office, able to act or not."""
+        nobody = frozenset[str]()
+        return self.holders.get(office, nobody) | self.deputies.get(office, nobody)
+
+
+def able(posts: Posts, office: Office, barred: frozenset[str]) -> frozenset[str]:
+    """Who may act for an office: its holders who are there and not barred, else its deputies."""
+    nobody = frozenset[str]()
+    holders = posts.holders.get(office, nobody) - posts.away - barred
+    return holders or posts.deputies.get(office, nobody) - posts.away - barred
+
+
+def unable(posts: Posts, profile: Profile, barred: frozenset[str]) -> frozenset[Office]:
+    """The offices that are held or deputised, and for which nobody may act (section 10.3).
+
+    An office that nobody holds is passed over as well where it would stand in for such a one and
+    somebody further on can act: otherwise the case would lie with nobody.
+    """
+    named: set[Office] = {*posts.holders, *posts.deputies}
+    found = {office for office in named if posts.named(office) and not able(posts, office, barred)}
+    for office in tuple(found):
+        empty: set[Office] = set()
+        stand_in = _stand_in(office, profile)
+        while stand_in is not None and stand_in not in empty | {office}:
+            if able(posts, stand_in, barred):
+                found |= empty
+                break
+            empty.add(stand_in)
+            stand_in = _stand_in(stand_in, profile)
+    return frozenset(found)
+
+
+def _stand_in(office: Office, profile: Profile) -> Office | None:
+    return profile.stand_in.get(office) or STAND_INS.get(office)

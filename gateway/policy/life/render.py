@@ -1,0 +1,59 @@
+"""The tables of permissions as a page to read."""
+
+from collections.abc import Iterator
+from typing import Final, get_args
+
+from gateway.domain.casework import Relation, RequestState, Step
+from gateway.policy.life.permissions import PERMISSIONS
+from gateway.policy.life.routes import ROUTES, WORDS
+
+RELATIONS: Final[dict[Relation, str]] = {
+    "requester": "who asked",
+    "acting": "who acts for an office that it waits for",
+    "finder": "who acts for an office whose finding counts",
+    "hearer": "who acts for the office that hears the dispute",
+    "earlier": "who acted in it for an office before",
+}
+_INTRODUCTION: Final = """\
+# Permissions
+
+Nothing is permitted but what stands here. Some people are tied to a request: it is their own or
+made for them, they are its subject or the author of the papers, they declared a close relationship
+to who asks or an interest in the matter. They have none of the relations by office below, whatever
+offices they hold. Whoever found or decided something does not hear a dispute about it.
+
+## Steps with a request
+
+An empty cell is a refusal. Somebody without any relation is answered as if there were no such
+request.
+"""
+_ADDRESSES: Final = """
+## Addresses
+
+One of the roles is enough to be let in; the step is then asked of the table above.
+"""
+
+
+def page() -> str:
+    """The page, as Markdown. Pure."""
+    return "\n".join((_INTRODUCTION, *_steps(), _ADDRESSES, *_addresses(), ""))
+
+
+def _steps() -> Iterator[str]:
+    states = get_args(RequestState)
+    yield f"| Step | Who | {' | '.join(state.replace('_', ' ') for state in states)} |"
+    yield "|---" * (len(states) + 2) + "|"
+    for step in get_args(Step):
+        for row in PERMISSIONS:
+            if row.step == step:
+                who = f"{WORDS[row.role]}, {RELATIONS[row.relation]}"
+                cells = " | ".join("yes" if state in row.states else "" for state in states)
+                yield f"| `{step}` | {who} | {cells} |"
+
+
+def _addresses() -> Iterator[str]:
+    yield "| Address | Opens to | Step |"
+    yield "|---|---|---|"
+    for call, route in ROUTES.items():
+        roles = ", ".join(WORDS[role] for role in route.roles)
+        yield f"| `{call}` | {roles} | {f'`{route.step}`' if route.step else ''} |"

@@ -1,0 +1,97 @@
+"""Which roles each address opens to, and the step that it takes with a request.
+
+An address that is not listed opens to nobody. What a person sees behind it is decided by the table
+of permissions, casework and the rule book.
+"""
+
+from typing import Final
+
+from msgspec import Struct
+
+from gateway.domain.casework import Role, Step
+from gateway.domain.people import Caller
+
+
+class Route(Struct, frozen=True):
+    """The roles of which one is enough, and the step of the table of permissions, if it is one."""
+
+    roles: tuple[Role, ...]
+    step: Step | None = None
+
+
+_ASKERS: Final[tuple[Role, ...]] = ("member",)
+_CONCERNED: Final[tuple[Role, ...]] = ("member", "officer")
+_OFFICES: Final[tuple[Role, ...]] = ("office_holder",)
+_EVERYBODY: Final[tuple[Role, ...]] = ("anybody",)
+_AUDITORS: Final[tuple[Role, ...]] = ("auditor",)
+_SIGNED_IN: Final[tuple[Role, ...]] = ("signed_in",)
+
+ROUTES: Final[dict[str, Route]] = {
+    "GET /": Route(_EVERYBODY),
+    "GET /healthz": Route(_EVERYBODY),
+    "GET /readyz": Route(_EVERYBODY),
+    "GET /api/schema": Route(_SIGNED_IN),
+    "GET /api/schema/openapi.json": Route(_SIGNED_IN),
+    "GET /api/schema/{path}": Route(_SIGNED_IN),
+    "POST /api/requests": Route(_ASKERS, "ask"),
+    "GET /api/requests": Route(_CONCERNED),
+    "GET /api/requests/{reference}": Route(_CONCERNED, "look"),
+    "GET /api/requests/{reference}/case": Route(_CONCERNED, "look"),
+    "POST /api/requests/{reference}/questions": Route(_OFFICES, "ask_for_information"),
+    "POST /api/requests/{reference}/narrowing": Route(_OFFICES, "ask_to_narrow"),
+    "POST /api/requests/{reference}/information": Route(_ASKERS, "give_information"),
+    "POST /api/requests/{reference}/withdrawal": Route(_ASKERS, "withdraw"),
+    "POST /api/requests/{reference}/end": Route(_ASKERS, "end"),
+    "POST /api/requests/{reference}/drafts": Route(_ASKERS, "ask_again"),
+    "POST /api/drafts": Route(_ASKERS, "save_draft"),
+    "GET /api/drafts": Route(_ASKERS),
+    "GET /api/drafts/{draft}": Route(_ASKERS, "look"),
+    "PUT /api/drafts/{draft}": Route(_ASKERS, "save_draft"),
+    "DELETE /api/drafts/{draft}": Route(_ASKERS, "discard_draft"),
+    "POST /api/drafts/{draft}/sending": Route(_ASKERS, "send_draft"),
+    "POST /api/checks": Route(("officer",)),
+    "GET /api/documents": Route(_CONCERNED),
+    "GET /api/documents/{document}": Route(_CONCERNED),
+    "GET /api/documents/{document}/content": Route(_ASKERS),
+    "GET /api/documents/{document}/readers": Route(("officer",)),
+    "GET /api/rule-books": Route(_OFFICES),
+    "POST /api/rule-books": Route(_OFFICES),
+    "GET /api/rule-books/{digest}": Route(_OFFICES),
+    "POST /api/rule-books/{digest}/adoption": Route(_OFFICES),
+    "GET /api/log": Route(_AUDITORS),
+    "GET /api/log/checkpoint": Route(_AUDITORS),
+    "GET /api/log/export": Route(_AUDITORS),
+}
+
+WORDS: Final[dict[Role, str]] = {
+    "anybody": "everybody",
+    "signed_in": "whoever has signed in",
+    "member": "a councillor",
+    "officer": "an officer",
+    "office_holder": "somebody who holds an office",
+    "auditor": "an auditor",
+}
+"""The roles as we call them."""
+
+
+def roles_of(caller: Caller | None) -> frozenset[Role]:
+    """The roles of a caller; None: nobody has signed in. Pure."""
+    found: set[Role] = {"anybody"}
+    if caller is None:
+        return frozenset(found)
+    found.add("signed_in")
+    if caller.may_request:
+        found.add("member")
+    if caller.is_officer:
+        found.add("officer")
+    if caller.offices - {"auditor"}:
+        found.add("office_holder")
+    if caller.is_auditor:
+        found.add("auditor")
+    return frozenset(found)
+
+
+def opens_to(call: str, caller: Caller | None) -> bool:
+    """Whether an address, such as `GET /api/log`, opens to a caller. Pure."""
+    route = ROUTES.get(call)
+    return route is not None and not roles_of(caller).isdisjoint(route.roles)

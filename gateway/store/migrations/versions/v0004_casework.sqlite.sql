@@ -1,0 +1,136 @@
+-- Statements are separated by empty lines.
+
+CREATE TABLE absences (
+    id INTEGER NOT NULL,
+    valid_from TEXT NOT NULL,
+    valid_to TEXT,
+    recorded_at TEXT NOT NULL,
+    ended_recorded_at TEXT,
+    person TEXT NOT NULL,
+    CONSTRAINT pk_absences PRIMARY KEY (id),
+    CONSTRAINT ck_absences_period CHECK (valid_to IS NULL OR valid_to >= valid_from),
+    CONSTRAINT fk_absences_person FOREIGN KEY(person) REFERENCES people (id)
+) STRICT
+
+CREATE TABLE deputies (
+    id INTEGER NOT NULL,
+    valid_from TEXT NOT NULL,
+    valid_to TEXT,
+    recorded_at TEXT NOT NULL,
+    ended_recorded_at TEXT,
+    office TEXT NOT NULL CONSTRAINT ck_deputies_office CHECK (office IN ('full_council', 'personnel_committee', 'chairman', 'chief_executive', 'external_monitoring_officer', 'deputy_monitoring_officer', 'monitoring_officer', 'strategic_director_law_governance', 'executive', 'proper_officer', 'data_protection_officer', 'town_clerk', 'executive_director', 'line_manager', 'service_director', 'designated_officer', 'head_of_service', 'director')),
+    person TEXT NOT NULL,
+    CONSTRAINT pk_deputies PRIMARY KEY (id),
+    CONSTRAINT ck_deputies_period CHECK (valid_to IS NULL OR valid_to >= valid_from),
+    CONSTRAINT fk_deputies_person FOREIGN KEY(person) REFERENCES people (id)
+) STRICT
+
+CREATE TABLE document_authors (
+    document TEXT NOT NULL,
+    person TEXT NOT NULL,
+    CONSTRAINT pk_document_authors PRIMARY KEY (document, person),
+    CONSTRAINT fk_document_authors_document FOREIGN KEY(document) REFERENCES documents (id),
+    CONSTRAINT fk_document_authors_person FOREIGN KEY(person) REFERENCES people (id)
+) STRICT
+
+CREATE TABLE relationships (
+    id INTEGER NOT NULL,
+    valid_from TEXT NOT NULL,
+    valid_to TEXT,
+    recorded_at TEXT NOT NULL,
+    ended_recorded_at TEXT,
+    person TEXT NOT NULL,
+    other TEXT NOT NULL,
+    CONSTRAINT pk_relationships PRIMARY KEY (id),
+    CONSTRAINT ck_relationships_period CHECK (valid_to IS NULL OR valid_to >= valid_from),
+    CONSTRAINT fk_relationships_person FOREIGN KEY(person) REFERENCES people (id),
+    CONSTRAINT fk_relationships_other FOREIGN KEY(other) REFERENCES people (id)
+) STRICT
+
+CREATE INDEX ix_relationships_other ON relationships (other)
+
+CREATE INDEX ix_relationships_person ON relationships (person)
+
+CREATE TABLE case_steps (
+    entry INTEGER NOT NULL,
+    reference TEXT NOT NULL,
+    step TEXT NOT NULL CONSTRAINT ck_case_steps_step CHECK (step IN ('look', 'ask', 'save_draft', 'discard_draft', 'send_draft', 'ask_for_information', 'ask_to_narrow', 'give_information', 'withdraw', 'end', 'ask_again')),
+    "by" TEXT NOT NULL,
+    office TEXT CONSTRAINT ck_case_steps_office CHECK (office IN ('full_council', 'personnel_committee', 'chairman', 'chief_executive', 'external_monitoring_officer', 'deputy_monitoring_officer', 'monitoring_officer', 'strategic_director_law_governance', 'executive', 'proper_officer', 'data_protection_officer', 'town_clerk', 'executive_director', 'line_manager', 'service_director', 'designated_officer', 'head_of_service', 'director')),
+    CONSTRAINT pk_case_steps PRIMARY KEY (entry),
+    CONSTRAINT fk_case_steps_entry FOREIGN KEY(entry) REFERENCES log_entries (seq) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_case_steps_reference FOREIGN KEY(reference) REFERENCES requests (reference),
+    CONSTRAINT fk_case_steps_by FOREIGN KEY("by") REFERENCES people (id)
+) STRICT
+
+CREATE INDEX ix_case_steps_reference ON case_steps (reference)
+
+CREATE TABLE cases (
+    reference TEXT NOT NULL,
+    mark TEXT NOT NULL CONSTRAINT ck_cases_mark CHECK (mark IN ('open', 'information_asked', 'ended', 'withdrawn')),
+    capacity TEXT NOT NULL CONSTRAINT ck_cases_capacity CHECK (capacity IN ('member_of_council', 'ward_member', 'political_group', 'private_person')),
+    authority TEXT NOT NULL,
+    interests TEXT NOT NULL,
+    again_from TEXT,
+    waits TEXT NOT NULL,
+    CONSTRAINT pk_cases PRIMARY KEY (reference),
+    CONSTRAINT fk_cases_reference FOREIGN KEY(reference) REFERENCES requests (reference),
+    CONSTRAINT fk_cases_again_from FOREIGN KEY(again_from) REFERENCES requests (reference)
+) STRICT
+
+CREATE INDEX ix_cases_waiting ON cases (reference) WHERE waits <> '[]'
+
+CREATE TABLE drafts (
+    id TEXT NOT NULL CONSTRAINT ck_drafts_id CHECK (length(id) = 32 AND id = lower(id)),
+    person TEXT NOT NULL,
+    saved_at TEXT NOT NULL,
+    asked TEXT NOT NULL,
+    again_from TEXT,
+    CONSTRAINT pk_drafts PRIMARY KEY (id),
+    CONSTRAINT fk_drafts_person FOREIGN KEY(person) REFERENCES people (id),
+    CONSTRAINT fk_drafts_again_from FOREIGN KEY(again_from) REFERENCES requests (reference)
+) STRICT
+
+CREATE INDEX ix_drafts_person ON drafts (person)
+
+CREATE TABLE request_decisions (
+    entry INTEGER NOT NULL,
+    reference TEXT NOT NULL,
+    told TEXT,
+    CONSTRAINT pk_request_decisions PRIMARY KEY (entry),
+    CONSTRAINT fk_request_decisions_entry FOREIGN KEY(entry) REFERENCES log_entries (seq) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_request_decisions_reference FOREIGN KEY(reference) REFERENCES requests (reference)
+) STRICT
+
+CREATE INDEX ix_request_decisions_reference ON request_decisions (reference)
+
+CREATE TRIGGER case_steps_no_update BEFORE UPDATE ON case_steps
+BEGIN
+    SELECT RAISE(ABORT, 'case_steps is append-only');
+END
+
+CREATE TRIGGER case_steps_no_delete BEFORE DELETE ON case_steps
+BEGIN
+    SELECT RAISE(ABORT, 'case_steps is append-only');
+END
+
+CREATE TRIGGER request_decisions_no_update BEFORE UPDATE ON request_decisions
+BEGIN
+    SELECT RAISE(ABORT, 'request_decisions is append-only');
+END
+
+CREATE TRIGGER request_decisions_no_delete BEFORE DELETE ON request_decisions
+BEGIN
+    SELECT RAISE(ABORT, 'request_decisions is append-only');
+END
+
+INSERT INTO cases (reference, mark, capacity, authority, interests, waits)
+SELECT reference, 'open', 'member_of_council', '', '[]', coalesce((
+    SELECT json_group_array(json_object(
+        'segment', part.value ->> 'id', 'office', part.value ->> 'next', 'since', received_at
+    ))
+    FROM json_each(CAST(log_secrets.value AS TEXT), '$.segments') AS part
+    WHERE waits_for IS NOT NULL AND part.value ->> 'next' NOT IN ('release', 'refuse')
+), '[]')
+FROM requests
+JOIN log_secrets ON seq = entry AND log_secrets.name = 'decision'

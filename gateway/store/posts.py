@@ -1,0 +1,132 @@
+"""Rows to facts: who acts for an office now, and who is tied to a case."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    literal_column,
+    not_,
+    null,
+    select,
+    union_all,
+)
+
+from gateway.domain.facts import Office
+from gateway.policy.life.own_cause import Ties
+from gateway.policy.life.posts import Posts
+from gateway.store import tables as t
+from gateway.store.facts_of_people import holds_now
+from gateway.store.json_lists import ListElements
+from gateway.store.prepared import Prepared
+from gateway.store.tables.columns import local_text, moment_text
+
+_PERSON: Final = bindparam("person", type_=Text)
+_DOCUMENT: Final = bindparam("document", type_=Text)
+_matters = ListElements(bindparam("matters", type_=Text)).table_valued("value")
+_in_matters = select(_matters.c.value)
+
+
+def posts_of(connection: Connection, *, now: datetime, known: datetime) -> Posts:
+    """Who holds each office, deputises for it, or is away, at a local time, as then known."""
+    holders: dict[Office, set[str]] = defaultdict(set)
+    deputies: dict[Office, set[str]] = defaultdict(set)
+    away: set[str] = set()
+    asked = {"now": local_text(now), "known": moment_text(known)}
+    for what, office, person in _POSTS.rows(connection, asked):
+        match what:
+            case "holder":
+                holders[office].add(person)
+            case "deputy":
+                deputies[office].add(person)
+            case _:
+                away.add(person)
+    return Posts(
+        holders={office: frozenset(people) for office, people in holders.items()},
+        deputies={office: frozenset(people) for office, people in deputies.items()},
+        away=frozenset(away),
+    )
+
+
+def ties_of(
+    connection: Connection,
+    *,
+    requester: str,
+    helped: str | None,
+    subjects: Collection[str],
+    matters: Collection[str],
+    document: str,
+    now: datetime,
+    known: datetime,
+) -> Ties:
+    """Who is tied to a request for a document before anything was done with it.
+
+    `subjects` and `matters` are those of all its segments.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    asked = {
+        "person": requester,
+        "document": document,
+        "matters": msgspec.json.encode(sorted(matters)).decode(),
+        "now": local_text(now),
+        "known": moment_text(known),
+    }
+    for tie, person in _TIES.rows(connection, asked):
+        found[tie].add(person)
+    return Ties(
+        requester=frozenset({requester}),
+        helped=frozenset({helped} if helped else ()),
+        subject=frozenset(subjects),
+        author=frozenset(found["author"]),
+        related=frozenset(found["related"]),
+        interested=frozenset(found["interested"]),
+    )
+
+
+def _posts() -> CompoundSelect[Any]:
+    office, deputy, absence = t.offices.c, t.deputies.c, t.absences.c
+    return union_all(
+        select(literal_column("'holder'"), office.office, office.person).where(
+            holds_now(t.offices),
+            office.office != literal_column("'officer'"),
+            office.office != literal_column("'auditor'"),
+        ),
+        select(literal_column("'deputy'"), deputy.office, deputy.person).where(
+            holds_now(t.deputies)
+        ),
+        select(literal_column("'away'"), cast(null(), Text), absence.person).where(
+            holds_now(t.absences)
+        ),
+    )
+
+
+def _ties() -> CompoundSelect[Any]:
+    one, author = t.relationships.c, t.document_authors.c
+    return union_all(
+        select(literal_column("'author'"), author.person).where(author.document == _DOCUMENT),
+        select(literal_column("'related'"), one.other).where(
+            one.person == _PERSON, holds_now(t.relationships)
+        ),
+        select(literal_column("'related'"), one.person).where(
+            one.other == _PERSON, holds_now(t.relationships)
+        ),
+        _interested(t.interests).where(not_(t.interests.c.dispensation)),
+        _interested(t.adverse_matters),
+    )
+
+
+def _interested(table: Any) -> Select[Any]:
+    return select(literal_column("'interested'"), table.c.person).where(
+        table.c.matter.in_(_in_matters), holds_now(table)
+    )
+
+
+_POSTS, _TIES = Prepared(_posts()), Prepared(_ties())

@@ -1,0 +1,106 @@
+"""What people do with requests after the first answer, and who may act for an office.
+
+Steps and decisions made again are added and never changed. Free text stands with the log entries,
+as the values to which they are committed.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Index,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    literal_column,
+)
+
+from gateway.domain.casework import Capacity, Mark, Step
+from gateway.domain.facts import Office
+from gateway.store.tables.columns import (
+    Moment,
+    logged,
+    metadata,
+    one_of,
+    own_id,
+    period,
+    refers,
+)
+
+
+def _table(name: str, *parts: Any) -> Table:
+    return Table(name, metadata, *parts, sqlite_strict=True)
+
+
+cases = _table(
+    "cases",
+    refers("reference", "requests.reference", index=False),
+    one_of("mark", Mark),
+    one_of("capacity", Capacity),
+    Column("authority", Text, nullable=False),
+    Column("interests", Text, nullable=False),
+    refers("again_from", "requests.reference", nullable=True, index=False),
+    Column("waits", Text, nullable=False),
+    PrimaryKeyConstraint("reference"),
+)
+"""One for each request. `authority` are the requester's own words on who lets them ask, and
+`interests` (JSON) the matters in which they declare an interest with it.
+`waits` (JSON) are the segments that wait, each with its office and since when: one row whatever is
+held, so that what is hidden is written as what is absent."""
+is_waiting: ColumnElement[bool] = literal_column("cases.waits <> '[]'", Boolean)
+Index(
+    "ix_cases_waiting",
+    cases.c.reference,
+    sqlite_where=literal_column("waits <> '[]'"),
+    postgresql_where=literal_column("waits <> '[]'"),
+)
+
+request_decisions = _table(
+    "request_decisions",
+    logged("entry", primary_key=True),
+    refers("reference", "requests.reference"),
+    Column("told", Text),
+)
+"""The decisions on a request after the first. `told` is as in `requests`."""
+
+case_steps = _table(
+    "case_steps",
+    logged("entry", primary_key=True),
+    refers("reference", "requests.reference"),
+    one_of("step", Step),
+    refers("by", "people.id", index=False),
+    one_of("office", Office, nullable=True),
+)
+"""What was done with a request, and for which office; NULL: as its requester."""
+
+drafts = _table(
+    "drafts",
+    own_id(),
+    refers("person", "people.id"),
+    Column("saved_at", Moment, nullable=False),
+    Column("asked", Text, nullable=False),
+    refers("again_from", "requests.reference", nullable=True, index=False),
+)
+"""Requests not yet sent. They are their author's own, and leave no trace in the log."""
+
+deputies = _table(
+    "deputies", *period(), one_of("office", Office), refers("person", "people.id", index=False)
+)
+"""Who acts for an office while none of its holders can."""
+
+absences = _table("absences", *period(), refers("person", "people.id", index=False))
+
+relationships = _table(
+    "relationships", *period(), refers("person", "people.id"), refers("other", "people.id")
+)
+"""A close relationship that somebody declared. For the adviser's eyes only."""
+
+document_authors = _table(
+    "document_authors",
+    refers("document", "documents.id", index=False),
+    refers("person", "people.id", index=False),
+    PrimaryKeyConstraint("document", "person"),
+)
+"""Who wrote a document: they judge no request for it."""

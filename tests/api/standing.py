@@ -1,0 +1,61 @@
+"""Requests in each state, for the tests that try every step in every state."""
+
+from datetime import date
+from typing import Any, Final
+
+from litestar.testing import TestClient
+
+from tests.api.town import Town
+
+WORDS: Final = {"words": "For the meeting."}
+REQUESTER: Final = "ben"
+DUTY: Final = {"purpose": "official_duty"}
+WHERE: Final = {
+    "information_asked": ("waits", DUTY, [("sid", "questions", WORDS)]),
+    "with_officer": ("waits", DUTY, []),
+    "with_determiner": ("waits", {"type": "onward_disclosure"}, []),
+    "agreed": ("open", {}, []),
+    "agreed_in_part": ("part", {}, []),
+    "not_agreed": ("refused", {}, []),
+    "ended": ("open", {}, [(REQUESTER, "end", None)]),
+    "withdrawn": ("waits", DUTY, [(REQUESTER, "withdrawal", None)]),
+}
+"""For each state of a request that is sent: the paper, what is asked, and the steps to it."""
+
+
+class Standing:
+    """Requests for papers of the town, each put where it is wanted."""
+
+    def __init__(self, town: Town, client: TestClient[Any]) -> None:
+        self.town = town
+        self.client = client
+        marked = {"exempt": (1,), "tested": date(2026, 11, 2)}
+        self.papers = {
+            "waits": town.document({"main": {"exempt": (1,)}}),
+            "open": town.document({"main": {}}),
+            "part": town.document({"main": {}, "annex": marked}),
+            "refused": town.document({"main": marked}),
+        }
+
+    def request_in(self, state: str, by: str = REQUESTER) -> str:
+        """The reference of a new request that stands so."""
+        paper, asked, steps = WHERE[state]
+        body = {"document": self.papers[paper], **asked}
+        made = self.client.post("/api/requests", json=body, headers=self.town.sign(by))
+        reference = made.json()["reference"]
+        for who, step, words in steps:
+            assert 201 == self.step(who, reference, step, words).status_code
+        assert state == self.case(by, reference)["state"]
+        return reference
+
+    def step(self, who: str, reference: str, step: str, body: Any = None) -> Any:
+        """Somebody takes a step."""
+        return self.client.post(
+            f"/api/requests/{reference}/{step}", json=body, headers=self.town.sign(who)
+        )
+
+    def case(self, who: str, reference: str) -> Any:
+        """The case as somebody sees it."""
+        return self.client.get(
+            f"/api/requests/{reference}/case", headers=self.town.sign(who)
+        ).json()

@@ -1,0 +1,129 @@
+"""The addresses against the table of permissions, cell by cell, over HTTP."""
+
+from typing import Any, get_args
+
+import pytest
+
+from gateway.domain.casework import Relation, RequestState, Role
+from gateway.policy.life.permissions import may
+from gateway.policy.life.routes import ROUTES
+from tests.api.standing import REQUESTER, WHERE, WORDS, Standing
+from tests.api.test_who_may import calls
+
+BODIES: dict[str, Any] = {
+    "questions": WORDS,
+    "narrowing": WORDS,
+    "information": WORDS,
+    "withdrawal": None,
+    "end": None,
+    "drafts": None,
+}
+"""For each address below a request that takes a step, a body that is well-formed."""
+OPEN = {"information_asked", "with_officer", "with_determiner"}
+PEOPLE: dict[str, tuple[set[Role], dict[Relation, set[str]]]] = {
+    "ben": ({"member"}, {"requester": set(WHERE)}),
+    "ada": ({"member"}, {}),
+    "sid": ({"officer", "office_holder"}, {"acting": {"with_officer", "information_asked"}}),
+    "moira": (
+        {"officer", "office_holder"},
+        {"acting": {"with_determiner"}, "finder": OPEN},
+    ),
+    "dina": ({"officer", "office_holder"}, {"finder": OPEN}),
+    "olive": ({"officer", "office_holder"}, {}),
+    "audrey": ({"auditor"}, {}),
+    "nora": (set(), {}),
+}
+"""The roles of each person, and how they stand to a request of Ben's in which states."""
+STATES = [state for state in get_args(RequestState) if state != "draft"]
+
+
+@pytest.fixture(scope="module")
+def standing(town, client) -> Standing:
+    """Requests in every state."""
+    return Standing(town, client)
+
+
+def relations_of(who: str, state: str) -> set[Relation]:
+    """How somebody stands to a request of Ben's in a state."""
+    found = {one for one, states in PEOPLE[who][1].items() if state in states}
+    if who == "sid" and state == "information_asked":
+        found.add("earlier")  # it was Sid who asked
+    if who == "sid" and state in OPEN:
+        found.add("finder")
+    return found
+
+
+def expected(step: str, state: str, who: str) -> set[int]:
+    """The statuses with which a step may be answered."""
+    roles, relations = PEOPLE[who][0], relations_of(who, state)
+    if not roles & set(ROUTES[f"POST /api/requests/{{reference}}/{step}"].roles):
+        return {403}
+    if "allowed" != may("look", state, roles=roles, relations=relations):
+        return {404}
+    taken = ROUTES[f"POST /api/requests/{{reference}}/{step}"].step
+    answer = may(taken, state, roles=roles, relations=relations)
+    return {"allowed": {201}, "not_theirs": {403}, "not_now": {409}}[answer]
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("state", STATES)
+def test_every_step_in_every_state_by_everybody(standing, state, who):
+    """Allowed where the table says so; else refused, and as absent to whoever may not know."""
+    reference = standing.request_in(state)
+    for step, body in BODIES.items():
+        answer = standing.step(who, reference, step, body)
+        assert {answer.status_code} == expected(step, state, who), (step, answer.text)
+        if answer.status_code == 201:
+            reference = standing.request_in(state)
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("state", STATES)
+def test_who_may_look(standing, state, who):
+    """The request and its case open to those related to it, with the steps that they may take."""
+    roles, relations = PEOPLE[who][0], relations_of(who, state)
+    reference = standing.request_in(state)
+    looks = may("look", state, roles=roles, relations=relations) == "allowed"
+    for address in (f"/api/requests/{reference}", f"/api/requests/{reference}/case"):
+        answer = standing.client.get(address, headers=standing.town.sign(who))
+        inside = bool(roles & set(ROUTES["GET /api/requests/{reference}"].roles))
+        assert (200 if looks else 404 if inside else 403) == answer.status_code
+
+
+def test_every_address_has_a_row_in_the_table_of_routes(client):
+    """An address that is added without a row there fails here, and opens to nobody."""
+    assert set(ROUTES) == calls(client.app)
+
+
+def test_every_step_below_a_request_is_tried():
+    """An address that takes a step is added to the bodies above."""
+    below = "POST /api/requests/{reference}/"
+    assert {call.removeprefix(below) for call in ROUTES if call.startswith(below)} == set(BODIES)
+
+
+def test_drafts_are_their_authors_own(standing):
+    """Every address of a draft answers another person as if there were none."""
+    town, client = standing.town, standing.client
+    asked = {"document": standing.papers["waits"], "purpose": "casework"}
+    made = client.post("/api/drafts", json=asked, headers=town.sign(REQUESTER))
+    address = made.headers["location"]
+    kept = client.get("/api/drafts", headers=town.sign(REQUESTER)).json()
+    assert made.json() == kept[0]
+    for method, rest, body in (
+        ("GET", "", None),
+        ("PUT", "", asked),
+        ("POST", "/sending", None),
+        ("DELETE", "", None),
+    ):
+        answer = client.request(method, address + rest, json=body, headers=town.sign("ada"))
+        assert 404 == answer.status_code
+    mine = {"headers": town.sign(REQUESTER)}
+    assert made.json() == client.get(address, **mine).json()
+    changed = client.put(address, json={**asked, "purpose": "none"}, **mine)
+    assert "none" == changed.json()["asked"]["purpose"]
+    sent = client.post(f"{address}/sending", **mine)
+    assert (201, "none") == (sent.status_code, sent.json()["asked"]["purpose"])
+    again = client.post(f"{sent.headers['location']}/drafts", **mine).json()
+    assert sent.json()["reference"] == again["again_from"]
+    assert 204 == client.delete(f"/api/drafts/{again['id']}", **mine).status_code
+    assert len(kept) - 1 == len(client.get("/api/drafts", **mine).json())
