@@ -9,10 +9,18 @@ from litestar.params import JSONBody
 from gateway.api.incoming import PathReference, Visit
 from gateway.casework.case_pages import shown_case
 from gateway.casework.drafts import AskAgain
+from gateway.casework.findings import AskForAdvice, Consult, GiveAdvice, RecordFinding
 from gateway.casework.steps import AskForInformation, End, GiveInformation, Withdraw
 from gateway.casework.turn import Command
 from gateway.casework.writer import Office
-from gateway.domain.case_forms import Draft, Information, Question, ShownCase
+from gateway.domain.case_forms import (
+    Consultation,
+    Draft,
+    FindingForm,
+    Information,
+    Question,
+    ShownCase,
+)
 
 
 @get("/api/requests/{reference:str}/case", sync_to_thread=True)
@@ -66,6 +74,42 @@ async def end(request: Visit, reference: PathReference) -> ShownCase:
 async def ask_again(request: Visit, reference: PathReference) -> Draft:
     """Take an earlier request up again: a draft with all that was said then."""
     return await request.office.carry_out(AskAgain(by=request.user.person, reference=reference))
+
+
+@post("/api/requests/{reference:str}/findings")
+async def record_finding(
+    data: JSONBody[FindingForm], request: Visit, reference: PathReference
+) -> ShownCase:
+    """Record what you found. The request is decided again."""
+    command = RecordFinding(by=request.user.person, reference=reference, found=data)
+    return await taken(request, reference, command)
+
+
+@post("/api/requests/{reference:str}/consultations")
+async def consult(
+    data: JSONBody[Consultation], request: Visit, reference: PathReference
+) -> ShownCase:
+    """Ask a third party for their view, with a deadline."""
+    command = Consult(by=request.user.person, reference=reference, asked=data)
+    return await taken(request, reference, command)
+
+
+@post("/api/requests/{reference:str}/advice-sought")
+async def ask_for_advice(
+    data: JSONBody[Question], request: Visit, reference: PathReference
+) -> ShownCase:
+    """Ask the adviser and the determiner, without handing the case over."""
+    command = AskForAdvice(by=request.user.person, reference=reference, question=data)
+    return await taken(request, reference, command)
+
+
+@post("/api/requests/{reference:str}/advice")
+async def give_advice(
+    data: JSONBody[Question], request: Visit, reference: PathReference
+) -> ShownCase:
+    """Give advice in confidence. It decides nothing; you hear no dispute about it."""
+    command = GiveAdvice(by=request.user.person, reference=reference, advice=data)
+    return await taken(request, reference, command)
 
 
 async def taken(request: Visit, reference: str, command: Command[Any]) -> ShownCase:

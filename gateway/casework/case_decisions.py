@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 from sqlalchemy import update
 
 from gateway.casework.cases import Case, bearings, bearings_of
@@ -13,6 +14,7 @@ from gateway.casework.who import known_person
 from gateway.domain.facts import Findings, Requester
 from gateway.domain.requests import AskedRequest
 from gateway.errors import BusyError
+from gateway.policy.life.found import document_with, findings_with, request_with
 from gateway.store.facts_of_documents import document_of
 from gateway.store.tables import cases, request_decisions, requests
 
@@ -49,13 +51,18 @@ def decide_case(reading: Reading, case: Case) -> Decided:
         channel=case.asked.channel,
         received=local_time(case.received_at),
     )
+    found = tuple(one for _, one in case.found)
+    document = case.document
+    if document is not None:
+        facts = document_with(document.facts, found)
+        document = msgspec.structs.replace(document, facts=facts)
     return decide(
         reading,
         declaring(known.requester, case.asked),
-        request,
-        case.document,
+        request_with(request, found),
+        document,
         id=case.reference,
-        findings=Findings(conflicted_offices=bearings(reading, case).unable),
+        findings=findings_with(found, bearings(reading, case).unable),
     )
 
 

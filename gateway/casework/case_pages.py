@@ -5,9 +5,9 @@ from typing import Final
 from sqlalchemy.exc import NoResultFound
 
 from gateway.casework.cases import Case, Standing, Taken, open_to
-from gateway.casework.steps import WORDS
+from gateway.casework.steps import TOLD, WORDS
 from gateway.casework.turn import Reading
-from gateway.domain.case_forms import ShownCase, ShownSegment, ShownStep
+from gateway.domain.case_forms import ShownCase, ShownFinding, ShownSegment, ShownStep
 from gateway.domain.casework import Step
 from gateway.policy.life.permissions import steps_allowed
 from gateway.policy.life.states import segment_state
@@ -32,10 +32,13 @@ def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
         asked=case.asked,
         again_from=case.again_from,
         segments=_segments(case, told=own),
+        findings=tuple(
+            ShownFinding(entry=entry, finding=one.name, value=one.value, segment=one.segment)
+            for entry, one in case.found
+            if not own
+        ),
         steps=tuple(
-            _step(reading, taken)
-            for taken in case.steps
-            if not own or taken.office is None or taken.step in _TOLD
+            step for taken in case.steps if (step := _step(reading, taken, own=own)) is not None
         ),
         may=steps_allowed(state, roles=stands.roles, relations=stands.relations),
     )
@@ -54,19 +57,24 @@ def _segments(case: Case, *, told: bool) -> tuple[ShownSegment, ...]:
     )
 
 
-def _step(reading: Reading, taken: Taken) -> ShownStep:
+def _step(reading: Reading, taken: Taken, *, own: bool) -> ShownStep | None:
+    """The step as it may be seen; None where the requester is told nothing of it."""
+    told = taken.office is None or taken.step in _TOLD
+    words = words_of(reading, taken.entry, WORDS if told or not own else TOLD)
+    if own and not told and words is None:
+        return None
     return ShownStep(
         entry=taken.entry,
         at=log.moment_of(reading.connection, taken.entry),
         step=taken.step,
         office=taken.office,
-        words=words_of(reading, taken.entry),
+        words=words,
     )
 
 
-def words_of(reading: Reading, entry: int) -> str | None:
+def words_of(reading: Reading, entry: int, name: str = WORDS) -> str | None:
     """What somebody wrote with an entry; None when they wrote nothing, or it was erased."""
     try:
-        return log.committed_value(reading.connection, entry, WORDS).decode()
+        return log.committed_value(reading.connection, entry, name).decode()
     except NoResultFound:
         return None

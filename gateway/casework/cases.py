@@ -16,12 +16,13 @@ from gateway.casework.kept_decisions import from_kept
 from gateway.casework.request_rows import asked_in, select_requests
 from gateway.casework.turn import Reading
 from gateway.casework.who import caller_from, known_person
-from gateway.domain.casework import Mark, Relation, RequestState, Role, Step, Wait
+from gateway.domain.casework import OPINIONS, Mark, Relation, RequestState, Role, Step, Wait
 from gateway.domain.decision import Decision
 from gateway.domain.facts import Office
 from gateway.domain.requests import AskedRequest
 from gateway.errors import NotAllowedError, NotFoundError, NotNowError
 from gateway.policy.life.finders import all_finders
+from gateway.policy.life.found import Found
 from gateway.policy.life.own_cause import Part, Ties, barred
 from gateway.policy.life.permissions import may
 from gateway.policy.life.posts import Posts, able, unable
@@ -31,7 +32,7 @@ from gateway.policy.offices import resolved
 from gateway.store.facts_of_documents import KeptDocument, document_of
 from gateway.store.posts import posts_of, ties_of
 from gateway.store.prepared import Prepared
-from gateway.store.tables import case_steps, requests
+from gateway.store.tables import case_steps, findings, requests
 
 ABSENT: Final = "There is no such request."
 _REFERENCE: BindParameter[str] = bindparam("reference", type_=Text)
@@ -42,8 +43,14 @@ _STEPS: Final = Prepared(
     .order_by(case_steps.c.entry)
 )
 
-
 _AS_WAITS: Final = msgspec.json.Decoder(tuple[Wait, ...])
+
+
+_FOUND: Final = Prepared(
+    select(findings.c.entry, findings.c.name, findings.c.value, findings.c.segment)
+    .where(findings.c.reference == _REFERENCE)
+    .order_by(findings.c.entry)
+)
 
 
 class Taken(Struct, frozen=True):
@@ -58,7 +65,8 @@ class Taken(Struct, frozen=True):
 class Case(Struct, frozen=True, kw_only=True, dict=True):
     """A request with all that was done with it. `told` is the decision as its requester knows it.
 
-    `decided` is the log entry of the newest decision. `document` is None when none is held.
+    `decided` is the log entry of the newest decision; `found` is in the order of its entries.
+    `document` is None when none is held.
     """
 
     reference: str
@@ -72,11 +80,16 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     told: Decision
     steps: tuple[Taken, ...]
     waits: tuple[Wait, ...]
+    found: tuple[tuple[int, Found], ...]
     document: KeptDocument | None
 
     def saying(self, **changed: Any) -> "Case":
         """The case as it stands once the requester says something else."""
         return msgspec.structs.replace(self, asked=msgspec.structs.replace(self.asked, **changed))
+
+    def finding(self, entry: int, found: Found) -> "Case":
+        """The case with something more that was found."""
+        return msgspec.structs.replace(self, found=(*self.found, (entry, found)))
 
     def state(self, *, told: bool) -> RequestState:
         """Where it stands: as its requester may know, or wholly."""
@@ -108,6 +121,12 @@ class Standing(Struct, frozen=True, kw_only=True):
     offices: dict[Relation, frozenset[Office]]
 
     @property
+    def by_office(self) -> frozenset[Office]:
+        """The offices for which they may decide or find something in it now."""
+        nothing = frozenset[Office]()
+        return self.offices.get("acting", nothing) | self.offices.get("finder", nothing)
+
+    @property
     def relations(self) -> frozenset[Relation]:
         """How they stand to it; empty: not at all."""
         return frozenset(self.offices)
@@ -137,6 +156,10 @@ def _case(reading: Reading, row: Row[Any]) -> Case:
         told=from_kept(row.as_told) if row.as_told else whole,
         steps=tuple(Taken(*step) for step in steps),
         waits=_AS_WAITS.decode(row.waits),
+        found=tuple(
+            (entry, Found(name=name, value=msgspec.json.decode(value), segment=segment))
+            for entry, name, value, segment in _FOUND.rows(reading.connection, asked)
+        ),
         document=document_of(reading.connection, row.document),
     )
 
@@ -173,8 +196,8 @@ def bearings_of(
 
 
 def deciders(case: Case) -> frozenset[str]:
-    """Whoever acted in it for an office."""
-    return frozenset(taken.by for taken in case.steps if taken.office is not None)
+    """Whoever decided, found or advised something in it."""
+    return frozenset(taken.by for taken in case.steps if taken.step in OPINIONS)
 
 
 def standing(reading: Reading, case: Case, person: str) -> Standing:

@@ -2,7 +2,7 @@
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import NoResultFound
 
 from gateway.casework.kept_decisions import from_kept
@@ -11,7 +11,7 @@ from gateway.domain.decision import Decision
 from gateway.domain.facts import Facts
 from gateway.errors import NotFoundError
 from gateway.store import log
-from gateway.store.tables import requests
+from gateway.store.tables import request_decisions, requests
 
 
 class PastDecision(Struct, frozen=True, kw_only=True):
@@ -36,12 +36,17 @@ class PastDecision(Struct, frozen=True, kw_only=True):
 
 
 def decide_again(reading: Reading, reference: str) -> PastDecision:
-    """The decision on a request, made again under the rule book of that time.
+    """The newest decision on a request, made again under the rule book of that time.
 
     Raises NotFoundError when there is no such request or its facts were erased, and RuleBookError
     when the rule book of that time cannot be read any more.
     """
-    asked = select(requests.c.entry).where(requests.c.reference == reference)
+    later = select(func.max(request_decisions.c.entry)).where(
+        request_decisions.c.reference == reference
+    )
+    asked = select(func.coalesce(later.scalar_subquery(), requests.c.entry)).where(
+        requests.c.reference == reference
+    )
     entry = reading.connection.execute(asked).scalar_one_or_none()
     if entry is None:
         raise NotFoundError("There is no such request.")

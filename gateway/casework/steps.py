@@ -7,6 +7,7 @@ from msgspec import Struct
 from sqlalchemy import update
 
 from gateway.audit.entries import Kind
+from gateway.casework import deadlines, notices
 from gateway.casework.case_decisions import decide_again
 from gateway.casework.cases import Case, Standing, open_to
 from gateway.casework.record import record
@@ -15,6 +16,7 @@ from gateway.casework.turn import Turn
 from gateway.domain.case_forms import Information, Question
 from gateway.domain.casework import Mark, Relation, Step
 from gateway.domain.facts import Office
+from gateway.domain.notices import to_office, to_person
 from gateway.errors import NotNowError
 from gateway.policy.offices import first_in_precedence
 from gateway.store.tables import case_steps, cases, requests
@@ -25,10 +27,16 @@ KINDS: Final[dict[Step, Kind]] = {
     "give_information": "information.given",
     "withdraw": "request.withdrawn",
     "end": "request.ended",
+    "find": "finding.recorded",
+    "consult": "third_party.consulted",
+    "ask_for_advice": "advice.asked",
+    "give_advice": "advice.given",
 }
 """What is recorded of each step."""
 WORDS: Final = "words"
 """The name under which a log entry is committed to what somebody wrote."""
+TOLD: Final = "told"
+"""The same for what the requester is told of a step that is not theirs to read."""
 
 
 def record_step(
@@ -39,6 +47,7 @@ def record_step(
     by: str,
     office: Office | None,
     words: str | None = None,
+    committed: Mapping[str, bytes] | None = None,
     body: Mapping[str, Any] | None = None,
     rows: tuple[Any, ...] = (),
 ) -> int:
@@ -59,7 +68,7 @@ def record_step(
         by=by,
         kind=KINDS[step],
         body=told,
-        committed={} if words is None else {WORDS: words.encode()},
+        committed={**({} if words is None else {WORDS: words.encode()}), **(committed or {})},
         rows=((case_steps, taken), *rows),
     )
 
@@ -106,7 +115,11 @@ class AskForInformation(Struct, frozen=True, kw_only=True):
         set_mark(turn, case, "information_asked")
         office = acting_office(stands, "acting")
         words = self.question.words
-        return record_step(turn, case, step=step, by=self.by, office=office, words=words)
+        entry = record_step(turn, case, step=step, by=self.by, office=office, words=words)
+        deadlines.pause(turn, about=case.reference, entry=entry)
+        to = to_person(case.requester)
+        notices.tell(turn, kind="information_asked", to=to, about=case.reference, entry=entry)
+        return entry
 
 
 class GiveInformation(Struct, frozen=True, kw_only=True):
@@ -122,6 +135,10 @@ class GiveInformation(Struct, frozen=True, kw_only=True):
         entry = record_step(
             turn, case, step="give_information", by=self.by, office=None, words=self.given.words
         )
+        deadlines.resume(turn, about=case.reference, entry=entry)
+        for office in sorted({one.office for one in case.waits}):
+            to = to_office(office)
+            notices.tell(turn, kind="information_given", to=to, about=case.reference, entry=entry)
         decide_again(turn, self._changed(turn, case), by=self.by)
         return entry
 
@@ -154,7 +171,9 @@ class Withdraw(Struct, frozen=True, kw_only=True):
         """Record it; gives the number of the entry. Raises as `open_to`."""
         case, _ = open_to(turn, self.reference, self.by, "withdraw")
         set_mark(turn, case, "withdrawn")
-        return record_step(turn, case, step="withdraw", by=self.by, office=None)
+        entry = record_step(turn, case, step="withdraw", by=self.by, office=None)
+        deadlines.end_deadlines(turn, about=case.reference, entry=entry)
+        return entry
 
 
 class End(Struct, frozen=True, kw_only=True):
@@ -167,4 +186,6 @@ class End(Struct, frozen=True, kw_only=True):
         """Record it; gives the number of the entry. Raises as `open_to`."""
         case, _ = open_to(turn, self.reference, self.by, "end")
         set_mark(turn, case, "ended")
-        return record_step(turn, case, step="end", by=self.by, office=None)
+        entry = record_step(turn, case, step="end", by=self.by, office=None)
+        deadlines.end_deadlines(turn, about=case.reference, entry=entry)
+        return entry

@@ -17,6 +17,7 @@ COMMANDS: Final = (
     "import",
     "decide",
     "policy",
+    "case",
     "audit",
 )
 """Every sub-command, in the order of `gateway --help`; each is `command` in a module of its own."""

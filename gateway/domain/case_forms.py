@@ -1,13 +1,13 @@
 """What people send about a request that was sent, and what they are shown of it."""
 
-from datetime import datetime
-from typing import Annotated
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from gateway.domain.casework import RequestState, SegmentState, Step
+from gateway.domain.casework import FindingName, RequestState, SegmentState, Step
 from gateway.domain.facts import Office, Purpose, ScrutinyLink
-from gateway.domain.requests import AskedRequest, Id, Matter
+from gateway.domain.requests import AskedRequest, Id, Matter, Words
 
 SomeWords = Annotated[str, Meta(min_length=1, max_length=4000)]
 """Free text that must say something."""
@@ -38,6 +38,53 @@ class Information(_Form, frozen=True):
     interests: Annotated[tuple[Matter, ...], Meta(max_length=20)] = ()
 
 
+class FindingForm(_Form, frozen=True):
+    """What an officer found, with the reason; of one part, or of the whole request.
+
+    `words` stay with the council; `told` is what the requester is told of it, if anything.
+    """
+
+    finding: FindingName
+    value: bool | str
+    words: SomeWords
+    segment: Annotated[str, Meta(max_length=200)] | None = None
+    told: Words = ""
+
+
+class Consultation(_Form, frozen=True):
+    """What a third party is asked, and within how many working days they are asked to answer."""
+
+    words: SomeWords
+    working_days: Annotated[int, Meta(ge=1, le=60)]
+
+
+class MarkForm(_Form, frozen=True):
+    """A mark as exempt: of which part, under which paragraph of Schedule 12A, and why.
+
+    `tested` is the day of the public interest test; a mark without one supports no refusal.
+    `review_on` is when it is looked at again. `lifted`: the mark is taken away.
+    """
+
+    segment: Annotated[str, Meta(min_length=1, max_length=200)]
+    paragraph: Annotated[int, Meta(ge=1, le=18)]
+    words: SomeWords
+    negotiation_terms: bool = False
+    tested: date | None = None
+    review_on: date | None = None
+    lifted: bool = False
+
+
+class ShownMark(Struct, frozen=True, kw_only=True):
+    """A mark that somebody must look at: it was never tested, or its review has fallen due."""
+
+    document: str
+    segment: str
+    paragraph: int
+    tested: date | None
+    review_on: date | None
+    why: Literal["not_tested", "review_due"]
+
+
 class Draft(Struct, frozen=True, kw_only=True):
     """A request that is not sent yet. `again_from` is the earlier request that it asks again."""
 
@@ -54,6 +101,15 @@ class ShownSegment(Struct, frozen=True, kw_only=True):
     state: SegmentState
     office: Office | None = None
     since: datetime | None = None
+
+
+class ShownFinding(Struct, frozen=True, kw_only=True):
+    """Something found, with its log entry; to the requester only where they are told of it."""
+
+    entry: int
+    finding: str
+    value: Any
+    segment: str | None
 
 
 class ShownStep(Struct, frozen=True, kw_only=True):
@@ -77,5 +133,6 @@ class ShownCase(Struct, frozen=True, kw_only=True):
     asked: AskedRequest
     again_from: str | None
     segments: tuple[ShownSegment, ...]
+    findings: tuple[ShownFinding, ...]
     steps: tuple[ShownStep, ...]
     may: tuple[Step, ...]

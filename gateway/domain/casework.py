@@ -45,8 +45,41 @@ Step = Literal[
     "withdraw",
     "end",
     "ask_again",
+    "find",
+    "consult",
+    "ask_for_advice",
+    "give_advice",
 ]
 """What somebody does with a request. A verb; what is recorded of it is a past participle."""
+
+
+FindingName = Literal[
+    "reasonably_necessary",
+    "relates_to_work",
+    "good_faith",
+    "third_party_effect",
+    "no_other_purpose",
+    "relevant_to_scrutiny",
+    "casework_lawful",
+    "casework_ground",
+    "order_covers_members",
+    "breach_of_confidence",
+    "internal_to_group",
+    "own_development_connection",
+    "personal_data_cleared",
+    "interest_cleared",
+    "briefing_approved",
+    "author_consents",
+    "third_party_view",
+    "authority_of",
+    "broad",
+]
+"""What an office records. `determination` is none of them: it ends a dispute. The last four are
+facts of other places of the model (2.3, 2.4) that somebody finds out for one request."""
+OPINIONS: frozenset[Step] = frozenset({"find", "give_advice"})
+"""Steps in which somebody decides, finds or advises: they hear no dispute about it afterwards."""
+MarkStep = Literal["marked", "tested", "reviewed", "lifted"]
+"""What the proper officer did with a mark as exempt."""
 
 
 class Wait(Struct, frozen=True):

@@ -21,7 +21,11 @@ PLAIN_FACTS = tuple(
 
 
 class HeldSegment(Struct, frozen=True):
-    """A segment that is held: its row's id, its facts in a file's ids, and what its bytes are."""
+    """A segment that is held: its row's id, its facts in a file's ids, and what its bytes are.
+
+    `marked_here`: the proper officer changed its marks as exempt, and what a file says of them
+    counts no more.
+    """
 
     id: str
     facts: PaperSegment
@@ -29,6 +33,7 @@ class HeldSegment(Struct, frozen=True):
     sha256: str | None
     content_name: str | None
     withdrawn: bool
+    marked_here: bool = False
 
 
 class HeldPaper(Struct, frozen=True):
@@ -46,6 +51,7 @@ def held_papers(connection: Connection, source: str, ids: Ids) -> dict[str, Held
         for collection, known in ids.items()
     }
     marks = _marks(connection, source, theirs)
+    here = set(connection.execute(select(tables.exempt_marks.c.segment)).scalars())
     rows = select(tables.segments).select_from(_SEGMENTS).where(_OF_SOURCE)
     parts: dict[str, dict[str, HeldSegment]] = defaultdict(dict)
     for row in connection.execute(rows, {"source": source}).mappings():
@@ -56,6 +62,7 @@ def held_papers(connection: Connection, source: str, ids: Ids) -> dict[str, Held
             sha256=row["content_sha256"],
             content_name=row["content_name"],
             withdrawn=row["withdrawn_at"] is not None,
+            marked_here=row["id"] in here,
         )
     documents = connection.execute(select(tables.documents).where(_OF_SOURCE), {"source": source})
     return {row.source_id: HeldPaper(row.id, row.title, parts[row.id]) for row in documents}

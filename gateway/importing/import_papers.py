@@ -129,6 +129,8 @@ class _Writing:
                 for item in segment.business
             ],
         )
+        if change.before is not None and change.before.marked_here:
+            return
         tags = [msgspec.structs.asdict(tag) for tag in segment.exempt]
         self._replace(tables.segment_exemptions, own_id, tags)
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from gateway.domain.papers import Paper, Papers, PaperSegment
 from gateway.importing.changes import What
 from gateway.importing.contents import Contents
@@ -59,4 +61,7 @@ def _changes(held: HeldPaper | None, paper: Paper, contents: Contents) -> Iterat
 
 
 def _differs(before: HeldSegment, segment: PaperSegment, number: int) -> bool:
-    return before.facts != comparable(segment) or before.place != number
+    theirs = comparable(segment)
+    if before.marked_here:
+        theirs = replace(theirs, exempt=before.facts.exempt)
+    return before.facts != theirs or before.place != number

@@ -17,8 +17,15 @@ BODIES: dict[str, Any] = {
     "withdrawal": None,
     "end": None,
     "drafts": None,
+    "findings": {"finding": "good_faith", "value": True, "words": "Asked and answered."},
+    "consultations": {"working_days": 5, "words": "May we?"},
+    "advice-sought": WORDS,
+    "advice": WORDS,
 }
 """For each address below a request that takes a step, a body that is well-formed."""
+BELONGS_TO = {"findings": {"sid"}, "advice": {"moira"}}
+"""Whose office a step belongs to, of those who may take such steps: good faith is for the first
+decider to find, and advice is the adviser's."""
 OPEN = {"information_asked", "with_officer", "with_determiner"}
 PEOPLE: dict[str, tuple[set[Role], dict[Relation, set[str]]]] = {
     "ben": ({"member"}, {"requester": set(WHERE)}),
@@ -62,6 +69,8 @@ def expected(step: str, state: str, who: str) -> set[int]:
         return {404}
     taken = ROUTES[f"POST /api/requests/{{reference}}/{step}"].step
     answer = may(taken, state, roles=roles, relations=relations)
+    if answer == "allowed" and who not in BELONGS_TO.get(step, {who}):
+        return {403}  # it belongs to another office, and says so
     return {"allowed": {201}, "not_theirs": {403}, "not_now": {409}}[answer]
 
 

@@ -18,11 +18,17 @@ ROLES = {
     "former": "fay",
     "officer": "olive",
     "monitoring_officer": "moira",
+    "proper_officer": "peter",
     "auditor": "audrey",
     "councillor_auditor": "dora",
     "no_office": "nora",
 }
 REFUSALS = ('"/api/problems/not-signed-in"', '"/api/problems/not-allowed"')
+BODIES = {
+    "findings": {"finding": "good_faith", "value": True},
+    "consultations": {"working_days": 5},
+}
+"""What some addresses below a request ask for besides words."""
 FORGED = [
     "nothing",
     "Basic YWRhOmFkYQ==",
@@ -57,7 +63,9 @@ def call(client, town: Town, which: str, **how):
     if address == "/api/checks":
         body["councillor"] = town.people["ben"]
     if address.startswith("/api/requests/"):
-        body = {"words": "Which part?"}
+        body = {"words": "Which part?"} | BODIES.get(address.rpartition("/")[2], {})
+    if address.endswith("/exempt-marks"):
+        body = {"segment": "none", "paragraph": 1, "words": "About one person."}
     if method in {"POST", "PUT"}:
         how["json"] = body
     return client.request(method, path, **how)
@@ -151,6 +159,7 @@ def test_the_manual_lists_every_address_with_those_who_may(request):
         "holding_an_office": "office holders",
         "answering_for_rules": "who answers for the rules",
         "auditors": "auditors",
+        "marking": "office holders",
     }
     rows = {row["call"]: words[row["who"]] for row in TABLE["address"]}
 

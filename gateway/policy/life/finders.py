@@ -1,29 +1,12 @@
 """Which offices a finding belongs to (section 2.5), and the other facts that officers record."""
 
-from typing import Final, Literal, get_args
+from typing import Final, get_args
 
+from gateway.domain.casework import FindingName
 from gateway.domain.facts import Office
 from gateway.domain.profile import Profile
 from gateway.policy.offices import named_office, office_key, resolved
 
-FindingName = Literal[
-    "reasonably_necessary",
-    "relates_to_work",
-    "good_faith",
-    "third_party_effect",
-    "no_other_purpose",
-    "relevant_to_scrutiny",
-    "casework_lawful",
-    "casework_ground",
-    "order_covers_members",
-    "breach_of_confidence",
-    "internal_to_group",
-    "own_development_connection",
-    "personal_data_cleared",
-    "interest_cleared",
-    "briefing_approved",
-]
-"""The findings that an office records. `determination` is none of them: it ends a dispute."""
 _KEYS: Final[dict[FindingName, tuple[str, ...]]] = {
     "relevant_to_scrutiny": ("executive",),
     "casework_lawful": ("first_decider", "data_protection_lead"),
@@ -34,6 +17,8 @@ _KEYS: Final[dict[FindingName, tuple[str, ...]]] = {
     "own_development_connection": ("proper_officer",),
     "personal_data_cleared": ("proper_officer", "data_protection_lead"),
     "interest_cleared": ("adviser", "interest_office", "determiner"),
+    "author_consents": ("first_decider", "determiner"),
+    "authority_of": ("first_decider", "data_protection_lead"),
 }
 _FIRST: Final = ("first_decider",)
 """Whoever decides first makes the findings that are not listed."""

@@ -47,7 +47,16 @@ PERMISSIONS: Final = (
     Permission("withdraw", "member", "requester", _OPEN),
     Permission("end", "member", "requester", _ANSWERED),
     Permission("ask_again", "member", "requester", _SENT),
+    Permission("find", "office_holder", "finder", _OPEN),
+    Permission("find", "office_holder", "acting", _OPEN),
+    Permission("consult", "office_holder", "acting", _OPEN),
+    Permission("ask_for_advice", "office_holder", "acting", _OPEN),
+    Permission("give_advice", "office_holder", "finder", _OPEN),
+    Permission("give_advice", "office_holder", "acting", _OPEN),
 )
+
+DOCUMENT_OFFICE: Final = "proper_officer"
+"""The profile's key for the office that marks documents as exempt, and no other."""
 
 
 def may(

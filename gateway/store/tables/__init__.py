@@ -12,6 +12,8 @@ from gateway.store.tables.cases import (
     deputies,
     document_authors,
     drafts,
+    exempt_marks,
+    findings,
     relationships,
     request_decisions,
 )
@@ -76,6 +78,8 @@ __all__ = [
     "document_authors",
     "documents",
     "drafts",
+    "exempt_marks",
+    "findings",
     "group_memberships",
     "idempotency",
     "interests",

@@ -11,15 +11,17 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Index,
+    Integer,
     PrimaryKeyConstraint,
     Table,
     Text,
     literal_column,
 )
 
-from gateway.domain.casework import Capacity, Mark, Step
+from gateway.domain.casework import Capacity, Mark, MarkStep, Step
 from gateway.domain.facts import Office
 from gateway.store.tables.columns import (
+    Day,
     Moment,
     logged,
     metadata,
@@ -27,6 +29,7 @@ from gateway.store.tables.columns import (
     own_id,
     period,
     refers,
+    text,
 )
 
 
@@ -104,3 +107,25 @@ document_authors = _table(
     PrimaryKeyConstraint("document", "person"),
 )
 """Who wrote a document: they judge no request for it."""
+
+findings = _table(
+    "findings",
+    logged("entry", primary_key=True),
+    refers("reference", "requests.reference"),
+    text("segment", nullable=True),
+    text("name"),
+    text("value"),
+)
+"""What was found, in the order of the entries; the last word on a name counts. `value` is JSON.
+Author and office stand with the step, the reason with the log entry."""
+
+exempt_marks = _table(
+    "exempt_marks",
+    logged("entry", primary_key=True),
+    refers("segment", "segments.id"),
+    Column("paragraph", Integer, nullable=False),
+    one_of("step", MarkStep),
+    Column("review_on", Day),
+    refers("by", "people.id", index=False),
+)
+"""What proper officers did with marks. The marks themselves stand in `segment_exemptions`."""

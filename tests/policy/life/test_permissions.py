@@ -25,6 +25,10 @@ EXPECTED = {
     "withdraw": {"requester": OPEN},
     "end": {"requester": ANSWERED},
     "ask_again": {"requester": SENT},
+    "find": {"acting": OPEN, "finder": OPEN},
+    "consult": {"acting": OPEN},
+    "ask_for_advice": {"acting": OPEN},
+    "give_advice": {"acting": OPEN, "finder": OPEN},
 }
 """For each step and relation, the states in which it may be taken. Reviewed by hand."""
 

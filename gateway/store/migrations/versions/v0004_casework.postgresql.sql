@@ -54,7 +54,7 @@ CREATE INDEX ix_relationships_person ON relationships (person)
 CREATE TABLE case_steps (
     entry BIGINT NOT NULL,
     reference TEXT NOT NULL,
-    step TEXT NOT NULL CONSTRAINT ck_case_steps_step CHECK (step IN ('look', 'ask', 'save_draft', 'discard_draft', 'send_draft', 'ask_for_information', 'ask_to_narrow', 'give_information', 'withdraw', 'end', 'ask_again')),
+    step TEXT NOT NULL CONSTRAINT ck_case_steps_step CHECK (step IN ('look', 'ask', 'save_draft', 'discard_draft', 'send_draft', 'ask_for_information', 'ask_to_narrow', 'give_information', 'withdraw', 'end', 'ask_again', 'find', 'consult', 'ask_for_advice', 'give_advice')),
     by TEXT NOT NULL,
     office TEXT CONSTRAINT ck_case_steps_office CHECK (office IN ('full_council', 'personnel_committee', 'chairman', 'chief_executive', 'external_monitoring_officer', 'deputy_monitoring_officer', 'monitoring_officer', 'strategic_director_law_governance', 'executive', 'proper_officer', 'data_protection_officer', 'town_clerk', 'executive_director', 'line_manager', 'service_director', 'designated_officer', 'head_of_service', 'director')),
     CONSTRAINT pk_case_steps PRIMARY KEY (entry),
@@ -93,6 +93,34 @@ CREATE TABLE drafts (
 
 CREATE INDEX ix_drafts_person ON drafts (person)
 
+CREATE TABLE exempt_marks (
+    entry BIGINT NOT NULL,
+    segment TEXT NOT NULL,
+    paragraph BIGINT NOT NULL,
+    step TEXT NOT NULL CONSTRAINT ck_exempt_marks_step CHECK (step IN ('marked', 'tested', 'reviewed', 'lifted')),
+    review_on TEXT,
+    by TEXT NOT NULL,
+    CONSTRAINT pk_exempt_marks PRIMARY KEY (entry),
+    CONSTRAINT fk_exempt_marks_entry FOREIGN KEY(entry) REFERENCES log_entries (seq) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_exempt_marks_segment FOREIGN KEY(segment) REFERENCES segments (id),
+    CONSTRAINT fk_exempt_marks_by FOREIGN KEY(by) REFERENCES people (id)
+)
+
+CREATE INDEX ix_exempt_marks_segment ON exempt_marks (segment)
+
+CREATE TABLE findings (
+    entry BIGINT NOT NULL,
+    reference TEXT NOT NULL,
+    segment TEXT CONSTRAINT ck_findings_segment CHECK (segment <> ''),
+    name TEXT NOT NULL CONSTRAINT ck_findings_name CHECK (name <> ''),
+    value TEXT NOT NULL CONSTRAINT ck_findings_value CHECK (value <> ''),
+    CONSTRAINT pk_findings PRIMARY KEY (entry),
+    CONSTRAINT fk_findings_entry FOREIGN KEY(entry) REFERENCES log_entries (seq) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_findings_reference FOREIGN KEY(reference) REFERENCES requests (reference)
+)
+
+CREATE INDEX ix_findings_reference ON findings (reference)
+
 CREATE TABLE request_decisions (
     entry BIGINT NOT NULL,
     reference TEXT NOT NULL,
@@ -105,6 +133,12 @@ CREATE TABLE request_decisions (
 CREATE INDEX ix_request_decisions_reference ON request_decisions (reference)
 
 CREATE TRIGGER case_steps_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON case_steps
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER exempt_marks_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON exempt_marks
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+CREATE TRIGGER findings_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON findings
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 CREATE TRIGGER request_decisions_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON request_decisions

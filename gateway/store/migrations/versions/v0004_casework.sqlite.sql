@@ -54,7 +54,7 @@ CREATE INDEX ix_relationships_person ON relationships (person)
 CREATE TABLE case_steps (
     entry INTEGER NOT NULL,
     reference TEXT NOT NULL,
-    step TEXT NOT NULL CONSTRAINT ck_case_steps_step CHECK (step IN ('look', 'ask', 'save_draft', 'discard_draft', 'send_draft', 'ask_for_information', 'ask_to_narrow', 'give_information', 'withdraw', 'end', 'ask_again')),
+    step TEXT NOT NULL CONSTRAINT ck_case_steps_step CHECK (step IN ('look', 'ask', 'save_draft', 'discard_draft', 'send_draft', 'ask_for_information', 'ask_to_narrow', 'give_information', 'withdraw', 'end', 'ask_again', 'find', 'consult', 'ask_for_advice', 'give_advice')),
     "by" TEXT NOT NULL,
     office TEXT CONSTRAINT ck_case_steps_office CHECK (office IN ('full_council', 'personnel_committee', 'chairman', 'chief_executive', 'external_monitoring_officer', 'deputy_monitoring_officer', 'monitoring_officer', 'strategic_director_law_governance', 'executive', 'proper_officer', 'data_protection_officer', 'town_clerk', 'executive_director', 'line_manager', 'service_director', 'designated_officer', 'head_of_service', 'director')),
     CONSTRAINT pk_case_steps PRIMARY KEY (entry),
@@ -93,6 +93,34 @@ CREATE TABLE drafts (
 
 CREATE INDEX ix_drafts_person ON drafts (person)
 
+CREATE TABLE exempt_marks (
+    entry INTEGER NOT NULL,
+    segment TEXT NOT NULL,
+    paragraph INTEGER NOT NULL,
+    step TEXT NOT NULL CONSTRAINT ck_exempt_marks_step CHECK (step IN ('marked', 'tested', 'reviewed', 'lifted')),
+    review_on TEXT,
+    "by" TEXT NOT NULL,
+    CONSTRAINT pk_exempt_marks PRIMARY KEY (entry),
+    CONSTRAINT fk_exempt_marks_entry FOREIGN KEY(entry) REFERENCES log_entries (seq) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_exempt_marks_segment FOREIGN KEY(segment) REFERENCES segments (id),
+    CONSTRAINT fk_exempt_marks_by FOREIGN KEY("by") REFERENCES people (id)
+) STRICT
+
+CREATE INDEX ix_exempt_marks_segment ON exempt_marks (segment)
+
+CREATE TABLE findings (
+    entry INTEGER NOT NULL,
+    reference TEXT NOT NULL,
+    segment TEXT CONSTRAINT ck_findings_segment CHECK (segment <> ''),
+    name TEXT NOT NULL CONSTRAINT ck_findings_name CHECK (name <> ''),
+    value TEXT NOT NULL CONSTRAINT ck_findings_value CHECK (value <> ''),
+    CONSTRAINT pk_findings PRIMARY KEY (entry),
+    CONSTRAINT fk_findings_entry FOREIGN KEY(entry) REFERENCES log_entries (seq) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_findings_reference FOREIGN KEY(reference) REFERENCES requests (reference)
+) STRICT
+
+CREATE INDEX ix_findings_reference ON findings (reference)
+
 CREATE TABLE request_decisions (
     entry INTEGER NOT NULL,
     reference TEXT NOT NULL,
@@ -112,6 +140,26 @@ END
 CREATE TRIGGER case_steps_no_delete BEFORE DELETE ON case_steps
 BEGIN
     SELECT RAISE(ABORT, 'case_steps is append-only');
+END
+
+CREATE TRIGGER exempt_marks_no_update BEFORE UPDATE ON exempt_marks
+BEGIN
+    SELECT RAISE(ABORT, 'exempt_marks is append-only');
+END
+
+CREATE TRIGGER exempt_marks_no_delete BEFORE DELETE ON exempt_marks
+BEGIN
+    SELECT RAISE(ABORT, 'exempt_marks is append-only');
+END
+
+CREATE TRIGGER findings_no_update BEFORE UPDATE ON findings
+BEGIN
+    SELECT RAISE(ABORT, 'findings is append-only');
+END
+
+CREATE TRIGGER findings_no_delete BEFORE DELETE ON findings
+BEGIN
+    SELECT RAISE(ABORT, 'findings is append-only');
 END
 
 CREATE TRIGGER request_decisions_no_update BEFORE UPDATE ON request_decisions

@@ -1,0 +1,156 @@
+"""Findings of officers and what leads to them: asking third parties, and asking for advice.
+
+Each finding belongs to an office (section 2.5), has an author, a moment and a reason, and makes the
+decision again in the same transaction.
+"""
+
+from msgspec import Struct
+
+from gateway.casework import deadlines
+from gateway.casework.case_decisions import decide_again
+from gateway.casework.cases import Case, Standing, bearings, open_to
+from gateway.casework.request_rows import to_json
+from gateway.casework.steps import TOLD, acting_office, record_step
+from gateway.casework.turn import Turn
+from gateway.domain.case_forms import Consultation, FindingForm, Question
+from gateway.domain.facts import Office
+from gateway.domain.notices import to_office
+from gateway.errors import InputError, NotAllowedError
+from gateway.policy.letters import office_words
+from gateway.policy.life.finders import offices_for
+from gateway.policy.life.found import Found, checked
+from gateway.policy.offices import first_in_precedence, resolved
+from gateway.store.tables import findings
+
+
+class RecordFinding(Struct, frozen=True, kw_only=True):
+    """An officer records what they found; the request is decided again with it."""
+
+    by: str
+    reference: str
+    found: FindingForm
+
+    def carry_out(self, turn: Turn) -> int:
+        """Record it; gives the number of the entry.
+
+        Raises as `open_to`, NotAllowedError when the finding belongs to another office, and
+        InputError for a value or a part that there is not.
+        """
+        case, stands = open_to(turn, self.reference, self.by, "find")
+        form = self.found
+        found = checked(form.finding, form.value, form.segment)
+        if found.segment is not None and found.segment not in {
+            one.id for one in case.whole.segments
+        }:
+            raise InputError("There is no such part.", where="segment")
+        office = self._office(turn, case, stands)
+        entry = self._record(turn, case, found, office)
+        if form.finding == "third_party_view":
+            deadlines.meet_deadline(
+                turn, about=case.reference, entry=entry, kind="third_party_reply"
+            )
+        decide_again(turn, case.finding(entry, found), by=self.by)
+        return entry
+
+    def _office(self, turn: Turn, case: Case, stands: Standing) -> Office:
+        """The office for which they find."""
+        profile = turn.rule_book.profiles[turn.council]
+        theirs = offices_for(self.found.finding, profile, bearings(turn, case).unable)
+        mine = theirs & stands.by_office
+        if not mine:
+            named = " or ".join(office_words(one) for one in sorted(theirs))
+            raise NotAllowedError(f"This is for {named} to find.")
+        return first_in_precedence(set(mine))
+
+    def _record(self, turn: Turn, case: Case, found: Found, office: Office) -> int:
+        row = {
+            "reference": case.reference,
+            "segment": found.segment,
+            "name": found.name,
+            "value": to_json(found.value),
+        }
+        told = {TOLD: self.found.told.encode()} if self.found.told else {}
+        return record_step(
+            turn,
+            case,
+            step="find",
+            by=self.by,
+            office=office,
+            words=self.found.words,
+            committed={"found": to_json(found).encode(), **told},
+            body={"finding": found.name},
+            rows=((findings, row),),
+        )
+
+
+class Consult(Struct, frozen=True, kw_only=True):
+    """Whoever it waits for asks a third party for their view, within so many working days."""
+
+    by: str
+    reference: str
+    asked: Consultation
+
+    def carry_out(self, turn: Turn) -> int:
+        """Record it and set the deadline; gives the number of the entry. Raises as `open_to`."""
+        case, stands = open_to(turn, self.reference, self.by, "consult")
+        office = acting_office(stands, "acting")
+        words = self.asked.words
+        entry = record_step(turn, case, step="consult", by=self.by, office=office, words=words)
+        deadlines.set_deadline(
+            turn,
+            kind="third_party_reply",
+            about=case.reference,
+            owed_by=to_office(office),
+            counted=deadlines.working_days(turn, self.asked.working_days),
+            entry=entry,
+        )
+        return entry
+
+
+class AskForAdvice(Struct, frozen=True, kw_only=True):
+    """Whoever it waits for asks the adviser and the determiner, without handing the case over."""
+
+    by: str
+    reference: str
+    question: Question
+
+    def carry_out(self, turn: Turn) -> int:
+        """Record it; gives the number of the entry. Raises as `open_to`."""
+        case, stands = open_to(turn, self.reference, self.by, "ask_for_advice")
+        return record_step(
+            turn,
+            case,
+            step="ask_for_advice",
+            by=self.by,
+            office=acting_office(stands, "acting"),
+            words=self.question.words,
+        )
+
+
+class GiveAdvice(Struct, frozen=True, kw_only=True):
+    """The adviser or the determiner answers in confidence: it is advice, and decides nothing."""
+
+    by: str
+    reference: str
+    advice: Question
+
+    def carry_out(self, turn: Turn) -> int:
+        """Record it; gives the number of the entry.
+
+        Raises as `open_to`, and NotAllowedError for another office.
+        """
+        case, stands = open_to(turn, self.reference, self.by, "give_advice")
+        profile = turn.rule_book.profiles[turn.council]
+        unable = bearings(turn, case).unable
+        advisers = {resolved(one, profile, unable) for one in (profile.adviser, profile.determiner)}
+        mine = advisers & stands.by_office
+        if not mine:
+            raise NotAllowedError("Only the adviser or the determiner gives advice.")
+        return record_step(
+            turn,
+            case,
+            step="give_advice",
+            by=self.by,
+            office=first_in_precedence(mine),
+            words=self.advice.words,
+        )

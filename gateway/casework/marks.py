@@ -1,0 +1,250 @@
+"""Marks as exempt, made by the proper officer: with paragraph, reason, test and review.
+
+A mark without a public interest test supports no refusal and stands in a queue until it is tested.
+What a proper officer marks here is kept when the papers are imported again.
+"""
+
+from datetime import date
+from typing import Any, Final
+
+from msgspec import Struct
+from sqlalchemy import and_, delete, func, insert, or_, select, update
+
+from gateway.casework import deadlines
+from gateway.casework.case_decisions import decide_again
+from gateway.casework.cases import case_of
+from gateway.casework.record import record
+from gateway.casework.steps import WORDS
+from gateway.casework.turn import Reading, Turn
+from gateway.domain.case_forms import MarkForm, ShownMark
+from gateway.domain.casework import MarkStep
+from gateway.domain.notices import to_office
+from gateway.errors import InputError, NotAllowedError, NotFoundError
+from gateway.policy.life.own_cause import barred
+from gateway.policy.life.permissions import DOCUMENT_OFFICE
+from gateway.policy.life.posts import able, unable
+from gateway.policy.offices import named_office, resolved
+from gateway.policy.wellformed import PARAGRAPHS
+from gateway.store.facts_of_documents import KeptDocument, document_of
+from gateway.store.posts import posts_of, ties_of
+from gateway.store.tables import (
+    cases,
+    documents,
+    exempt_marks,
+    requests,
+    segment_exemptions,
+    segments,
+)
+
+_NOT_YOURS: Final = "Only the proper officer looks after marks as exempt."
+
+
+class MarkExempt(Struct, frozen=True, kw_only=True):
+    """The proper officer marks part of a document, tests or reviews a mark, or lifts it."""
+
+    by: str
+    document: str
+    mark: MarkForm
+
+    def carry_out(self, turn: Turn) -> int:
+        """Record it, and decide again on every open request for the document.
+
+        Gives the number of the entry. Raises NotFoundError for a document that is not held,
+        NotAllowedError for anybody but who may act as its proper officer, and InputError for what
+        cannot be.
+        """
+        kept = document_of(turn.connection, self.document)
+        if kept is None:
+            refuse_unless_proper_officer(turn, self.by)  # others learn nothing of what is held
+            raise NotFoundError("There is no such document.")
+        refuse_unless_marker(turn, self.by, kept)
+        step = self._write(turn, self._segment(turn))
+        entry = self._record(turn, step)
+        self._review(turn, entry)
+        _decide_open_requests(turn, self.document, by=self.by)
+        return entry
+
+    def _segment(self, turn: Turn) -> str:
+        """The id of the part; and refuse what the law or the calendar does not know."""
+        mark, today = self.mark, turn.local.date()
+        profile = turn.rule_book.profiles[turn.council]
+        if mark.paragraph not in PARAGRAPHS[profile.exemption_scheme]:
+            raise InputError("No such paragraph applies to this council.", where="paragraph")
+        if mark.tested is not None and mark.tested > today:
+            raise InputError("The test cannot lie in the future.", where="tested")
+        if mark.review_on is not None and mark.review_on <= today:
+            raise InputError("The review must lie in the future.", where="review_on")
+        found = turn.connection.execute(
+            select(segments.c.id).where(
+                segments.c.document == self.document,
+                segments.c.name == mark.segment,
+                segments.c.withdrawn_at.is_(None),
+            )
+        ).scalar_one_or_none()
+        if found is None:
+            raise InputError("There is no such part.", where="segment")
+        return str(found)
+
+    def _write(self, turn: Turn, segment: str) -> tuple[str, MarkStep]:
+        """Change the mark; gives the part and what was done."""
+        mark, table = self.mark, segment_exemptions
+        one = and_(table.c.segment == segment, table.c.paragraph == mark.paragraph)
+        before = turn.connection.execute(select(table).where(one)).one_or_none()
+        if mark.lifted:
+            if before is None:
+                raise InputError("There is no such mark to lift.", where="paragraph")
+            turn.connection.execute(delete(table).where(one))
+            return segment, "lifted"
+        values = {"negotiation_terms": mark.negotiation_terms, "tested": mark.tested}
+        if before is None:
+            row = {"segment": segment, "paragraph": mark.paragraph, **values}
+            turn.connection.execute(insert(table).values(**row))
+            return segment, "marked"
+        turn.connection.execute(update(table).where(one).values(**values))
+        return segment, "reviewed" if before.tested == mark.tested else "tested"
+
+    def _record(self, turn: Turn, done: tuple[str, MarkStep]) -> int:
+        segment, step = done
+        review_on = self.mark.review_on.isoformat() if self.mark.review_on else None
+        row = {
+            "segment": segment,
+            "paragraph": self.mark.paragraph,
+            "step": step,
+            "review_on": review_on,
+            "by": self.by,
+        }
+        tested = {"tested": self.mark.tested.isoformat()} if self.mark.tested else {}
+        body = {
+            "document": self.document,
+            "paragraph": self.mark.paragraph,
+            "segment": segment,
+            "step": step,
+            **tested,
+        }
+        return record(
+            turn,
+            by=self.by,
+            kind="exempt_mark.changed",
+            body=body,
+            committed={WORDS: self.mark.words.encode()},
+            rows=((exempt_marks, row),),
+        )
+
+    def _review(self, turn: Turn, entry: int) -> None:
+        """The review that is owed from now on."""
+        about = self.document
+        deadlines.meet_deadline(turn, about=about, entry=entry, kind="exemption_review")
+        due = _next_review(turn, self.document)
+        if due is not None:
+            office = turn.rule_book.profiles[turn.council].proper_officer
+            deadlines.set_deadline(
+                turn,
+                kind="exemption_review",
+                about=about,
+                owed_by=to_office(office),
+                counted=deadlines.as_set(due),
+                entry=entry,
+            )
+
+
+def refuse_unless_marker(reading: Reading, person: str, document: KeptDocument) -> None:
+    """Raises NotAllowedError for anybody but who may act as proper officer for this document.
+
+    Whoever wrote it, is its subject, or declared an interest in its matters may not.
+    """
+    parts = document.facts.segments
+    ties = ties_of(
+        reading.connection,
+        requester="",
+        helped=None,
+        subjects=frozenset[str]().union(*(one.subjects for one in parts)),
+        matters=frozenset[str]().union(*(one.matters for one in parts)),
+        document=document.id,
+        now=reading.local,
+        known=reading.moment,
+    )
+    profile = reading.rule_book.profiles[reading.council]
+    posts = posts_of(reading.connection, now=reading.local, known=reading.moment)
+    out = barred(ties, "decide")
+    first = named_office(DOCUMENT_OFFICE, profile)
+    office = resolved(first, profile, unable(posts, profile, out))
+    if person not in able(posts, office, out):
+        raise NotAllowedError(_NOT_YOURS)
+
+
+def refuse_unless_proper_officer(reading: Reading, person: str) -> None:
+    """Raises NotAllowedError for anybody but who acts as proper officer at all."""
+    profile = reading.rule_book.profiles[reading.council]
+    posts = posts_of(reading.connection, now=reading.local, known=reading.moment)
+    if person not in able(posts, named_office(DOCUMENT_OFFICE, profile), frozenset()):
+        raise NotAllowedError(_NOT_YOURS)
+
+
+def marks_to_look_at(reading: Reading, person: str) -> tuple[ShownMark, ...]:
+    """The marks never tested, and those whose review has fallen due; those this person may mark.
+
+    Raises NotAllowedError for somebody who does not act as proper officer at all.
+    """
+    refuse_unless_proper_officer(reading, person)
+    today = reading.local.date()
+    statement = (
+        _MARKS.where(
+            or_(segment_exemptions.c.tested.is_(None), exempt_marks.c.review_on <= today),
+        )
+        .order_by(segments.c.document, segments.c.place, segment_exemptions.c.paragraph)
+        .limit(1000)
+    )
+    return tuple(_shown(row) for row in reading.connection.execute(statement))
+
+
+_newest = (
+    select(func.max(exempt_marks.c.entry))
+    .where(
+        exempt_marks.c.segment == segment_exemptions.c.segment,
+        exempt_marks.c.paragraph == segment_exemptions.c.paragraph,
+    )
+    .correlate(segment_exemptions)
+    .scalar_subquery()
+)
+_MARKS = (
+    select(
+        segments.c.document,
+        segments.c.name,
+        segment_exemptions.c.paragraph,
+        segment_exemptions.c.tested,
+        exempt_marks.c.review_on,
+    )
+    .join_from(segment_exemptions, segments, segments.c.id == segment_exemptions.c.segment)
+    .join(documents, documents.c.id == segments.c.document)
+    .outerjoin(exempt_marks, exempt_marks.c.entry == _newest)
+    .where(documents.c.withdrawn_at.is_(None), segments.c.withdrawn_at.is_(None))
+)
+
+
+def _shown(row: Any) -> ShownMark:
+    return ShownMark(
+        document=row.document,
+        segment=row.name,
+        paragraph=row.paragraph,
+        tested=row.tested,
+        review_on=row.review_on,
+        why="not_tested" if row.tested is None else "review_due",
+    )
+
+
+def _next_review(turn: Turn, document: str) -> date | None:
+    """The earliest review that stands for a document."""
+    rows = turn.connection.execute(_MARKS.where(segments.c.document == document))
+    return min((row.review_on for row in rows if row.review_on is not None), default=None)
+
+
+def _decide_open_requests(turn: Turn, document: str, *, by: str) -> None:
+    """Decide again on every request for the document that waits or was answered, and is open."""
+    references = turn.connection.execute(
+        select(requests.c.reference)
+        .join_from(requests, cases, cases.c.reference == requests.c.reference)
+        .where(requests.c.document == document, cases.c.mark == "open")
+        .order_by(requests.c.entry)
+    ).scalars()
+    for reference in tuple(references):
+        decide_again(turn, case_of(turn, reference), by=by)

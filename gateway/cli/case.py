@@ -1,0 +1,73 @@
+"""`gateway case`: look at a request and take steps with it, as the person whose token it is.
+
+The command line is one more way to the same commands: nothing is permitted here that the table of
+permissions does not permit.
+"""
+
+import os
+from typing import IO, Any
+
+import click
+import msgspec
+from msgspec import Struct
+
+from gateway.casework.case_pages import shown_case
+from gateway.casework.findings import AskForAdvice, Consult, GiveAdvice, RecordFinding
+from gateway.casework.steps import AskForInformation, End, GiveInformation, Withdraw
+from gateway.cli.office import office_at_work
+from gateway.cli.signed_in import person_of, token_option
+from gateway.domain.case_forms import Consultation, FindingForm, Information, Question
+from gateway.errors import InputError
+from gateway.settings import read_settings
+
+STEPS: dict[str, tuple[type[Struct], str, type[Struct] | None]] = {
+    "ask-for-information": (AskForInformation, "question", Question),
+    "give-information": (GiveInformation, "given", Information),
+    "withdraw": (Withdraw, "", None),
+    "end": (End, "", None),
+    "find": (RecordFinding, "found", FindingForm),
+    "consult": (Consult, "asked", Consultation),
+    "ask-for-advice": (AskForAdvice, "question", Question),
+    "give-advice": (GiveAdvice, "advice", Question),
+}
+"""Each step: its command, and the field and the form of what is said with it."""
+
+
+@click.group()
+def command() -> None:
+    """Look at a request, and take a step with it."""
+
+
+@command.command()
+@click.argument("reference")
+@token_option
+def show(reference: str, token_file: IO[str]) -> None:
+    """Show where a request stands, what was done, and what you may do now (JSON)."""
+    with office_at_work(read_settings(os.environ)) as office:
+        person = person_of(office, token_file)
+        with office.reading() as reading:
+            case = shown_case(reading, person, reference)
+    click.echo(msgspec.json.format(msgspec.json.encode(case)))
+
+
+@command.command()
+@click.argument("step", type=click.Choice(list(STEPS)))
+@click.argument("reference")
+@click.option("--form", default="{}", help="What you say with it, as JSON; see docs/api.md.")
+@token_option
+def take(step: str, reference: str, form: str, token_file: IO[str]) -> None:
+    """Take a step with a request."""
+    made, field, kind = STEPS[step]
+    said = {field: _read(form, kind)} if kind is not None else {}
+    with office_at_work(read_settings(os.environ)) as office:
+        person = person_of(office, token_file)
+        taken: Any = made(by=person, reference=reference, **said)
+        entry = office.carry_out_now(taken)
+    click.echo(f"Done, in log entry {entry}.")
+
+
+def _read(form: str, kind: type[Struct]) -> Struct:
+    try:
+        return msgspec.json.decode(form, type=kind)
+    except msgspec.DecodeError as fault:
+        raise InputError("The form is not as docs/api.md describes.", where="--form") from fault
