@@ -55,7 +55,6 @@ check: install ## Check style, types, rule book, generated docs, licences and th
 	$(GATEWAY) policy check
 	$(GATEWAY) policy render --check
 	$(GATEWAY) policy clauses --check
-	$(GATEWAY) policy clauses --check
 	$(PY) docs/build.py --check
 	$(PY) .ci/licences.py
 	$(UV) lock --check --quiet --python $(CURDIR)/$(PY)

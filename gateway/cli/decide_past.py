@@ -18,9 +18,8 @@ def show_past(reference: str, *, as_json: bool) -> int:
         if as_json:
             click.echo(msgspec.json.encode(_plain(past)))
         else:
-            book = reading.rule_book
-            if past.again.rule_book == book.digest:
-                print_decision(past.facts, book.explain(past.facts, past.again), book)
+            book = reading.rule_books.of(reading.connection, past.again.rule_book)
+            print_decision(past.facts, book.explain(past.facts, past.again), book)
             click.echo(_sentence(past))
     return 0 if past.same else 1
 
