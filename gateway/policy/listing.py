@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from gateway.policy.council import Council
 from gateway.policy.expressions import Always, And, Expression, Never, Not, Or
-from gateway.policy.rules import Row
+from gateway.policy.rules import Row, use_expression
 from gateway.policy.specialise import specialise
 
 
@@ -41,7 +41,7 @@ def steps(council: Council, settled: Mapping[str, Any]) -> tuple[Step, ...]:
     known = {**council.settled, **settled}
     found = []
     for row in council.rows:
-        test = specialise(row.matches, known) if row.act == "release" else Never()
+        test = _test(council, row, known) if row.act == "release" else Never()
         if not isinstance(test, Never):
             held = _held(council, row, {**known, "row": row.row})
             found.append(Step(row=row, test=test, held=held))
@@ -73,8 +73,13 @@ def _held(council: Council, row: Row, known: Mapping[str, Any]) -> Expression:
     if row.eft == "deny":
         return Never()
     holds = (
-        hold.matches
+        _test(council, hold, known)
         for hold in council.rows
         if hold.act == "hold" and hold.eft == "deny" and row.layer in hold.layers
     )
-    return specialise(Or(tuple(holds)), known)
+    return specialise(Or(tuple(holds)), {})
+
+
+def _test(council: Council, row: Row, known: Mapping[str, Any]) -> Expression:
+    """When a row matches. What the council settles has been left out of it once and for all."""
+    return specialise(And((use_expression(row.use), council.test_of(row))), known)

@@ -13,6 +13,7 @@ from gateway.store.facts_of_documents import KeptDocument, documents_of
 from gateway.store.facts_of_people import everybody
 from gateway.store.listing.lists import Listing
 from gateway.store.listing.orders import Sort
+from gateway.store.listing.readership import NEVER, Readership, ReaderSort
 from gateway.store.tables.columns import moment_text
 from tests.store.borough import LOCAL, NOW, RULES
 from tests.store.listing.worlds import World
@@ -20,6 +21,8 @@ from tests.store.listing.worlds import World
 LOOKING: Final = Request(type="access")
 SORTS: Final[tuple[Sort, ...]] = ("newest", "oldest", "title")
 SEARCHES: Final = ("", "bridge", "HARBOUR", "100%", "5_6", "!", "of 100", "nowhere")
+READER_SORTS: Final[tuple[ReaderSort, ...]] = ("name", "kind")
+NAMES: Final = ("", "ME P", "p3", "%", "nobody")
 
 
 class Town(Struct, frozen=True):
@@ -30,6 +33,7 @@ class Town(Struct, frozen=True):
     council: str
     held: dict[str, KeptDocument]
     people: tuple[Requester, ...]
+    names: dict[str, str]
 
 
 def invented(connection: Connection, council: str, seed: int) -> Town:
@@ -37,7 +41,8 @@ def invented(connection: Connection, council: str, seed: int) -> Town:
     world = World(connection, council, seed)
     known = everybody(connection, now=LOCAL, known=NOW).values()
     people = tuple(one.requester for one in known if one.requester.kind != "officer")
-    return Town(connection, RULES, council, documents_of(connection, world.papers), people)
+    names = {one.requester.person: one.name for one in known}
+    return Town(connection, RULES, council, documents_of(connection, world.papers), people, names)
 
 
 def released(town: Town, requester: Requester, document: str) -> dict[str, str]:
@@ -59,7 +64,7 @@ def differences(town: Town, requester: Requester) -> Iterator[str]:
     """Where the database's lists, counts, pages and searches are not what is decided one by one."""
     seen = [document for document in town.held if released(town, requester, document)]
     for words in SEARCHES:
-        found = [document for document in seen if _has(town.held[document], words)]
+        found = [document for document in seen if _all_in(words, town.held[document].facts.title)]
         listing = list_for(town, requester, words)
         number = listing.number()
         if number != len(found):
@@ -71,6 +76,49 @@ def differences(town: Town, requester: Requester) -> Iterator[str]:
                 pages = [one for page in _pages(town, listing, sort, size) for one in page]
                 if pages != expected:
                     yield f"{sort} by {size} for {words!r}: {pages} instead of {expected}"
+
+
+def differences_of_readers(town: Town, document: str) -> Iterator[str]:
+    """Where the readers, counts, pages and searches are not what is decided one by one."""
+    seeing = [one for one in town.people if may_read(one) and released(town, one, document)]
+    for words in NAMES:
+        found = {one.person for one in seeing if _all_in(words, town.names[one.person])}
+        readership = readers_for(town, document, words)
+        number = readership.number()
+        if number != len(found):
+            yield f"{number} instead of {len(found)} for {words!r}"
+        for sort in READER_SORTS:
+            kinds = {one.person: one.kind if sort == "kind" else "" for one in seeing}
+            expected = sorted(found, key=lambda one: (kinds[one], town.names[one].lower(), one))
+            for size in (1, 3, 100):
+                people = _walked(readership, sort, size)
+                if people != expected:
+                    yield f"{sort} by {size} for {words!r}: {people} instead of {expected}"
+
+
+def readers_for(town: Town, document: str, words: str = "") -> Readership:
+    """The list of readers that the database makes."""
+    return Readership(
+        town.connection,
+        town.rules.council(town.council),
+        town.held[document].facts,
+        LOOKING,
+        now=LOCAL,
+        known=NOW,
+        words=words,
+    )
+
+
+def _walked(readership: Readership, sort: ReaderSort, size: int) -> list[str]:
+    found: list[str] = []
+    while page := readership.people(sort, found[-1] if found else None, size):
+        found += page
+    return found
+
+
+def may_read(requester: Requester) -> bool:
+    """Whether somebody can be a reader at all."""
+    return requester.kind not in NEVER and requester.standing == "current"
 
 
 def list_for(town: Town, requester: Requester, words: str = "") -> Listing:
@@ -94,5 +142,5 @@ def _key(kept: KeptDocument, sort: Sort) -> tuple[str, str]:
     return moment_text(kept.registered_at), kept.id
 
 
-def _has(kept: KeptDocument, words: str) -> bool:
-    return all(word.lower() in kept.facts.title.lower() for word in words.split())
+def _all_in(words: str, text: str) -> bool:
+    return all(word.lower() in text.lower() for word in words.split())
