@@ -16,7 +16,7 @@ def main() -> int:
     """Run both; 1 when a promise was broken, or when a control was not caught."""
     parser = argparse.ArgumentParser(prog="python -m gates", description=__doc__)
     parser.add_argument("--kills", type=int, default=200, help="rounds of load and kill")
-    parser.add_argument("--facts", type=int, default=1_000_000, help="facts to decide both ways")
+    parser.add_argument("--facts", type=int, default=700_000, help="facts to decide in each way")
     parser.add_argument("--seed", type=int, default=1, help="seed of what is random")
     parser.add_argument("--record", action="store_true", help="add the results to docs/evidence.md")
     given = parser.parse_args()
