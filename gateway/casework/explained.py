@@ -1,12 +1,14 @@
 """Answers with their grounds: every rule that bore on them, in words. Worked out when asked for.
 
 Grounds are not kept: the log keeps the facts and the rule book, and from these they follow again.
-What may not be known of has no grounds, as it is not told.
+An answer that was just made has both at hand. What may not be known of has no grounds, as it is
+not told.
 """
 
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy.exc import NoResultFound
 
 from gateway.casework.turn import Reading
@@ -18,6 +20,24 @@ from gateway.policy.book import RuleBook
 from gateway.store import log
 
 Answer = TypeVar("Answer", RequestAnswer, CheckAnswer)
+
+
+class Made(Struct, Generic[Answer], frozen=True, kw_only=True):
+    """An answer that was just decided and recorded, with what it was made from."""
+
+    answer: Answer
+    facts: Facts
+    rule_book: RuleBook
+
+    def explained(self) -> Answer:
+        """The answer with its grounds. Pure: nothing is looked up."""
+        decision = explained(self.rule_book, self.facts, self.answer.decision)
+        return msgspec.structs.replace(self.answer, decision=decision)
+
+
+def answer_of(made: Made[Answer] | Answer) -> Answer:
+    """The answer without grounds, whether it was made just now or is given a second time."""
+    return made.answer if isinstance(made, Made) else made
 
 
 def with_grounds(office: Office, answer: Answer) -> Answer:

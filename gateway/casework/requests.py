@@ -6,6 +6,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, bindparam, or_
 
 from gateway.casework.deciding import Decided, decide, request_of
+from gateway.casework.explained import Made
 from gateway.casework.record import record
 from gateway.casework.repeats import earlier_entry, key_rows
 from gateway.casework.request_rows import (
@@ -35,8 +36,11 @@ class SubmitRequest(Struct, frozen=True, kw_only=True):
     asked: AskedRequest
     key: str | None = None
 
-    def carry_out(self, turn: Turn) -> RequestAnswer | GatewayError:
-        """Decide and record. Raises NotAllowedError for officers, ConflictError for a used key."""
+    def carry_out(self, turn: Turn) -> Made[RequestAnswer] | RequestAnswer | GatewayError:
+        """Decide and record; the same question again gives the same answer again.
+
+        Raises NotAllowedError for officers, ConflictError for a used key.
+        """
         requester = requester_by(turn, self.by)
         earlier = earlier_entry(turn, self.by, self.key, self.asked)
         if earlier is not None:
@@ -50,9 +54,10 @@ class SubmitRequest(Struct, frozen=True, kw_only=True):
             id=next_reference(turn),
         )
         entry = self._record(turn, decided)
-        return answer(
+        made = answer(
             self.asked, decided.told, entry=entry, received_at=turn.moment, requester=self.by
         )
+        return Made(answer=made, facts=decided.facts, rule_book=turn.rule_book)
 
     def _record(self, turn: Turn, decided: Decided) -> int:
         return record(

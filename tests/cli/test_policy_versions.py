@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete
 
+from gateway.casework.explained import answer_of
 from gateway.casework.requests import SubmitRequest
 from gateway.cli.office import office_at_work
 from gateway.domain.requests import AskedRequest
@@ -70,7 +71,7 @@ def ask(town: Town, who: str = "ada") -> str:
     """The reference of a request for the town's minutes."""
     command = SubmitRequest(by=town.people[who], asked=AskedRequest(document=town.minutes))
     with office_at_work(town.settings) as office:
-        return office.carry_out_now(command).reference
+        return answer_of(office.carry_out_now(command)).reference
 
 
 def test_two_people_change_the_rule_book(place: Place, draft: Path, token):
