@@ -1,6 +1,7 @@
 """What a list says, and what deciding one by one says, about the same world."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Final
 
@@ -9,13 +10,14 @@ from sqlalchemy import Connection
 
 from gateway.domain.facts import Facts, Request, Requester
 from gateway.policy.book import RuleBook
+from gateway.policy.case import Case, case_of
 from gateway.store.facts_of_documents import KeptDocument, documents_of
 from gateway.store.facts_of_people import everybody
 from gateway.store.listing.lists import Listing
 from gateway.store.listing.orders import Sort
 from gateway.store.listing.readership import NEVER, Readership, ReaderSort
 from gateway.store.tables.columns import moment_text
-from tests.store.borough import LOCAL, NOW, RULES
+from tests.store.borough import LOCAL, NOW, RULES, Borough
 from tests.store.listing.worlds import World
 
 LOOKING: Final = Request(type="access")
@@ -36,6 +38,15 @@ class Town(Struct, frozen=True):
     names: dict[str, str]
 
 
+@contextmanager
+def passing_town(borough: Borough, council: str, seed: int) -> Iterator[Town]:
+    """An invented town that is gone after the block."""
+    with borough.writing() as connection:
+        world = connection.begin_nested()
+        yield invented(connection, council, seed)
+        world.rollback()
+
+
 def invented(connection: Connection, council: str, seed: int) -> Town:
     """An invented town. It is there until the transaction is rolled back."""
     world = World(connection, council, seed)
@@ -45,9 +56,9 @@ def invented(connection: Connection, council: str, seed: int) -> Town:
     return Town(connection, RULES, council, documents_of(connection, world.papers), people, names)
 
 
-def released(town: Town, requester: Requester, document: str) -> dict[str, str]:
-    """The parts of a document that a decision releases to somebody, each with the deciding row."""
-    facts = Facts(
+def facts_about(town: Town, requester: Requester, document: str) -> Facts:
+    """The facts of somebody who looks for a document."""
+    return Facts(
         id="x",
         title="",
         council=town.council,
@@ -56,7 +67,18 @@ def released(town: Town, requester: Requester, document: str) -> dict[str, str]:
         request=LOOKING,
         document=town.held[document].facts,
     )
-    decision = town.rules.decide(facts)
+
+
+def cases(town: Town, requester: Requester, document: str) -> dict[str, Case]:
+    """The case of each part of a document, by the part's name."""
+    facts = facts_about(town, requester, document)
+    profile = town.rules.profiles[town.council]
+    return {one.id: case_of(facts, profile, one) for one in facts.document.segments}
+
+
+def released(town: Town, requester: Requester, document: str) -> dict[str, str]:
+    """The parts of a document that a decision releases to somebody, each with the deciding row."""
+    decision = town.rules.decide(facts_about(town, requester, document))
     return {one.id: one.row for one in decision.segments if one.released}
 
 
