@@ -63,7 +63,7 @@ gates: install ## Long runs by hand: the rules proved, 700,000 facts decided in 
 	.venv/bin/pytest -q -n 2 -m gate
 	$(PY) -m gates
 
-bench: install ## Measure decisions and requests a second beside the peers, as ratios.
+bench: install ## Measure decisions, lists and requests a second beside the peers, as ratios.
 	$(PY) -m benchmarks
 
 docs: install ## Write the generated pages of docs/ again.

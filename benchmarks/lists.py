@@ -17,9 +17,9 @@ from time import perf_counter
 from typing import Final
 
 from msgspec import Struct
-from sqlalchemy import func, insert, make_url, select
+from sqlalchemy import func, make_url, select
 
-from benchmarks.lists_town import FOUNDED, LOCAL, NOW, Town
+from benchmarks.lists_town import FOUNDED, LOCAL, NOW, Town, write
 from gateway.casework.documents import JUST_LOOKING, documents_for
 from gateway.casework.in_force import RuleBooks
 from gateway.casework.readers import in_office
@@ -38,6 +38,8 @@ from tests.databases import can_run, server
 
 COUNCIL: Final = "wolverhampton"
 PAGE: Final = 50
+DOCUMENTS: Final = 20_000
+MEMBERS: Final = 1_000
 SAMPLE: Final = 2000
 WARM_UP: Final = 10
 RULES: Final = book.load()
@@ -55,8 +57,8 @@ class Measure(Struct, frozen=True):
 def main() -> None:
     """Read the arguments and print the report."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.lists", description=__doc__)
-    parser.add_argument("--documents", type=int, default=20_000)
-    parser.add_argument("--members", type=int, default=1_000)
+    parser.add_argument("--documents", type=int, default=DOCUMENTS)
+    parser.add_argument("--members", type=int, default=MEMBERS)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), action="append")
     given = parser.parse_args()
@@ -115,10 +117,8 @@ def _written(data: Path, url: str, town: Town) -> Iterator[Office]:
     engine = open_for_writing(url)
     for rows in town.batches():
         with engine.begin() as connection:
-            if engine.dialect.name == "sqlite":
-                connection.exec_driver_sql("PRAGMA cache_size = -800000")
             for table, some in rows:
-                connection.execute(insert(table), some)
+                write(connection, table, some)
     engine.dispose()
     print(f"written in {perf_counter() - begun:,.0f} s", flush=True)
     with open_office(data, url, 256, rule_books=RuleBooks(RULES), clock=lambda: NOW) as office:

@@ -4,13 +4,15 @@ Ten in a hundred papers are public, five are exempt, ten are of a private kind o
 each stands on the agenda of one of 30 bodies, spread over twenty years.
 """
 
+import csv
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from io import BytesIO, StringIO
 from itertools import islice
 from random import Random
 from typing import Any, Final
 
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table, insert
 
 from gateway.store import tables
 
@@ -164,3 +166,20 @@ class Town:
             "author_consents": True if private and self._rarely(0.05) else None,
             "matters": frozenset(matters),
         }
+
+
+def write(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Write many rows of a table, in the quickest way that the database has."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA cache_size = -800000")  # kibibytes, for this connection
+        connection.execute(insert(table), rows)
+        return
+    types = [table.c[name].type.dialect_impl(connection.dialect) for name in rows[0]]
+    kept = [one.bind_processor(connection.dialect) or (lambda value: value) for one in types]
+    text = StringIO()
+    lines = csv.writer(text)
+    for row in rows:
+        lines.writerow(keep(value) for keep, value in zip(kept, row.values(), strict=True))
+    text.seek(0)
+    copy = f"COPY {table.name} ({', '.join(rows[0])}) FROM STDIN CSV"
+    connection.connection.cursor().execute(copy, stream=BytesIO(text.read().encode()))

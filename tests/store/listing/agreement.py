@@ -28,10 +28,14 @@ NAMES: Final = ("", "ME P", "p3", "%", "nobody")
 
 
 class Town(Struct, frozen=True):
-    """A world at a moment, the rules of a council, and everybody in the register."""
+    """A world at a moment, the rules of a council, and everybody in the register.
+
+    Lists are made by the rules `lists_by`, the same unless something is broken on purpose.
+    """
 
     connection: Connection
     rules: RuleBook
+    lists_by: RuleBook
     council: str
     held: dict[str, KeptDocument]
     people: tuple[Requester, ...]
@@ -53,7 +57,9 @@ def invented(connection: Connection, council: str, seed: int) -> Town:
     known = everybody(connection, now=LOCAL, known=NOW).values()
     people = tuple(one.requester for one in known if one.requester.kind != "officer")
     names = {one.requester.person: one.name for one in known}
-    return Town(connection, RULES, council, documents_of(connection, world.papers), people, names)
+    return Town(
+        connection, RULES, RULES, council, documents_of(connection, world.papers), people, names
+    )
 
 
 def facts_about(town: Town, requester: Requester, document: str) -> Facts:
@@ -122,7 +128,7 @@ def readers_for(town: Town, document: str, words: str = "") -> Readership:
     """The list of readers that the database makes."""
     return Readership(
         town.connection,
-        town.rules.council(town.council),
+        town.lists_by.council(town.council),
         town.held[document].facts,
         LOOKING,
         now=LOCAL,
@@ -145,7 +151,7 @@ def may_read(requester: Requester) -> bool:
 
 def list_for(town: Town, requester: Requester, words: str = "") -> Listing:
     """The list that the database makes."""
-    council = town.rules.council(town.council)
+    council = town.lists_by.council(town.council)
     return Listing(town.connection, council, requester, LOOKING, now=LOCAL, words=words)
 
 
