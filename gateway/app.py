@@ -38,6 +38,7 @@ ADDRESSES = [
     requests.submit_request,
     requests.list_requests,
     requests.show_request,
+    requests.show_letter,
     checks.make_check,
     documents.list_documents,
     documents.show_document,

@@ -20,9 +20,10 @@ from gateway.api.incoming import (
     wants_minimal,
 )
 from gateway.api.tables import page
-from gateway.casework.explained import Made, answer_of, with_grounds
+from gateway.casework.explained import Made, answer_of, letter_about, with_grounds
 from gateway.casework.requests import RequestPage, SubmitRequest, one_request, requests_of
 from gateway.domain.decision import Outcome
+from gateway.domain.reply import Letter
 from gateway.domain.requests import AskedRequest, RequestAnswer
 
 COLUMNS: Final = ("reference", "received_at", "document", "purpose", "outcome", "sentence")
@@ -80,6 +81,14 @@ def show_request(request: Visit, reference: PathReference) -> RequestAnswer:
     with request.office.reading() as reading:
         answer = one_request(reading, request.user, reference)
     return with_grounds(request.office, answer)
+
+
+@get("/api/requests/{reference:str}/letter", guards=[councillors_and_officers], sync_to_thread=True)
+def show_letter(request: Visit, reference: PathReference) -> Letter:
+    """The answer as its requester is told it: what, why, what next, by when, what would help."""
+    with request.office.reading() as reading:
+        answer = one_request(reading, request.user, reference, as_told=True)
+    return letter_about(request.office, answer)
 
 
 def _row(answer: RequestAnswer) -> dict[str, Any]:

@@ -11,12 +11,15 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy.exc import NoResultFound
 
-from gateway.casework.turn import Reading
+from gateway.casework.turn import LONDON, Reading
 from gateway.casework.writer import Office
 from gateway.domain.decision import Decision
 from gateway.domain.facts import Facts
+from gateway.domain.reply import Letter
 from gateway.domain.requests import CheckAnswer, RequestAnswer
 from gateway.policy.book import RuleBook
+from gateway.policy.reply import letter, reply
+from gateway.policy.told import facts_told
 from gateway.store import log
 
 Answer = TypeVar("Answer", RequestAnswer, CheckAnswer)
@@ -47,17 +50,25 @@ def with_grounds(office: Office, answer: Answer) -> Answer:
     return msgspec.structs.replace(answer, decision=decision)
 
 
+def letter_about(office: Office, answer: RequestAnswer) -> Letter:
+    """The answer to a request, as it was told, in words for the person who asked.
+
+    Once what it was made from has been erased, it is told without reasons.
+    """
+    with office.reading() as reading:
+        facts, book = _made_from(reading, answer.entry, answer.decision)
+        words = reply(answer.decision) if facts is None else book.reply(facts, answer.decision)
+    received = answer.received_at.astimezone(LONDON).date()
+    text = letter(words, reference=answer.reference, received=received)
+    return Letter(reference=answer.reference, reply=words, text=text)
+
+
 def explained(rule_book: RuleBook, facts: Facts, told: Decision) -> Decision:
     """The decision as it was told, with its grounds. Pure.
 
     `facts` are those of the whole decision; what is not told is left out of them first.
     """
-    if not told.segments:
-        return told
-    names = {one.id for one in told.segments}
-    segments = tuple(one for one in facts.document.segments if one.id in names)
-    document = msgspec.structs.replace(facts.document, segments=segments)
-    return rule_book.explain(msgspec.structs.replace(facts, document=document), told)
+    return rule_book.explain(facts_told(facts, told), told) if told.segments else told
 
 
 def _of_entry(reading: Reading, entry: int, told: Decision) -> Decision:
@@ -65,9 +76,15 @@ def _of_entry(reading: Reading, entry: int, told: Decision) -> Decision:
 
     When what it was made from has been erased, it is told without grounds.
     """
+    facts, book = _made_from(reading, entry, told)
+    return told if facts is None else explained(book, facts, told)
+
+
+def _made_from(reading: Reading, entry: int, told: Decision) -> tuple[Facts | None, RuleBook]:
+    """The facts that an entry is committed to, unless erased, and the rule book of that time."""
+    book = reading.rule_books.of(reading.connection, told.rule_book)
     try:
         kept = log.committed_value(reading.connection, entry, "facts")
     except NoResultFound:
-        return told
-    facts = msgspec.json.decode(kept, type=Facts)
-    return explained(reading.rule_books.of(reading.connection, told.rule_book), facts, told)
+        return None, book
+    return msgspec.json.decode(kept, type=Facts), book

@@ -21,7 +21,7 @@ from gateway.casework.kept_decisions import from_kept, to_kept
 from gateway.casework.turn import Turn
 from gateway.domain.decision import Decision
 from gateway.domain.requests import AskedRequest, RequestAnswer
-from gateway.policy.letters import HIDDEN, OUTCOMES
+from gateway.policy.reply import what
 from gateway.store.prepared import Prepared
 from gateway.store.tables import log_secrets, request_numbers, requests
 from gateway.store.tables.columns import moment_text
@@ -100,6 +100,6 @@ def answer(
         received_at=received_at,
         requester=requester,
         asked=asked,
-        sentence=OUTCOMES[decision.outcome] if decision.segments else HIDDEN,
+        sentence=what(decision),
         decision=decision,
     )

@@ -119,13 +119,18 @@ def requests_of(
     )
 
 
-def one_request(reading: Reading, caller: Caller, reference: str) -> RequestAnswer:
-    """One of those requests. Raises NotFoundError when there is none that the caller may see."""
+def one_request(
+    reading: Reading, caller: Caller, reference: str, *, as_told: bool = False
+) -> RequestAnswer:
+    """One of those requests; `as_told`: as its requester was told, whoever looks.
+
+    Raises NotFoundError when there is none that the caller may see.
+    """
     statement = select_requests(requests.c.reference == reference, _visible_to(caller))
     row = reading.connection.execute(statement).one_or_none()
     if row is None:
         raise NotFoundError("There is no such request.")
-    return _shown(row, caller)
+    return answer_from(row, told=True) if as_told else _shown(row, caller)
 
 
 def _visible_to(caller: Caller) -> ColumnElement[bool]:
