@@ -56,8 +56,12 @@ def letter_about(office: Office, answer: RequestAnswer) -> Letter:
     Once what it was made from has been erased, it is told without reasons.
     """
     with office.reading() as reading:
-        facts, book = _made_from(reading, answer.entry, answer.decision)
-        words = reply(answer.decision) if facts is None else book.reply(facts, answer.decision)
+        made_from = _made_from(reading, answer.entry, answer.decision)
+    if made_from is None:
+        words = reply(answer.decision)
+    else:
+        facts, rule_book = made_from
+        words = rule_book.reply(facts, answer.decision)
     received = answer.received_at.astimezone(LONDON).date()
     text = letter(words, reference=answer.reference, received=received)
     return Letter(reference=answer.reference, reply=words, text=text)
@@ -76,15 +80,18 @@ def _of_entry(reading: Reading, entry: int, told: Decision) -> Decision:
 
     When what it was made from has been erased, it is told without grounds.
     """
-    facts, book = _made_from(reading, entry, told)
-    return told if facts is None else explained(book, facts, told)
+    made_from = _made_from(reading, entry, told)
+    if made_from is None:
+        return told
+    facts, rule_book = made_from
+    return explained(rule_book, facts, told)
 
 
-def _made_from(reading: Reading, entry: int, told: Decision) -> tuple[Facts | None, RuleBook]:
-    """The facts that an entry is committed to, unless erased, and the rule book of that time."""
-    book = reading.rule_books.of(reading.connection, told.rule_book)
+def _made_from(reading: Reading, entry: int, told: Decision) -> tuple[Facts, RuleBook] | None:
+    """The facts that an entry is committed to and the rule book of that time; None when erased."""
     try:
         kept = log.committed_value(reading.connection, entry, "facts")
     except NoResultFound:
-        return None, book
-    return msgspec.json.decode(kept, type=Facts), book
+        return None
+    facts = msgspec.json.decode(kept, type=Facts)
+    return facts, reading.rule_books.of(reading.connection, told.rule_book)

@@ -78,7 +78,7 @@ def test_the_whole_journey(town: Town):
         assert answer["decision"]["rule_book"] == decision["rule_book"]
         assert answer["decision"]["outcome"] == decision["outcome"]
     page = gateway(town, "decide", "--past", before["reference"])
-    assert "Rule S1" in page.stdout
+    assert "S1: You may see it" in page.stdout
     assert "the decision is the same" in page.stdout
     assert 0 == gateway(town, "audit", "verify").returncode
 
