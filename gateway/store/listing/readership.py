@@ -6,11 +6,10 @@ from typing import Any, Final, Literal
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Integer,
     Text,
     and_,
-    bindparam,
     func,
+    literal,
     select,
     tuple_,
 )
@@ -23,9 +22,7 @@ from gateway.store.listing.decided import decided
 from gateway.store.listing.members import Members, in_office, settled_by
 from gateway.store.listing.operands import Clause, all_of, any_of
 from gateway.store.listing.search import WORDS, has_words, patterns
-from gateway.store.prepared import Prepared
 from gateway.store.tables import people
-from gateway.store.tables.columns import local_text, moment_text
 
 NEVER: Final = ("officer", "public")
 """Kinds that are no readers: officers make checks, and the public has its own ways."""
@@ -69,17 +66,12 @@ class Readership:
             in_office(),
             *((has_words(_NAME),) if words else ()),
         )
-        self._values = {
-            "now": local_text(now),
-            "known": moment_text(known),
-            WORDS: patterns(words),
-        }
+        self._values: dict[str, Any] = {"now": now, "known": known, WORDS: patterns(words)}
 
     def number(self) -> int:
         """How many there are, exactly."""
-        number = Prepared(select(func.count()).select_from(people).where(self._where))
-        ((found,),) = number.rows(self._connection, self._values)
-        return int(found)
+        asked = select(func.count()).select_from(people).where(self._where)
+        return self._connection.execute(asked, self._values).scalar_one()
 
     def people(self, sort: ReaderSort, after: str | None, most: int) -> list[str]:
         """The ids of at most so many, in order, after the person `after`.
@@ -87,18 +79,13 @@ class Readership:
         Raises KeyError when there is no such person.
         """
         place = _ORDERS[sort]
-        asked = select(people.c.id).where(self._where).order_by(*place)
-        values = dict(self._values)
+        asked = select(people.c.id).where(self._where).order_by(*place).limit(most)
         if after is not None:
-            start = Prepared(select(*place).where(people.c.id == bindparam("after", type_=Text)))
-            found = start.rows(self._connection, {"after": after})
-            if not found:
+            last = self._connection.execute(select(*place).where(people.c.id == after)).first()
+            if last is None:
                 raise KeyError(after)
-            values |= {f"after_{part}": value for part, value in enumerate(found[0])}
-            beyond = tuple_(*(bindparam(f"after_{part}", type_=Text) for part in range(len(place))))
-            asked = asked.where(tuple_(*place) > beyond)
-        rows = Prepared(asked.limit(bindparam("most", type_=Integer)))
-        return [person for (person,) in rows.rows(self._connection, values | {"most": most})]
+            asked = asked.where(tuple_(*place) > tuple_(*(literal(part, Text) for part in last)))
+        return list(self._connection.scalars(asked, self._values))
 
 
 def released(council: Council, facts: Facts) -> Clause:
