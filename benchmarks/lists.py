@@ -228,13 +228,16 @@ def _released(reading: Reading, requester: Requester, at_once: int) -> Iterator[
 
 
 def _timed(what: str, call: Callable[[], object], rounds: int, beside: str = "") -> Measure:
-    """The median time of one call, after some that warm up: databases plan their first runs."""
+    """The median time of one call, after some that warm up: databases plan their first runs.
+
+    What takes a second or more is called twice, and the second call counts.
+    """
     begun, found = perf_counter(), call()
-    for _ in range(WARM_UP):
-        if perf_counter() - begun < 1:
-            call()
+    slow = perf_counter() - begun >= 1
+    for _ in range(0 if slow else WARM_UP):
+        call()
     times = []
-    for _ in range(rounds):
+    for _ in range(1 if slow else rounds):
         begun = perf_counter()
         call()
         times.append(perf_counter() - begun)
