@@ -2,7 +2,7 @@
 
 import argparse
 
-from benchmarks import decisions, requests
+from benchmarks import decisions, lists, requests
 
 
 def main() -> None:
@@ -12,6 +12,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=5, help="length of a round of requests")
     given = parser.parse_args()
     print(decisions.run(given.rounds), end="\n\n")
+    print(lists.run(lists.DOCUMENTS, lists.MEMBERS, given.rounds), end="\n\n")
     print(requests.run(given.rounds, given.seconds))
 
 

@@ -1,4 +1,4 @@
-"""Decisions a second: the gateway beside plain pycasbin and cedarpy, on the same rows and cases.
+"""Decisions a second: the gateway beside pycasbin, cedarpy, regopy and vakt, on the same rows.
 
 The cases are the worked cases of one council. Every contender is first checked to give the same
 verdict as stock Casbin on every one of them.
@@ -11,7 +11,9 @@ import msgspec
 from cedarpy import is_authorized
 
 from benchmarks.cedar import REQUEST, CedarBook
+from benchmarks.rego import RegoBook
 from benchmarks.timing import medians
+from benchmarks.vakt_rules import VaktBook
 from gateway.domain.decision import Decision
 from gateway.domain.facts import Facts, Segment
 from gateway.errors import FactsError
@@ -96,10 +98,15 @@ class Contest:
         self.digest = rules.digest
         self.casbin = enforcer(rules.texts[book.MODEL], council.rows)
         self.cedar = CedarBook(council)
+        self.rego = RegoBook(council)
+        self.vakt_rules = VaktBook(council)
         self.entities = [self.cedar.entities(case) for case in self.cases()]
+        self.inputs = [self.rego.input(case) for case in self.cases()]
+        self.inquiries = [self.vakt_rules.inquiry(case) for case in self.cases()]
         casbin = self.pycasbin()
-        if self.cedarpy() != casbin or self.first_rows() != casbin:
-            raise AssertionError("the contenders do not answer the same question")
+        for verdicts in (self.cedarpy, self.regopy, self.vakt, self.first_rows):
+            if verdicts() != casbin:
+                raise AssertionError(f"{verdicts.__name__} does not answer the same question")
 
     @property
     def contenders(self) -> dict[str, Callable[[], object]]:
@@ -110,6 +117,8 @@ class Contest:
             "gateway: the same with every ground": self.explained,
             "pycasbin: verdict": self.pycasbin,
             "cedarpy: verdict, all parsed before": self.cedarpy,
+            "regopy: verdict, compiled before": self.regopy,
+            "vakt: verdict": self.vakt,
         }
 
     def cases(self) -> list[Case]:
@@ -145,6 +154,14 @@ class Contest:
     def cedarpy(self) -> list[bool]:
         """Cedar: whether a row allows."""
         return [is_authorized(REQUEST, self.cedar.policies, one).allowed for one in self.entities]
+
+    def regopy(self) -> list[bool]:
+        """Rego: whether a row allows."""
+        return [self.rego.allows(one) for one in self.inputs]
+
+    def vakt(self) -> list[bool]:
+        """Whether a row allows, asked of vakt's guard."""
+        return [self.vakt_rules.allows(one) for one in self.inquiries]
 
 
 def table(seconds: dict[str, float], decisions: int) -> list[str]:

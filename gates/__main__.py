@@ -1,11 +1,11 @@
-"""`python -m gates [--kills N] [--facts N] [--seed N] [--record]`: long runs, with controls."""
+"""`python -m gates [--kills N] [--facts N] [--slips N] [--worlds N] [--record]`: long runs."""
 
 import argparse
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from gates import facts, kills
+from gates import facts, kills, lists, malformed
 
 EVIDENCE = Path(__file__).parent.parent / "docs" / "evidence.md"
 CONTROL_ROUNDS = 20
@@ -13,10 +13,12 @@ CONTROL_ROUNDS = 20
 
 
 def main() -> int:
-    """Run both; 1 when a promise was broken, or when a control was not caught."""
+    """Run all of them; 1 when a promise was broken, or when a control was not caught."""
     parser = argparse.ArgumentParser(prog="python -m gates", description=__doc__)
     parser.add_argument("--kills", type=int, default=200, help="rounds of load and kill")
-    parser.add_argument("--facts", type=int, default=1_000_000, help="facts to decide both ways")
+    parser.add_argument("--facts", type=int, default=700_000, help="facts to decide in each way")
+    parser.add_argument("--slips", type=int, default=10_000, help="malformed ones of each kind")
+    parser.add_argument("--worlds", type=int, default=3, help="random worlds for each council")
     parser.add_argument("--seed", type=int, default=1, help="seed of what is random")
     parser.add_argument("--record", action="store_true", help="add the results to docs/evidence.md")
     given = parser.parse_args()
@@ -26,6 +28,16 @@ def main() -> int:
         result = facts.run(given.facts, given.seed)
         _tell("facts", given, str(result), str(control), result.differ)
         good = good and bool(control.differ) and not result.differ
+    for what in ("facts", "books") if given.slips else ():
+        lenient = malformed.control(what, given.seed)
+        refused = malformed.run(what, given.slips, given.seed)
+        _tell(f"malformed {what}", given, str(refused), str(lenient), refused.wrong)
+        good = good and bool(lenient.wrong) and not refused.wrong
+    if given.worlds:
+        broken = lists.control(given.seed)
+        listed = lists.run(given.worlds, given.seed)
+        _tell("lists", given, str(listed), str(broken), listed.differ)
+        good = good and bool(broken.differ) and not listed.differ
     if given.kills:
         early = kills.run("gates.early_answers", CONTROL_ROUNDS, given.seed, print, stop_early=True)
         killed = kills.run("gateway", given.kills, given.seed, print)

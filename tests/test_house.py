@@ -35,6 +35,9 @@ LAYERS = (
 """From the top down: a part imports parts of lower layers only, never a neighbour's."""
 LONGEST = 400
 PURE = {"policy", "audit", "domain"}
+LOCK = "gateway/policy/engine.py imports threading"
+"""Casbin parses a text at every question, which CPython cannot do in two threads at once: a lock
+around it, and nothing else of threads."""
 IMPURE = {
     "alembic",
     "asyncio",
@@ -119,7 +122,7 @@ def test_the_pure_parts_know_no_clock_chance_or_framework():
         if module.split(".")[0] in IMPURE
     ]
 
-    assert [] == impure
+    assert [LOCK] == impure
 
 
 def test_one_file_imports_casbin():

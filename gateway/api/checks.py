@@ -1,13 +1,12 @@
 """Checks: an officer asks whether a document may be disclosed. Nothing is released."""
 
 from litestar import post
-from litestar.concurrency import sync_to_thread
 from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK
 
+from gateway.api.explaining import explain
 from gateway.api.incoming import IdempotencyKey, Visit
 from gateway.casework.checks import MakeCheck
-from gateway.casework.explained import with_grounds
 from gateway.domain.requests import AskedCheck, CheckAnswer
 
 
@@ -17,5 +16,4 @@ async def make_check(
 ) -> CheckAnswer:
     """May I disclose this to that councillor, or to that audience? The question is recorded."""
     command = MakeCheck(by=request.user.person, asked=data, key=idempotency_key)
-    answer = await request.office.carry_out(command)
-    return await sync_to_thread(with_grounds, request.office, answer)
+    return await explain(request.office, await request.office.carry_out(command))

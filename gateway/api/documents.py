@@ -1,10 +1,11 @@
 """Documents: what the caller may see now, and who may see one."""
 
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from litestar import Response, get
+from litestar.params import QueryParameter
 
-from gateway.api.incoming import After, Format, Limit, PathId, Visit
+from gateway.api.incoming import After, Counted, Format, Limit, PathId, Search, Visit
 from gateway.api.tables import page
 from gateway.casework import readers
 from gateway.casework.documents import (
@@ -13,18 +14,36 @@ from gateway.casework.documents import (
     document_for,
     documents_for,
 )
-from gateway.casework.readers import Reader
+from gateway.casework.readers import Reader, ReaderPage
+from gateway.store.listing.orders import Sort
+from gateway.store.listing.readership import ReaderSort
 
 COLUMNS: Final = ("id", "title", "registered_at", "segments", "outcome")
+READERS: Final = ("person", "name", "segments", "rows")
 
 
 @get("/api/documents", sync_to_thread=True)
 def list_documents(
-    request: Visit, *, after: After = None, limit: Limit = 50, wanted: Format = None
+    request: Visit,
+    *,
+    after: After = None,
+    limit: Limit = 50,
+    sort: Annotated[Sort, QueryParameter()] = "newest",
+    words: Search = "",
+    counted: Counted = False,
+    wanted: Format = None,
 ) -> Response[DocumentPage]:
     """The documents of which the caller may see something now; for an officer, all."""
     with request.office.reading() as reading:
-        found = documents_for(reading, request.user, after=after, limit=limit)
+        found = documents_for(
+            reading,
+            request.user,
+            after=after,
+            limit=limit,
+            sort=sort,
+            words=words,
+            counted=counted,
+        )
     rows = [_row(view) for view in found.items]
     return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 
@@ -37,9 +56,30 @@ def show_document(request: Visit, document: PathId) -> DocumentView:
 
 
 @get("/api/documents/{document:str}/readers", sync_to_thread=True)
-def list_readers(request: Visit, document: PathId) -> tuple[Reader, ...]:
+def list_readers(
+    request: Visit,
+    document: PathId,
+    *,
+    after: After = None,
+    limit: Limit = 50,
+    sort: Annotated[ReaderSort, QueryParameter()] = "name",
+    words: Search = "",
+    counted: Counted = False,
+    wanted: Format = None,
+) -> Response[ReaderPage]:
     """Who may see something of it now, and by which row. That it was asked is recorded."""
-    return readers.list_readers(request.office, by=request.user.person, document=document)
+    found = readers.list_readers(
+        request.office,
+        by=request.user.person,
+        document=document,
+        after=after,
+        limit=limit,
+        sort=sort,
+        words=words,
+        counted=counted,
+    )
+    rows = [_reader_row(reader) for reader in found.items]
+    return page(request, found, rows, columns=READERS, after=found.next, wanted=wanted)
 
 
 def _row(view: DocumentView) -> dict[str, Any]:
@@ -49,4 +89,13 @@ def _row(view: DocumentView) -> dict[str, Any]:
         "registered_at": view.registered_at.isoformat(),
         "segments": " ".join(view.segments),
         "outcome": view.decision.outcome if view.decision else None,
+    }
+
+
+def _reader_row(reader: Reader) -> dict[str, Any]:
+    return {
+        "person": reader.person,
+        "name": reader.name,
+        "segments": " ".join(one.segment for one in reader.segments),
+        "rows": " ".join(one.row for one in reader.segments),
     }

@@ -4,9 +4,10 @@ from litestar import Response, delete, get, post, put
 from litestar.concurrency import sync_to_thread
 from litestar.params import JSONBody
 
+from gateway.api.explaining import explain
 from gateway.api.incoming import PathId, Visit
 from gateway.casework.drafts import DiscardDraft, SaveDraft, SendDraft, draft_of, drafts_of
-from gateway.casework.explained import with_grounds
+from gateway.casework.explained import Made
 from gateway.casework.writer import Office
 from gateway.domain.case_forms import Draft
 from gateway.domain.requests import AskedRequest, RequestAnswer
@@ -48,8 +49,9 @@ async def discard_draft(request: Visit, draft: PathId) -> None:
 @post("/api/drafts/{draft:str}/sending")
 async def send_draft(request: Visit, draft: PathId) -> Response[RequestAnswer]:
     """Send a draft. From now on it is a request: decided, recorded and explained."""
-    answer = await request.office.carry_out(SendDraft(by=request.user.person, draft=draft))
-    answer = await sync_to_thread(with_grounds, request.office, answer)
+    command = SendDraft(by=request.user.person, draft=draft)
+    made: Made[RequestAnswer] | RequestAnswer = await request.office.carry_out(command)
+    answer = await explain(request.office, made)
     return Response(answer, headers={"Location": f"/api/requests/{answer.reference}"})
 
 

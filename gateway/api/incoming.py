@@ -48,6 +48,16 @@ Format = Annotated[
         name="format", description="`csv` for a spreadsheet; the header Accept says the same."
     ),
 ]
+Search = Annotated[
+    str,
+    QueryParameter(
+        name="q", max_length=200, description="Words that each must occur, in capitals or not."
+    ),
+]
+Counted = Annotated[
+    bool,
+    QueryParameter(name="count", description="Whether to say how many there are in all."),
+]
 IdempotencyKey = Annotated[
     str | None,
     HeaderParameter(

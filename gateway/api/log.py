@@ -16,9 +16,10 @@ from gateway.domain.strict_json import LARGEST
 
 
 class ShownEntry(Struct, frozen=True, kw_only=True):
-    """One entry of the log: its number, what it says, and the hash of its bytes (hexadecimal)."""
+    """One entry of the log: its number, what happened in a sentence, what it says, its hash."""
 
     seq: int
+    sentence: str
     entry: dict[str, Any]
     hash: str
 
@@ -45,7 +46,12 @@ async def read_log(
     )
     found = await request.office.carry_out(command)
     entries = (
-        ShownEntry(seq=line.seq, entry=msgspec.json.decode(line.entry), hash=line.hash)
+        ShownEntry(
+            seq=line.seq,
+            sentence=line.sentence,
+            entry=msgspec.json.decode(line.entry),
+            hash=line.hash,
+        )
         for line in found.items
     )
     return ShownLog(items=tuple(entries), next=found.next)

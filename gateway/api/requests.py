@@ -3,9 +3,9 @@
 from typing import Annotated, Any, Final, Literal
 
 from litestar import Response, get, post
-from litestar.concurrency import sync_to_thread
 from litestar.params import JSONBody, QueryParameter
 
+from gateway.api.explaining import explain
 from gateway.api.incoming import (
     MINIMAL,
     After,
@@ -19,9 +19,10 @@ from gateway.api.incoming import (
     wants_minimal,
 )
 from gateway.api.tables import page
-from gateway.casework.explained import with_grounds
+from gateway.casework.explained import Made, answer_of, letter_about, with_grounds
 from gateway.casework.requests import RequestPage, SubmitRequest, one_request, requests_of
 from gateway.domain.decision import Outcome
+from gateway.domain.reply import Letter
 from gateway.domain.requests import AskedRequest, RequestAnswer
 
 COLUMNS: Final = ("reference", "received_at", "document", "purpose", "outcome", "sentence")
@@ -37,12 +38,13 @@ async def submit_request(
 ) -> Response[RequestAnswer]:
     """Ask for a document. The answer is decided, recorded and explained."""
     command = SubmitRequest(by=request.user.person, asked=data, key=idempotency_key)
-    answer = await request.office.carry_out(command)
+    made: Made[RequestAnswer] | RequestAnswer = await request.office.carry_out(command)
+    answer = answer_of(made)
     headers = {"Location": f"/api/requests/{answer.reference}"}
     if wants_minimal(prefer):
         headers["Preference-Applied"] = MINIMAL
     else:
-        answer = await sync_to_thread(with_grounds, request.office, answer)
+        answer = await explain(request.office, made)
     return Response(answer, headers=headers)
 
 
@@ -78,6 +80,14 @@ def show_request(request: Visit, reference: PathReference) -> RequestAnswer:
     with request.office.reading() as reading:
         answer = one_request(reading, request.user, reference)
     return with_grounds(request.office, answer)
+
+
+@get("/api/requests/{reference:str}/letter", sync_to_thread=True)
+def show_letter(request: Visit, reference: PathReference) -> Letter:
+    """The answer as its requester is told it: what, why, what next, by when, what would help."""
+    with request.office.reading() as reading:
+        answer = one_request(reading, request.user, reference, as_told=True)
+    return letter_about(request.office, answer)
 
 
 def _row(answer: RequestAnswer) -> dict[str, Any]:

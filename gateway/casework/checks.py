@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from gateway.casework.deciding import Decided, decide, request_of
+from gateway.casework.explained import Made
 from gateway.casework.kept_decisions import from_kept
 from gateway.casework.record import record
 from gateway.casework.repeats import earlier_entry, key_rows
@@ -22,7 +23,7 @@ class MakeCheck(Struct, frozen=True, kw_only=True):
     asked: AskedCheck
     key: str | None = None
 
-    def carry_out(self, turn: Turn) -> CheckAnswer | GatewayError:
+    def carry_out(self, turn: Turn) -> Made[CheckAnswer] | CheckAnswer | GatewayError:
         """Decide as if the councillor had asked, or for the audience, and record.
 
         Raises NotAllowedError for anybody but an officer, NotFoundError for an absent document or
@@ -38,9 +39,10 @@ class MakeCheck(Struct, frozen=True, kw_only=True):
         requester, request = self._question(turn, officer)
         decided = decide(turn, requester, request, kept, id=self.asked.document)
         entry = self._record(turn, decided)
-        return CheckAnswer(
+        made = CheckAnswer(
             entry=entry, checked_at=turn.moment, asked=self.asked, decision=decided.decision
         )
+        return Made(answer=made, facts=decided.facts, rule_book=turn.rule_book)
 
     def _question(self, turn: Turn, officer: Requester) -> tuple[Requester, Request]:
         """Who would see it, and what that person or the officer asks."""

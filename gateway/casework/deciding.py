@@ -28,6 +28,7 @@ from gateway.domain.facts import (
 )
 from gateway.domain.requests import Asked, AskedRequest
 from gateway.errors import BusyError, FactsError
+from gateway.policy.told import nothing
 from gateway.store.facts_of_documents import KeptDocument
 
 NOT_HELD: Final = Document(
@@ -116,48 +117,11 @@ def decide(
     )
     try:
         decision = reading.rule_book.decide(facts)
-        told = _told(reading, facts, decision) if document else _nothing(decision)
+        told = reading.rule_book.told(facts, decision) if document else nothing(decision)
     except FactsError as fault:
         _say.error("decision.not_possible", where=fault.where)
         raise BusyError("What is kept about this cannot be decided about.") from fault
     return Decided(facts=facts, decision=decision, told=told, held=document is not None)
-
-
-def _told(reading: Reading, facts: Facts, decision: Decision) -> Decision:
-    """The decision over the segments that may be known of.
-
-    What cannot be separated from a hidden segment would betray it by waiting, and is hidden too.
-    """
-    hidden = {one.id for one in decision.segments if one.neither_confirm_nor_deny}
-    if not hidden:
-        return decision
-    segments = facts.document.segments
-    ties = {one.not_severable for one in segments if one.id in hidden} - {None}
-    released = {one.id for one in decision.segments if one.released}
-    rest = tuple(
-        one
-        for one in segments
-        if one.id not in hidden and (one.id in released or one.not_severable not in ties)
-    )
-    if not rest:
-        return _nothing(decision)
-    document = msgspec.structs.replace(facts.document, segments=rest)
-    return reading.rule_book.decide(msgspec.structs.replace(facts, document=document))
-
-
-def _nothing(decision: Decision) -> Decision:
-    """What is told where we neither confirm nor deny that we hold it."""
-    return Decision(
-        id=decision.id,
-        outcome="refuse",
-        refer_to=None,
-        rules=(),
-        conditions=(),
-        notify=(),
-        due={},
-        segments=(),
-        rule_book=decision.rule_book,
-    )
 
 
 def may_know_of(reading: Reading, decided: Decided) -> bool:

@@ -48,10 +48,14 @@ class DocumentView(Struct, frozen=True, kw_only=True):
 
 
 class DocumentPage(Struct, frozen=True, kw_only=True):
-    """One page of documents; `next` is the key of the page after it, None at the end."""
+    """One page of documents; `next` is the key of the page after it, None at the end.
+
+    `number` is how many there are on all pages together, where that was asked.
+    """
 
     items: tuple[DocumentView, ...]
     next: str | None
+    number: int | None
 
 
 def documents_for(
@@ -62,6 +66,7 @@ def documents_for(
     limit: int = 50,
     sort: Sort = "newest",
     words: str = "",
+    counted: bool = False,
 ) -> DocumentPage:
     """The documents of which something is released to the caller now; for officers, all.
 
@@ -77,16 +82,13 @@ def documents_for(
         found = list(islice(_views(reading, requester, ids, limit + 1), limit + 1))
     except KeyError as error:
         _take_as_long(begun)
-        raise _no_key() from error
+        raise no_key() from error
     more = len(found) > limit
     return DocumentPage(
-        items=tuple(found[:limit]), next=_key(found[limit - 1], sort) if more else None
+        items=tuple(found[:limit]),
+        next=_key(found[limit - 1], sort) if more else None,
+        number=listing.number() if counted else None,
     )
-
-
-def number_of_documents_for(reading: Reading, caller: Caller, *, words: str = "") -> int:
-    """How many documents `documents_for` lists on all pages together."""
-    return _listing(reading, _looking(reading, caller), words).number()
 
 
 def document_for(
@@ -120,8 +122,7 @@ def _looking(reading: Reading, caller: Caller) -> Requester | None:
 
 
 def _listing(reading: Reading, requester: Requester | None, words: str) -> Listing | Held:
-    if not words.isprintable():
-        raise InputError("Search for words.", where="search")
+    words = searchable(words)
     if requester is None:
         return Held(reading.connection, words=words)
     return Listing(
@@ -132,6 +133,13 @@ def _listing(reading: Reading, requester: Requester | None, words: str) -> Listi
         now=reading.local,
         words=words,
     )
+
+
+def searchable(words: str) -> str:
+    """The words of a search, without spaces around them. Raises InputError for what is no text."""
+    if not words.isprintable():
+        raise InputError("Search for words.", where="q")
+    return words.strip()
 
 
 def _views(
@@ -198,15 +206,16 @@ def _key(view: DocumentView, sort: Sort) -> str:
 def _place(key: str, sort: Sort) -> str:
     """A page's key, as places are kept. Raises InputError when it is none."""
     if not key.isprintable():
-        raise _no_key()
+        raise no_key()
     if sort == "title":
         return key
     moment, _, document = key.partition("~")
     try:
         return f"{moment_text(datetime.fromisoformat(moment).astimezone(UTC))}~{document}"
     except (ValueError, OverflowError) as error:
-        raise _no_key() from error
+        raise no_key() from error
 
 
-def _no_key() -> InputError:
+def no_key() -> InputError:
+    """What somebody is told who goes on from a key that no page gave."""
     return InputError("This is not the key of a page.", where="after")

@@ -8,6 +8,7 @@ from msgspec import Struct
 from sqlalchemy import Row, delete, insert, select, update
 
 from gateway.casework.cases import open_to
+from gateway.casework.explained import Made
 from gateway.casework.request_rows import to_json
 from gateway.casework.requests import SubmitRequest
 from gateway.casework.turn import Reading, Turn
@@ -60,7 +61,7 @@ class SendDraft(Struct, frozen=True, kw_only=True):
     by: str
     draft: str
 
-    def carry_out(self, turn: Turn) -> RequestAnswer | GatewayError:
+    def carry_out(self, turn: Turn) -> Made[RequestAnswer] | RequestAnswer | GatewayError:
         """As `SubmitRequest`. Raises NotFoundError for another's draft and for one sent."""
         draft = draft_of(turn, self.by, self.draft)
         turn.connection.execute(delete(drafts).where(drafts.c.id == self.draft))

@@ -1,23 +1,46 @@
 """Answers with their grounds: every rule that bore on them, in words. Worked out when asked for.
 
 Grounds are not kept: the log keeps the facts and the rule book, and from these they follow again.
-What may not be known of has no grounds, as it is not told.
+An answer that was just made has both at hand. What may not be known of has no grounds, as it is
+not told.
 """
 
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy.exc import NoResultFound
 
-from gateway.casework.turn import Reading
+from gateway.casework.turn import LONDON, Reading
 from gateway.casework.writer import Office
 from gateway.domain.decision import Decision
 from gateway.domain.facts import Facts
+from gateway.domain.reply import Letter
 from gateway.domain.requests import CheckAnswer, RequestAnswer
 from gateway.policy.book import RuleBook
+from gateway.policy.reply import letter, reply
+from gateway.policy.told import facts_told
 from gateway.store import log
 
 Answer = TypeVar("Answer", RequestAnswer, CheckAnswer)
+
+
+class Made(Struct, Generic[Answer], frozen=True, kw_only=True):
+    """An answer that was just decided and recorded, with what it was made from."""
+
+    answer: Answer
+    facts: Facts
+    rule_book: RuleBook
+
+    def explained(self) -> Answer:
+        """The answer with its grounds. Pure: nothing is looked up."""
+        decision = explained(self.rule_book, self.facts, self.answer.decision)
+        return msgspec.structs.replace(self.answer, decision=decision)
+
+
+def answer_of(made: Made[Answer] | Answer) -> Answer:
+    """The answer without grounds, whether it was made just now or is given a second time."""
+    return made.answer if isinstance(made, Made) else made
 
 
 def with_grounds(office: Office, answer: Answer) -> Answer:
@@ -27,17 +50,29 @@ def with_grounds(office: Office, answer: Answer) -> Answer:
     return msgspec.structs.replace(answer, decision=decision)
 
 
+def letter_about(office: Office, answer: RequestAnswer) -> Letter:
+    """The answer to a request, as it was told, in words for the person who asked.
+
+    Once what it was made from has been erased, it is told without reasons.
+    """
+    with office.reading() as reading:
+        made_from = _made_from(reading, answer.entry, answer.decision)
+    if made_from is None:
+        words = reply(answer.decision)
+    else:
+        facts, rule_book = made_from
+        words = rule_book.reply(facts, answer.decision)
+    received = answer.received_at.astimezone(LONDON).date()
+    text = letter(words, reference=answer.reference, received=received)
+    return Letter(reference=answer.reference, reply=words, text=text)
+
+
 def explained(rule_book: RuleBook, facts: Facts, told: Decision) -> Decision:
     """The decision as it was told, with its grounds. Pure.
 
     `facts` are those of the whole decision; what is not told is left out of them first.
     """
-    if not told.segments:
-        return told
-    names = {one.id for one in told.segments}
-    segments = tuple(one for one in facts.document.segments if one.id in names)
-    document = msgspec.structs.replace(facts.document, segments=segments)
-    return rule_book.explain(msgspec.structs.replace(facts, document=document), told)
+    return rule_book.explain(facts_told(facts, told), told) if told.segments else told
 
 
 def _of_entry(reading: Reading, entry: int, told: Decision) -> Decision:
@@ -45,9 +80,18 @@ def _of_entry(reading: Reading, entry: int, told: Decision) -> Decision:
 
     When what it was made from has been erased, it is told without grounds.
     """
+    made_from = _made_from(reading, entry, told)
+    if made_from is None:
+        return told
+    facts, rule_book = made_from
+    return explained(rule_book, facts, told)
+
+
+def _made_from(reading: Reading, entry: int, told: Decision) -> tuple[Facts, RuleBook] | None:
+    """The facts that an entry is committed to and the rule book of that time; None when erased."""
     try:
         kept = log.committed_value(reading.connection, entry, "facts")
     except NoResultFound:
-        return told
+        return None
     facts = msgspec.json.decode(kept, type=Facts)
-    return explained(reading.rule_books.of(reading.connection, told.rule_book), facts, told)
+    return facts, reading.rule_books.of(reading.connection, told.rule_book)

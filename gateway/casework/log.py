@@ -1,21 +1,29 @@
 """Reading the log, which is recorded first; taking it away; its signed checkpoint."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from msgspec import Struct
 
-from gateway.audit import export
+from gateway.audit import entries, export
 from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import refuse_unless_auditor
 from gateway.domain.people import OPERATOR
+from gateway.policy.letters import OUTCOMES
 from gateway.store import log
+
+_NOT_PEOPLE: Final = {OPERATOR: "Whoever runs the gateway", "system": "The gateway"}
 
 
 class LogLine(Struct, frozen=True, kw_only=True):
-    """One entry: its number, its bytes as hashed (canonical JSON) and its hash (hexadecimal)."""
+    """One entry: its number, its bytes as hashed (canonical JSON) and its hash (hexadecimal).
+
+    `sentence` says what happened; the outcome of a decision in the words of the answer.
+    """
 
     seq: int
+    sentence: str
     entry: str
     hash: str
 
@@ -52,7 +60,13 @@ class ReadLog(Struct, frozen=True, kw_only=True):
         record(turn, by=self.by, kind="log.read", body={**asked, "entries": len(shown)})
         return LogPage(
             items=tuple(
-                LogLine(seq=one.seq, entry=one.data.decode(), hash=one.hash.hex()) for one in shown
+                LogLine(
+                    seq=one.seq,
+                    sentence=_sentence(entries.read(one.data)),
+                    entry=one.data.decode(),
+                    hash=one.hash.hex(),
+                )
+                for one in shown
             ),
             next=shown[-1].seq if len(found) > self.limit else None,
         )
@@ -82,6 +96,13 @@ def export_lines(reading: Reading, size: int) -> Iterator[bytes]:
 def checkpoint(reading: Reading) -> str:
     """The signed note of the log as committed now."""
     return _signed(reading, log.size_of(reading.connection))
+
+
+def _sentence(entry: entries.Entry) -> str:
+    by = _NOT_PEOPLE.get(entry.actor, f"Person {entry.actor}")
+    outcome = entry.body.get("outcome")
+    words = f" The answer: {OUTCOMES[outcome]}" if outcome in OUTCOMES else ""
+    return f"{entry.sentence(by)}{words}"
 
 
 def _signed(reading: Reading, size: int) -> str:

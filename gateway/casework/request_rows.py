@@ -29,7 +29,7 @@ from gateway.domain.casework import Wait
 from gateway.domain.decision import Decision
 from gateway.domain.people import HeldOffice
 from gateway.domain.requests import AskedRequest, RequestAnswer
-from gateway.policy.letters import HIDDEN, OUTCOMES
+from gateway.policy.reply import what
 from gateway.store.prepared import Prepared
 from gateway.store.tables import (
     cases,
@@ -185,6 +185,6 @@ def answer(
         received_at=received_at,
         requester=requester,
         asked=asked,
-        sentence=OUTCOMES[decision.outcome] if decision.segments else HIDDEN,
+        sentence=what(decision),
         decision=decision,
     )

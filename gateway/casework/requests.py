@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, bindparam, or_
 from gateway.casework.case_decisions import decide_first, decided_body
 from gateway.casework.cases import case_of, open_to, standing
 from gateway.casework.deciding import Decided
+from gateway.casework.explained import Made
 from gateway.casework.record import record
 from gateway.casework.repeats import earlier_entry, key_rows
 from gateway.casework.request_rows import (
@@ -41,8 +42,11 @@ class SubmitRequest(Struct, frozen=True, kw_only=True):
     key: str | None = None
     again_from: str | None = None
 
-    def carry_out(self, turn: Turn) -> RequestAnswer | GatewayError:
-        """Decide and record. Raises NotAllowedError for officers, ConflictError for a used key."""
+    def carry_out(self, turn: Turn) -> Made[RequestAnswer] | RequestAnswer | GatewayError:
+        """Decide and record; the same question again gives the same answer again.
+
+        Raises NotAllowedError for officers, ConflictError for a used key.
+        """
         requester = requester_by(turn, self.by)
         earlier = earlier_entry(turn, self.by, self.key, self.asked)
         if earlier is not None:
@@ -50,9 +54,10 @@ class SubmitRequest(Struct, frozen=True, kw_only=True):
             return answer_from(row, told=True)
         decided = decide_first(turn, requester, self.asked)
         entry = self._record(turn, decided)
-        return answer(
+        made = answer(
             self.asked, decided.told, entry=entry, received_at=turn.moment, requester=self.by
         )
+        return Made(answer=made, facts=decided.facts, rule_book=turn.rule_book)
 
     def _record(self, turn: Turn, decided: Decided) -> int:
         return record(
@@ -110,11 +115,16 @@ def requests_of(
     )
 
 
-def one_request(reading: Reading, caller: Caller, reference: str) -> RequestAnswer:
-    """One of those requests. Raises NotFoundError when there is none that the caller may see."""
+def one_request(
+    reading: Reading, caller: Caller, reference: str, *, as_told: bool = False
+) -> RequestAnswer:
+    """One of those requests; `as_told`: as its requester was told, whoever looks.
+
+    Raises NotFoundError when there is none that the caller may see.
+    """
     open_to(reading, reference, caller.person, "look")
     row = reading.connection.execute(select_requests(requests.c.reference == reference)).one()
-    return _shown(row, caller)
+    return answer_from(row, told=True) if as_told else _shown(row, caller)
 
 
 def _visible_to(reading: Reading, caller: Caller) -> ColumnElement[bool]:

@@ -6,22 +6,25 @@ import click
 import msgspec
 
 from gateway.casework.past import PastDecision, decide_again
-from gateway.cli.decision_page import print_decision, shown
+from gateway.cli.decision_page import letter_of, print_decision, shown
 from gateway.cli.office import office_at_work
 from gateway.settings import read_settings
 
 
-def show_past(reference: str, *, as_json: bool) -> int:
+def show_past(reference: str, *, as_json: bool, as_letter: bool) -> int:
     """Prints the decision as made again and whether it is the same; gives the exit code."""
     with office_at_work(read_settings(os.environ)) as office, office.reading() as reading:
         past = decide_again(reading, reference)
         if as_json:
             click.echo(msgspec.json.encode(_plain(past)))
         else:
-            book = reading.rule_book
-            if past.again.rule_book == book.digest:
-                print_decision(past.facts, book.explain(past.facts, past.again), book)
-            click.echo(_sentence(past))
+            book = reading.rule_books.of(reading.connection, past.again.rule_book)
+            reply = book.reply(past.facts, book.told(past.facts, past.again))
+            if as_letter:
+                click.echo(letter_of(past.facts, reply))
+            else:
+                print_decision(past.facts, book.explain(past.facts, past.again), reply, book)
+            click.echo(_sentence(past), err=as_letter)
     return 0 if past.same else 1
 
 

@@ -1,4 +1,4 @@
-"""A decision as a page that a clerk can read, and as the line of JSON that programs read."""
+"""A decision as a page for its three readers, and as the line of JSON that programs read."""
 
 from typing import Any
 
@@ -11,8 +11,10 @@ from rich.table import Table
 from gateway.domain.dates import in_words
 from gateway.domain.decision import Decision, Ground, SegmentDecision
 from gateway.domain.facts import Facts
+from gateway.domain.reply import Reply
 from gateway.policy.book import RuleBook
-from gateway.policy.letters import HIDDEN, OUTCOMES, office_words
+from gateway.policy.letters import HIDDEN
+from gateway.policy.reply import letter, paragraphs, record_words
 
 _COLOURS = {
     "disclose": "green",
@@ -22,14 +24,14 @@ _COLOURS = {
     "officer_judgement": "yellow",
     "refuse": "red",
 }
-_PARTS = {
-    "decided": "Rule",
-    "held": "Hold",
-    "noted": "Noted",
-    "condition": "Condition",
-    "notice": "Notice",
-    "clock": "Clock",
-    "route_tried": "Tried",
+_RESULTS = {
+    "decided": "decided",
+    "held": "holds",
+    "noted": "noted",
+    "condition": "condition",
+    "notice": "notice",
+    "clock": "clock",
+    "route_tried": "does not apply",
 }
 
 
@@ -45,59 +47,70 @@ def printable(text: str) -> str:
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
 
 
-def print_decision(facts: Facts, decision: Decision, book: RuleBook) -> None:
-    """Prints the page; in colour where it goes to a terminal."""
+def letter_of(facts: Facts, reply: Reply) -> str:
+    """The letter to the person who asked; their request's id is its reference."""
+    received = facts.request.received or facts.now.date()
+    text = letter(reply, reference=facts.id, received=received)
+    return "\n".join(printable(line) for line in text.splitlines())
+
+
+def print_decision(facts: Facts, decision: Decision, reply: Reply, book: RuleBook) -> None:
+    """Prints the page; in colour where it goes to a terminal. `decision` is explained."""
     console = Console(highlight=False, soft_wrap=False, emoji=False)
     title = printable(f"{facts.id}  {facts.title}".strip())
     console.print(f"[bold]{escape(title)}[/bold]")
     console.print(f"{escape(facts.council)}, {in_words(facts.now)}")
-    console.print(_coloured(decision.outcome, OUTCOMES[decision.outcome]))
-    if decision.refer_to:
-        console.print(f"It waits for {office_words(decision.refer_to)}.")
-    for ground in decision.grounds:
-        console.print(f"{ground.sentence}{_cited(ground)}", markup=False)
+    _heading(console, "For the person who asked")
+    what, *rest = paragraphs(reply)
+    console.print(f"[{_COLOURS[decision.outcome]}]{escape(what)}[/]")
+    for line in rest:
+        console.print(printable(line), markup=False)
+    _heading(console, "For the officer")
+    if decision.grounds:
+        console.print(_checks(decision.grounds))
     for one in decision.segments:
-        console.print()
         _print_segment(console, one)
+    _heading(console, "For the record")
+    for one in decision.segments:
+        console.print(printable(record_words(decision, one)), markup=False)
+    console.print(f"rule book {decision.rule_book}", markup=False)
     _print_clauses(console, decision, book)
     console.rule(style="dim")
 
 
+def _heading(console: Console, words: str) -> None:
+    console.print(f"\n[bold]{words}[/bold]")
+
+
 def _print_segment(console: Console, one: SegmentDecision) -> None:
-    name = escape(printable(one.id))
-    console.print(f"[bold]{name}[/bold]: {_coloured(one.outcome, OUTCOMES[one.outcome])}")
+    console.print(f"[{_COLOURS[one.outcome]}]{escape(printable(one.id))}[/]")
     if one.neither_confirm_nor_deny:
         console.print(f'  To the person who asked, and to everybody else: "{HIDDEN}"')
-    if one.next not in ("release", "refuse"):
-        console.print(f"  It waits for {office_words(one.next)}.")
-    if one.outcome == "refuse":
-        forum = office_words(one.dispute_to) if one.dispute_to else "nobody here; it is final"
-        console.print(f"  A dispute goes to {forum}.")
-    table = Table(box=None, pad_edge=False, show_header=False)
-    for name in ("part", "why"):
-        table.add_column(name, overflow="fold", no_wrap=name == "part")
-    for ground in one.grounds:
-        table.add_row(f"{_PARTS[ground.part]} {ground.row}", escape(_why(ground)))
-    console.print(Padding(table, (0, 0, 0, 2)))
+    console.print(Padding(_checks(one.grounds), (0, 0, 0, 2)))
 
 
-def _why(ground: Ground) -> str:
-    if ground.part == "route_tried":
-        return f"did not apply: {'; '.join(ground.facts)}{_cited(ground)}"
-    lines = [f"{ground.sentence}{_cited(ground)}"]
-    if ground.facts:
-        lines.append(f"Here: {'; '.join(ground.facts)}.")
-    return "\n".join(lines)
-
-
-def _cited(ground: Ground) -> str:
-    return f" [{', '.join(ground.clauses)}]" if ground.clauses else ""
+def _checks(grounds: tuple[Ground, ...]) -> Table:
+    """Every check that was made: its result, the facts that it used, and the clauses."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("Check", overflow="fold", ratio=5)
+    table.add_column("Result", no_wrap=True)
+    table.add_column("Fact used", overflow="fold", ratio=5)
+    table.add_column("Clause", overflow="fold", ratio=3)
+    for ground in grounds:
+        tried = ground.part == "route_tried"
+        table.add_row(
+            escape(ground.row if tried else f"{ground.row}: {ground.sentence}"),
+            _RESULTS[ground.part],
+            escape("; ".join(ground.facts)),
+            ", ".join(ground.clauses),
+        )
+    return table
 
 
 def _print_clauses(console: Console, decision: Decision, book: RuleBook) -> None:
     if not decision.rules:
         return
-    console.print("\n[bold]What the rules say[/bold]")
+    _heading(console, "What the rules say")
     table = Table(box=None, pad_edge=False, show_header=False)
     table.add_column("id", no_wrap=True)
     table.add_column("clause", overflow="fold")
@@ -105,8 +118,3 @@ def _print_clauses(console: Console, decision: Decision, book: RuleBook) -> None
         clause = book.clauses[rule]
         table.add_row(rule, escape(f"{clause.citation}: {clause.says}"))
     console.print(Padding(table, (0, 0, 0, 2)))
-
-
-def _coloured(outcome: str, words: str) -> str:
-    colour = _COLOURS[outcome]
-    return f"[{colour}]{escape(words)}[/{colour}]"

@@ -104,7 +104,9 @@ def _say(office: Office, settings: Settings, shown: Guide) -> None:
         click.echo(f"\n{role.who}\n  id     {people[role.person]}\n  token  {issued.text}")
     until = in_words((datetime.now(UTC) + VALID_FOR).date())
     click.echo(f"\nThe tokens are valid until {until} and are not shown again.")
-    click.echo("Run 'gateway serve', then ask for the closed paper of a coming meeting:")
+    address = f"http://{settings.host}:{settings.port}"
+    click.echo(f"While 'gateway serve' runs, open {address}/ to read what this is, and ask for the")
+    click.echo("closed paper of a coming meeting:")
     asked = f'{{"document":"{document}"}}'
     check = f'{{"document":"{document}","councillor":"{people[shown.other.person]}"}}'
     for role, path, body in (
@@ -115,5 +117,5 @@ def _say(office: Office, settings: Settings, shown: Guide) -> None:
         click.echo(f"\n# As {role.who}:")
         click.echo(
             f"curl -s -H 'Authorization: Bearer {tokens[role]}' -H 'Content-Type: application/json'"
-            f" -d '{body}' http://{settings.host}:{settings.port}/api/{path}"
+            f" -d '{body}' {address}/api/{path}"
         )

@@ -12,6 +12,7 @@ COMMANDS: Final = (
     "init",
     "demo",
     "serve",
+    "people",
     "token",
     "doctor",
     "import",

@@ -24,6 +24,7 @@ from gateway.policy.proof.counterexample import Answer, Counterexample
 from gateway.policy.proof.facts_text import facts_text
 from gateway.policy.proof.promises import read_promises
 from gateway.policy.proof.prove import INVARIANTS, Proof, State, prove
+from gateway.policy.reply import reply
 
 _WORDS: dict[State, str] = {
     "proved": "proved for {}",
@@ -120,7 +121,8 @@ class Page:
     def _decide(self, facts: Facts) -> None:
         council = self._book.councils[facts.council]
         decision = decide(council, facts, rule_book=self._book.digest)
-        print_decision(facts, explain(council, facts, decision), self._book)
+        explained = explain(council, facts, decision)
+        print_decision(facts, explained, reply(explained), self._book)
 
 
 def _states(proofs: list[Proof]) -> str:

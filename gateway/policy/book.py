@@ -8,6 +8,7 @@ from gateway.domain.deadlines import Count
 from gateway.domain.decision import Clock, Decision
 from gateway.domain.facts import Facts, Segment
 from gateway.domain.profile import Profile
+from gateway.domain.reply import Reply
 from gateway.errors import FactsError, RuleBookError
 from gateway.policy import citations
 from gateway.policy.calendar import Calendar, read_calendar
@@ -21,10 +22,13 @@ from gateway.policy.engine import SecondOpinion, check_model
 from gateway.policy.explain import explain
 from gateway.policy.predicate import predicate
 from gateway.policy.profiles import read_profile
+from gateway.policy.reply import reply
 from gateway.policy.rules import Row
 from gateway.policy.rules_reader import check_together, read_rows
 from gateway.policy.self_test import must_be_allowed, must_be_denied
+from gateway.policy.told import facts_told, told
 from gateway.policy.wellformed import check_facts
+from gateway.policy.what_would_help import in_words, what_would_help
 
 MODEL = "model.conf"
 INVARIANTS = "policies/invariants.toml"
@@ -105,6 +109,24 @@ class RuleBook:
         """How each clock of the decision on these facts was counted. Pure; raises as `decide`."""
         council = self.council(facts.council)
         return counts(council, facts, [look.case for look in look_at_all(council, facts)])
+
+    def told(self, facts: Facts, decision: Decision) -> Decision:
+        """As much of a decision of these facts as the person who asked may be told. Pure."""
+        return told(self.decide, facts, decision)
+
+    def reply(self, facts: Facts, decision: Decision) -> Reply:
+        """A decision, as it is told to the person who asked, in words for them. Pure.
+
+        `facts` are those of the whole decision; what is not told of them is left out first.
+        """
+        if not decision.segments:
+            return reply(decision)
+        facts, council = facts_told(facts, decision), self.council(facts.council)
+        helps = {
+            one.id: in_words(what_would_help(council, self.decide, facts, one.id))
+            for one in decision.segments
+        }
+        return reply(self.explain(facts, decision), helps)
 
     def holds(self, condition: str, facts: Facts, segment: Segment) -> bool:
         """Whether a named condition (section 5) holds for a segment of the facts. Pure.

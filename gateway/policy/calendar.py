@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import msgspec
 from msgspec import Struct
 
 from gateway.errors import FactsError, RuleBookError
+from gateway.policy.toml import read_toml
 
 LONDON = ZoneInfo("Europe/London")
 _ONE_DAY = timedelta(days=1)
@@ -71,10 +71,7 @@ def elapsed(moment: datetime, hours: int, where: str) -> datetime:
 
 def read_calendar(file: str, text: str) -> Calendar:
     """The calendar. Raises RuleBookError for anything not understood."""
-    try:
-        calendar = msgspec.toml.decode(text, type=Calendar)
-    except (msgspec.DecodeError, ValueError) as fault:
-        raise RuleBookError(str(fault), where=file) from fault
+    calendar: Calendar = read_toml(file, text, Calendar)
     outside = [
         day
         for day in calendar.bank_holidays

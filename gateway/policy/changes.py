@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from gateway.domain.facts import Facts, Segment, SegmentFindings
+from gateway.domain.facts import Facts, Segment
 from gateway.policy.case import findings_for
 
 replace = msgspec.structs.replace
@@ -199,6 +199,3 @@ CHANGES: tuple[Change, ...] = (
     Change(name="public", sentence="The council publishes it.", to=_publish),
 )
 """Every change that is tried, those nearest to the person who asks first."""
-
-FINDINGS = frozenset(SegmentFindings.__struct_fields__)
-"""The changes of these names are findings: somebody else's to make."""

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from gateway.errors import RuleBookError
+from gateway.policy.toml import read_toml
 
 NonEmpty = Annotated[str, Meta(min_length=1)]
 
@@ -35,10 +36,7 @@ class Clause(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 def read_clauses(file: str, text: str) -> dict[str, Clause]:
     """The clauses by id. Raises RuleBookError for a key or value that is not understood."""
-    try:
-        entries: dict[str, Any] = msgspec.toml.decode(text)
-    except (msgspec.DecodeError, ValueError) as fault:
-        raise RuleBookError(str(fault), where=file) from fault
+    entries: dict[str, Any] = read_toml(file, text)
     found = {}
     for name, entry in entries.items():
         try:

@@ -47,6 +47,15 @@ def look_at(council: Council, facts: Facts, segment: Segment) -> Look:
     return _wait(council, first, "proper_officer")
 
 
+def goes_out(council: Council, facts: Facts, segment: Segment) -> bool:
+    """Whether a segment taken alone is released. Nothing else of the answer is worked out."""
+    case = case_of(facts, council.profile, segment)
+    table = council.table(case)
+    row = table.deciding(case).row
+    case.row = row.row
+    return row.eft == "allow" and not table.holding(case, row.layer)
+
+
 def look_again_together(council: Council, look: Look) -> Look:
     """A released segment, asked again now that one inseparable from it is known not to go out."""
     case = look.case.again(row=look.row, waits=True)

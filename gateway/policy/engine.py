@@ -6,7 +6,9 @@ rows that the strict reader has checked, and never changed or reloaded.
 
 import logging
 import re
+import threading
 from collections.abc import Callable
+from typing import Final
 
 import casbin
 
@@ -28,6 +30,9 @@ from gateway.policy.rules import (
 
 _QUIET = logging.CRITICAL + 1
 _EFFECT = "priority(p_eft) || deny"
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""Casbin parses its matcher at every question, and CPython (issue 106905) counts how deep a syntax
+tree is for all threads together: two that parse at once can both fail, which would be a no."""
 
 
 def check_model(file: str, text: str) -> None:
@@ -138,7 +143,8 @@ class SecondOpinion:
 
     def _ask(self, case: Case, act: str, layer: str) -> tuple[bool, list[str]]:
         try:
-            allowed, row = self._enforcer.enforce_ex(case, act, layer)
+            with _ONE_AT_A_TIME:
+                allowed, row = self._enforcer.enforce_ex(case, act, layer)
         except Exception:  # noqa: BLE001 - whatever goes wrong inside Casbin, nothing is released
             return False, []
         if len(row) != len(MODEL_COLUMNS):

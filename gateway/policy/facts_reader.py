@@ -1,6 +1,7 @@
 """Reads a facts document in TOML, and refuses what it does not fully understand (section 2)."""
 
 import re
+from typing import Final
 
 import msgspec
 
@@ -8,6 +9,8 @@ from gateway.domain.facts import Facts
 from gateway.errors import FactsError
 
 _PATH = re.compile(r"^(?P<what>.*?)(?: - at `\$\.?(?P<path>[^`]*)`)?$", re.DOTALL)
+WHOLE: Final = "the whole document"
+"""Where a fault is that has no key and no line."""
 _FIELD = re.compile(r"field `(?P<field>[^`]+)`")
 
 
@@ -22,7 +25,8 @@ def read_facts(text: bytes | str) -> Facts:
     except msgspec.ValidationError as fault:
         raise _named(str(fault)) from fault
     except (msgspec.DecodeError, ValueError, RecursionError) as fault:
-        raise FactsError("the text is not well-formed TOML in UTF-8", where=_line(fault)) from fault
+        where = _line(fault) or WHOLE
+        raise FactsError("the text is not well-formed TOML in UTF-8", where=where) from fault
 
 
 def _named(message: str) -> FactsError:
@@ -32,7 +36,7 @@ def _named(message: str) -> FactsError:
     field = _FIELD.search(what)
     if field and ("unknown field" in what or "missing required field" in what):
         path = f"{path}.{field['field']}" if path else field["field"]
-    return FactsError(what, where=path or "the whole document")
+    return FactsError(what, where=path or WHOLE)
 
 
 def _line(fault: BaseException) -> str | None:

@@ -50,6 +50,18 @@ def office_words(office: str) -> str:
     return f"the {OFFICES[office]}"
 
 
+def waiting_sentence(office: str) -> str:
+    """Whose decision an answer waits for."""
+    return f"It waits for {office_words(office)}."
+
+
+def dispute_sentence(office: str | None) -> str:
+    """Who looks again at a refusal; None: nobody in this council."""
+    if office is None:
+        return "This answer is final here."
+    return f"If you disagree, you can ask {office_words(office)} to look again."
+
+
 def effect_words(row: Row) -> str:
     """What a row does: "you may see it", "you may not see it", "somebody must decide first"."""
     verb = "disclose" if row.use == "officer_check" else "see"

@@ -7,13 +7,14 @@ to ask.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
 
 from gateway.policy.council import Council
 from gateway.policy.expressions import Always, And, Expression, Never, Not, Or
-from gateway.policy.rules import Row
+from gateway.policy.rules import Row, use_expression
 from gateway.policy.specialise import specialise
 
 
@@ -38,12 +39,12 @@ def steps(council: Council, settled: Mapping[str, Any]) -> tuple[Step, ...]:
     `settled` are the fields that are known for all cases alike. The first row whose test holds
     decides: it releases when it allows and is not held. When no row's test holds, nothing does.
     """
-    known = {**council.settled, **settled}
+    tests = _tests(council, tuple((name, settled[name]) for name in _KIND if name in settled))
     found = []
     for row in council.rows:
-        test = specialise(row.matches, known) if row.act == "release" else Never()
+        test = specialise(tests[row.row], settled) if row.act == "release" else Never()
         if not isinstance(test, Never):
-            held = _held(council, row, {**known, "row": row.row})
+            held = _held(council, row, tests, {**settled, "row": row.row})
             found.append(Step(row=row, test=test, held=held))
         if isinstance(test, Always):
             break  # it decides whatever is left
@@ -68,13 +69,27 @@ def releasing(steps: tuple[Step, ...]) -> tuple[tuple[Row, Expression], ...]:
     return tuple(found)
 
 
-def _held(council: Council, row: Row, known: Mapping[str, Any]) -> Expression:
+def _held(
+    council: Council, row: Row, tests: Mapping[str, Expression], known: Mapping[str, Any]
+) -> Expression:
     """When a hold stands in the way of what a row allows."""
     if row.eft == "deny":
         return Never()
     holds = (
-        hold.matches
+        tests[hold.row]
         for hold in council.rows
         if hold.act == "hold" and hold.eft == "deny" and row.layer in hold.layers
     )
     return specialise(Or(tuple(holds)), known)
+
+
+_KIND = ("request.type", "requester.kind", "requester.standing", "segment.kind")
+
+
+@lru_cache(maxsize=256)
+def _tests(council: Council, kind: tuple[tuple[str, str], ...]) -> dict[str, Expression]:
+    """What each row still asks for one kind of request, requester and paper, by the row's id."""
+    return {
+        row.row: specialise(And((use_expression(row.use), council.test_of(row))), dict(kind))
+        for row in council.rows
+    }

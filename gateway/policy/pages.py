@@ -42,7 +42,9 @@ def councils_in_words(book: RuleBook, names: set[str]) -> str:
 
 
 def _inside(title: str) -> str:
-    return title.replace("A ", "a ", 1) if title.startswith("A ") else title
+    if title.startswith("City of "):
+        return f"the {title}"
+    return f"a{title[1:]}" if title.startswith(("A ", "An ")) else title
 
 
 def _listed(names: list[str]) -> str:

@@ -18,10 +18,10 @@ RELATIONS: dict[tuple[str, str, str], Pair] = {
         "it was written to or for you",
         "it was not written to or for you",
     ),
-    ("Same", "substitute.body", "entry.body"): ("is for that body", "is for another body"),
+    ("Same", "substitute.body", "entry.body"): ("for that body", "for another body"),
     ("Same", "substitute.meeting", "entry.start"): (
-        "is for that meeting",
-        "is for another meeting",
+        "for that meeting",
+        "for another meeting",
     ),
     ("Has", "requester.bodies", "entry.body"): (
         "belongs to a body that you sit on",
@@ -71,10 +71,18 @@ RELATIONS: dict[tuple[str, str, str], Pair] = {
         "the executive decision has been made",
     ),
     ("Before", "today", "tag.tested"): (
-        "will have its public interest test later",
-        "has had its public interest test",
+        "has that test still to come",
+        "has had that test",
     ),
 }
+
+NUMBERS: dict[tuple[str, int], Pair] = {
+    ("audience.others", 0): (
+        "somebody who is not a councillor will be there",
+        "nobody but councillors will be there",
+    ),
+}
+"""What "more than so many" means in words."""
 
 PRESENCE: dict[str, Pair] = {
     "findings.third_party_effect": (
@@ -135,8 +143,8 @@ PRESENCE: dict[str, Pair] = {
     "entry.start": ("has a meeting fixed", "has no meeting fixed"),
     "entry.ended": ("is known to have ended", "is not known to have ended"),
     "tag.tested": (
-        "has the date of a public interest test",
-        "has no date of a public interest test",
+        "has a date for its public interest test",
+        "has no date for its public interest test",
     ),
 }
 
@@ -308,7 +316,7 @@ ITEMS: dict[str, Pair] = {
         "there is no declared interest of yours that",
     ),
     "substitute": (
-        "has an appointment of yours as substitute that",
-        "has no appointment of yours as substitute that",
+        "has you as a substitute named",
+        "does not have you as a substitute named",
     ),
 }

@@ -86,5 +86,6 @@ def _fact(name: str) -> str:
     """What a fact says: that something is so, one of its values, or what it holds."""
     field = FIELDS[name]
     if name in VALUES:
-        return f"{field.says} {', '.join(VALUES[name].values())}"
+        *words, last = VALUES[name].values()
+        return f"{field.says} {', '.join(words)} or {last}"
     return field.yes or field.found or field.says

@@ -1,17 +1,13 @@
 """Reads a council's profile, and refuses a setting or clause that is not understood."""
 
-import msgspec
-
 from gateway.domain.profile import Profile
 from gateway.errors import RuleBookError
+from gateway.policy.toml import read_toml
 
 
 def read_profile(file: str, text: str, *, clauses: frozenset[str]) -> Profile:
     """The profile. Raises RuleBookError with the file and the setting."""
-    try:
-        profile = msgspec.toml.decode(text, type=Profile)
-    except (msgspec.DecodeError, ValueError) as fault:
-        raise RuleBookError(str(fault), where=file) from fault
+    profile: Profile = read_toml(file, text, Profile)
     for name in ("reasons_rules", "dispute_rules"):
         for clause in getattr(profile, name):
             if clause not in clauses:

@@ -16,12 +16,12 @@ _NOTES: dict[str, tuple[str, ...]] = {
         *citations.UNTESTED,
         *citations.UNTESTED_OWN_DEVELOPMENT,
     ),
-    "Answers about a mark that has no force at this council": citations.VOID_TAGS,
-    "Answers about a mark that the council's own development lifts": citations.OWN_DEVELOPMENT,
-    "Answers about a mark that registration lifts": citations.REGISTERED,
-    "Answers to a co-opted member of a committee": citations.CO_OPTEE,
-    "Answers to a political assistant": citations.ASSISTANT,
-    "Answers to a member of the body, where that is weighed": citations.BODY_MEMBER,
+    "Quoted in answers about a mark that has no force at this council": citations.VOID_TAGS,
+    "Quoted in answers about a mark that own development lifts": citations.OWN_DEVELOPMENT,
+    "Quoted in answers about a mark that registration lifts": citations.REGISTERED,
+    "Quoted in answers to a co-opted member of a committee": citations.CO_OPTEE,
+    "Quoted in answers to a political assistant": citations.ASSISTANT,
+    "Quoted in answers to a member of the body, where that is weighed": citations.BODY_MEMBER,
 }
 
 

@@ -164,7 +164,8 @@ def _remarks(book: RuleBook, row: Row) -> Iterator[str]:
         key, _, value = row.where.partition(" = ")
         yield f"The setting `{key}` is `{value}` there."
     if row.conditions:
-        yield f"Conditions: {'; '.join(_CONDITIONS[name] for name in row.conditions)}."
+        words = "Conditions" if row.eft == "allow" else "For what you have of it already"
+        yield f"{words}: {'; '.join(_CONDITIONS[name] for name in row.conditions)}."
     if row.forum != "-":
         yield _FORUMS[row.forum]
 

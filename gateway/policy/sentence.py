@@ -30,9 +30,11 @@ from gateway.policy.expressions import (
     Value,
     Within,
 )
-from gateway.policy.phrases import CHOICES, ITEMS, PRESENCE, RELATIONS
+from gateway.policy.phrases import CHOICES, ITEMS, NUMBERS, PRESENCE, RELATIONS
 from gateway.policy.terms import TERMS, Pair
 from gateway.policy.vocabulary import FIELDS, words_for
+
+_PAIR = 2
 
 
 def clause(expression: Expression, *, holds: bool = True) -> str:  # noqa: C901, PLR0911 - one line for each kind of node
@@ -51,7 +53,7 @@ def clause(expression: Expression, *, holds: bool = True) -> str:  # noqa: C901,
         case Or(parts):
             return _joined(merged(parts, every=False), holds=holds, every=not holds)
         case Some(item, where):
-            return f"{_pick(ITEMS[item], holds=holds)} {_said_of_item(where)}"
+            return f"{_pick(ITEMS[item], holds=holds)} {_said_of_item(where, holds=holds)}"
         case Is(field, value):
             return _value(field, value, holds=holds)
         case OneOf(field, values):
@@ -59,10 +61,15 @@ def clause(expression: Expression, *, holds: bool = True) -> str:  # noqa: C901,
         case Present(field):
             return _present(field, holds=holds)
         case MoreThan(field, number):
-            amount = "more than" if holds else "at most"
-            return f"{FIELDS[field].says} is {amount} {number}"
+            return _amount(field, number, holds=holds)
         case _:
             return _relation(expression, holds=holds)
+
+
+def _amount(name: str, number: int, *, holds: bool) -> str:
+    if (name, number) in NUMBERS:
+        return _pick(NUMBERS[name, number], holds=holds)
+    return f"{FIELDS[name].says} is {'more than' if holds else 'at most'} {number}"
 
 
 def definition(name: str) -> str:
@@ -99,9 +106,14 @@ def conjuncts(expression: Expression) -> tuple[Expression, ...]:
     return expression.parts if isinstance(expression, And) else (expression,)
 
 
-def _said_of_item(where: Expression) -> str:
-    """What follows "a mark that": its parts as a list, so that no comma ends the clause."""
+def _said_of_item(where: Expression, *, holds: bool) -> str:
+    """What follows "a mark that": its parts as a list, so that no comma ends the clause.
+
+    Of no mark that does this and that it is not said that none does this.
+    """
     words = [clause(part) for part in conjuncts(where)]
+    if len(words) == _PAIR and not holds:
+        return f"both {words[0]} and {words[1]}"
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 

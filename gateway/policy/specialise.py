@@ -5,7 +5,7 @@ request and of paper are known before the first rule is tried. What is settled b
 once; rules that cannot match are not tried at all.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gateway.policy.expressions import (
@@ -39,9 +39,9 @@ def specialise(expression: Expression, known: Known) -> Expression:  # noqa: C90
         case Not(part):
             return _not(specialise(part, known))
         case And(parts):
-            return _and([specialise(part, known) for part in parts])
+            return _and(specialise(part, known) for part in parts)
         case Or(parts):
-            return _or([specialise(part, known) for part in parts])
+            return _or(specialise(part, known) for part in parts)
         case Some(item, where):
             short = specialise(where, known)
             return _NEVER if isinstance(short, Never) else Some(item, short)
@@ -50,7 +50,7 @@ def specialise(expression: Expression, known: Known) -> Expression:  # noqa: C90
         case OneOf(field, values) if field in known:
             return _constant(holds=known[field] in values)
         case Present(field) if field in known:
-            return _constant(holds=known[field] is not None and known[field] != frozenset())
+            return _constant(holds=known[field] not in (None, (), frozenset()))
         case Contains(holder, value) if holder in known:
             return _constant(holds=value in known[holder])
         case Has(holder, field) if holder in known and field not in known:
@@ -77,11 +77,11 @@ def _not(part: Expression) -> Expression:
             return Not(part)
 
 
-def _and(parts: list[Expression]) -> Expression:
-    if any(isinstance(part, Never) for part in parts):
-        return _NEVER
+def _and(parts: Iterable[Expression]) -> Expression:
     left: list[Expression] = []
     for part in parts:
+        if isinstance(part, Never):
+            return _NEVER
         if not isinstance(part, Always):
             left.extend(part.parts if isinstance(part, And) else (part,))
     if not left:
@@ -89,10 +89,13 @@ def _and(parts: list[Expression]) -> Expression:
     return left[0] if len(left) == 1 else And(tuple(left))
 
 
-def _or(parts: list[Expression]) -> Expression:
-    if any(isinstance(part, Always) for part in parts):
-        return _ALWAYS
-    left = tuple(part for part in parts if not isinstance(part, Never))
+def _or(parts: Iterable[Expression]) -> Expression:
+    left: list[Expression] = []
+    for part in parts:
+        if isinstance(part, Always):
+            return _ALWAYS
+        if not isinstance(part, Never):
+            left.append(part)
     if not left:
         return _NEVER
-    return left[0] if len(left) == 1 else Or(left)
+    return left[0] if len(left) == 1 else Or(tuple(left))

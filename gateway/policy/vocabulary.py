@@ -183,7 +183,9 @@ FIELDS: dict[str, Field] = {
     "findings.interest_cleared": _finding(
         "interest_cleared", "the interest does not stand in the way"
     ),
-    "findings.briefing_approved": _finding("briefing_approved", "its disclosure may go on"),
+    "findings.briefing_approved": _finding(
+        "briefing_approved", "a senior officer approves its disclosure"
+    ),
     "findings.determination": _finding("determination", "", "the final local decision is to"),
     "findings.conflicted_offices": Field(
         at="facts.findings.conflicted_offices", says="the offices that may not act"

@@ -1,50 +1,62 @@
 """What would change the answer: the smallest sets of changes that turn a segment into a release."""
 
-from collections.abc import Callable, Iterator
-from itertools import combinations
+from collections.abc import Callable
 
 from gateway.domain.decision import Decision
 from gateway.domain.facts import Facts, Segment
 from gateway.errors import FactsError
 from gateway.policy.changes import CHANGES, Change
+from gateway.policy.council import Council
+from gateway.policy.decide import goes_out
 
 MOST_CHANGES = 3
 """The largest set that is looked for; more would help nobody."""
-Decide = Callable[[Facts], Decision]
+Changes = tuple[Change, ...]
 
 
-def what_would_help(decide: Decide, facts: Facts, segment: str) -> tuple[tuple[Change, ...], ...]:
+def what_would_help(
+    council: Council, decide: Callable[[Facts], Decision], facts: Facts, segment: str
+) -> tuple[Changes, ...]:
     """Each smallest set of changes that would release the segment, nearest to the requester first.
 
     None of them holds another: what a smaller set does is not told again. Nothing is told of a
     segment whose existence must be neither confirmed nor denied (section 9.8).
     """
-    decided = {one.id: one for one in decide(facts).segments}[segment]
+    decided = next(one for one in decide(facts).segments if one.id == segment)
     if decided.released or decided.neither_confirm_nor_deny:
         return ()
-    found: list[frozenset[str]] = []
-    answers = []
-    for size in range(1, MOST_CHANGES + 1):
-        for changes in combinations(CHANGES, size):
-            names = frozenset(change.name for change in changes)
-            if any(smaller <= names for smaller in found):
-                continue
-            if _releases(decide, facts, segment, changes):
-                found.append(names)
-                answers.append(changes)
-    return tuple(answers)
+    found: list[Changes] = []
+    sets: list[tuple[Changes, Facts]] = [((), facts)]
+    for _ in range(MOST_CHANGES):
+        sets = [
+            (changes, changed)
+            for smaller, before in sets
+            for changes, changed in _one_more(smaller, before, segment)
+            if not any(set(one) <= set(changes) for one in found)
+        ]
+        found += [
+            changes
+            for changes, changed in sets
+            if goes_out(council, changed, _segment(changed, segment))
+            and _is_released(decide, changed, segment)
+        ]
+    return tuple(found)
 
 
-def _releases(decide: Decide, facts: Facts, segment: str, changes: tuple[Change, ...]) -> bool:
-    changed: Facts | None = facts
-    for change in changes:
-        if changed is None:
-            return False
-        changed = change.to(changed, _segment(changed, segment))
-    if changed is None:
-        return False
+def _one_more(changes: Changes, facts: Facts, segment: str) -> list[tuple[Changes, Facts]]:
+    """The set with each of the changes that come later and make a difference."""
+    after = CHANGES.index(changes[-1]) + 1 if changes else 0
+    return [
+        ((*changes, change), changed)
+        for change in CHANGES[after:]
+        if (changed := change.to(facts, _segment(facts, segment))) is not None
+    ]
+
+
+def _is_released(decide: Callable[[Facts], Decision], facts: Facts, segment: str) -> bool:
+    """Whether the whole decision releases it: what cannot be separated from it counts too."""
     try:
-        decision = decide(changed)
+        decision = decide(facts)
     except FactsError:
         return False
     return any(one.released for one in decision.segments if one.id == segment)
@@ -54,7 +66,6 @@ def _segment(facts: Facts, name: str) -> Segment:
     return next(one for one in facts.document.segments if one.id == name)
 
 
-def in_words(answers: tuple[tuple[Change, ...], ...]) -> Iterator[str]:
+def in_words(answers: tuple[Changes, ...]) -> tuple[str, ...]:
     """Each set as a sentence or two."""
-    for changes in answers:
-        yield " ".join(change.sentence for change in changes)
+    return tuple(" ".join(change.sentence for change in changes) for changes in answers)

@@ -111,6 +111,11 @@ VALUES: dict[str, dict[str, str]] = {
         "need_to_know": "need to know, before the first decider",
         "determiner": "need to know, before the determiner",
     },
+    "profile.need_findings": {
+        "reasonably_necessary": "that you need it, within reason",
+        "good_faith": "that you ask in good faith",
+        "third_party_effect": "what effect it has on other people",
+    },
     "profile.casework": {
         "lawful": "where data protection law allows",
         "public_domain_only": "only where they are public already",

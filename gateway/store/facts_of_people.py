@@ -5,10 +5,11 @@ counts, so that a past decision can be made again with what was known then.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import (
     BindParameter,
@@ -25,6 +26,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    true,
     union_all,
 )
 from sqlalchemy.sql.selectable import CompoundSelect
@@ -32,19 +34,22 @@ from sqlalchemy.sql.selectable import CompoundSelect
 from gateway.domain.facts import Interest, Position, Requester, Standing, Substitute
 from gateway.domain.people import HeldOffice
 from gateway.store import tables
+from gateway.store.json_lists import ListElements
 from gateway.store.prepared import Prepared
+from gateway.store.seats import given_by, still_sits
 from gateway.store.tables.columns import LocalTime, Moment, is_set, local_text, moment_text
 
 _ID: BindParameter[str] = bindparam("id", type_=Text)
-_NOW: BindParameter[datetime] = bindparam("now", type_=LocalTime)
-_KNOWN: BindParameter[datetime] = bindparam("known", type_=Moment)
+NOW: BindParameter[datetime] = bindparam("now", type_=LocalTime)
+KNOWN: BindParameter[datetime] = bindparam("known", type_=Moment)
 _WIDTH = 4
 """How many values each part of the union carries."""
 
 
 class KnownPerson(Struct, frozen=True):
-    """A person of the register at a moment: the facts about them, and the offices they hold."""
+    """A person of the register at a moment: name, the facts about them, the offices they hold."""
 
+    name: str
     requester: Requester
     offices: frozenset[HeldOffice]
 
@@ -55,6 +60,15 @@ def person_of(
     """One person; None when the register has no such person."""
     asked = {"id": person, "now": local_text(now), "known": moment_text(known)}
     return _people(_ONE.rows(connection, asked)).get(person)
+
+
+def people_of(
+    connection: Connection, people: Collection[str], *, now: datetime, known: datetime
+) -> dict[str, KnownPerson]:
+    """Several people, by id; whom the register does not have is left out."""
+    ids = msgspec.json.encode(list(people)).decode()
+    asked = {"ids": ids, "now": local_text(now), "known": moment_text(known)}
+    return _people(_SOME.rows(connection, asked))
 
 
 def everybody(connection: Connection, *, now: datetime, known: datetime) -> dict[str, KnownPerson]:
@@ -69,12 +83,12 @@ def holds_now(table: Table) -> ColumnElement[bool]:
     `known` was not known then.
     """
     return and_(
-        table.c.recorded_at <= _KNOWN,
-        table.c.valid_from <= _NOW,
+        table.c.recorded_at <= KNOWN,
+        table.c.valid_from <= NOW,
         or_(
             table.c.valid_to.is_(None),
-            table.c.valid_to > _NOW,
-            table.c.ended_recorded_at > _KNOWN,
+            table.c.valid_to > NOW,
+            table.c.ended_recorded_at > KNOWN,
         ),
     )
 
@@ -87,9 +101,10 @@ def _part(table: Table, *values: Any) -> Select[Any]:
     return select(whose.label("person"), literal_column(f"'{table.name}'").label("what"), *padded)
 
 
-def _statement(*, one: bool) -> CompoundSelect[Any]:
+def _statement(among: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> CompoundSelect[Any]:
+    """The people of whom `among` holds."""
     t = tables
-    parts = [(t.people, _part(t.people, t.people.c.kind))]
+    parts = [(t.people, _part(t.people, t.people.c.kind, t.people.c.name))]
     parts += [
         (table, _part(table, *values).where(holds_now(table)))
         for table, values in (
@@ -110,7 +125,7 @@ def _statement(*, one: bool) -> CompoundSelect[Any]:
     seat = (
         _part(t.seats, body.id, t.seats.c.role, body.executive, body.scrutiny)
         .join_from(t.seats, t.bodies, t.seats.c.body == body.id)
-        .where(holds_now(t.seats), or_(body.ended_on.is_(None), cast(body.ended_on, Text) > _NOW))
+        .where(holds_now(t.seats), still_sits(NOW))
     )
     parts.append((t.seats, seat))
     substitute = (
@@ -119,18 +134,18 @@ def _statement(*, one: bool) -> CompoundSelect[Any]:
         .where(holds_now(t.substitutions), not_(t.meetings.c.cancelled))
     )
     parts.append((t.substitutions, substitute))
-    if not one:
-        return union_all(*(part for _, part in parts))
     return union_all(
         *(
-            part.where((table.c.id if table is t.people else table.c.person) == _ID)
+            part.where(among(table.c.id if table is t.people else table.c.person))
             for table, part in parts
         )
     )
 
 
-_ONE = Prepared(_statement(one=True))
-_ALL = Prepared(_statement(one=False))
+_ids = ListElements(bindparam("ids", type_=Text)).table_valued("value")
+_ONE = Prepared(_statement(lambda person: person == _ID))
+_SOME = Prepared(_statement(lambda person: person.in_(select(_ids.c.value))))
+_ALL = Prepared(_statement(lambda _person: true()))
 
 _Rows = dict[str, list[tuple[Any, ...]]]
 """The values of each part, by the table they come from."""
@@ -147,7 +162,7 @@ def _known_person(person: str, rows: _Rows) -> KnownPerson:
     offices = frozenset(office for office, *_ in rows["offices"])
     seats = rows["seats"]
     groups = {group for group, *_ in rows["group_memberships"]}
-    ((kind, *_),) = rows["people"]
+    ((kind, name, *_),) = rows["people"]
     requester = Requester(
         kind=kind,
         person=person,
@@ -169,7 +184,7 @@ def _known_person(person: str, rows: _Rows) -> KnownPerson:
         adverse=frozenset(matter for matter, *_ in rows["adverse_matters"]),
         undertaking=bool(rows["undertakings"]),
     )
-    return KnownPerson(requester, offices)
+    return KnownPerson(name, requester, offices)
 
 
 def _standing(rows: _Rows, *, in_office: bool) -> Standing:
@@ -180,12 +195,9 @@ def _standing(rows: _Rows, *, in_office: bool) -> Standing:
 
 def _positions(rows: _Rows) -> frozenset[Position]:
     """The recorded positions, and those that a seat gives."""
-    positions: set[Position] = {position for position, *_ in rows["positions"]}
-    for _, role, executive, scrutiny in rows["seats"]:
-        if is_set(scrutiny):
-            positions.add("scrutiny_member")
-        if role == "chair" and not is_set(executive):
-            positions.add("committee_chair")
-        if role == "vice_chair" and not is_set(executive):
-            positions.add("committee_vice_chair")
-    return frozenset(positions)
+    given = (
+        position
+        for _, role, executive, scrutiny in rows["seats"]
+        for position in given_by(role, executive=is_set(executive), scrutiny=is_set(scrutiny))
+    )
+    return frozenset({position for position, *_ in rows["positions"]}.union(given))

@@ -23,6 +23,9 @@ from gateway.errors import SetupError
 SAFE_SQLITE: Final = (3, 51, 3)
 BUSY_TIMEOUT: Final = 5000
 """Milliseconds to wait for a lock that another process holds."""
+KEPT_OPEN: Final = 20
+"""How many connections stay open; as many again come and go. Opening one takes longer than most
+questions."""
 LOCK_NAME: Final = "gateway.lock"
 
 _SETTINGS: Final = {
@@ -121,6 +124,8 @@ def _engine(url: str, mode: str, begin: str, settings: dict[str, Any]) -> Engine
         module=pysqlite3,
         creator=connect,
         poolclass=QueuePool,
+        pool_size=KEPT_OPEN,
+        max_overflow=KEPT_OPEN,
         paramstyle="named",  # a parameter that stands often is handed over once
         hide_parameters=True,  # an error's text must not carry titles and names into a log
     )

@@ -78,10 +78,48 @@ def test_readers_are_those_to_whom_something_is_released(client, town):
     before = len(town.entries())
     answer = client.get(f"/api/documents/{town.secret}/readers", headers=town.sign("olive"))
 
-    assert [town.people["ada"]] == [reader["person"] for reader in answer.json()]
-    assert ["advice"] == [part["segment"] for part in answer.json()[0]["segments"]]
-    assert answer.json()[0]["segments"][0]["row"]
+    (reader,) = answer.json()["items"]
+    assert town.people["ada"] == reader["person"]
+    assert ["advice"] == [part["segment"] for part in reader["segments"]]
+    assert reader["segments"][0]["row"]
     assert ["readers.listed"] == [entry["kind"] for entry in town.entries()[before:]]
+
+
+def test_readers_in_pages_and_as_a_spreadsheet(client, town):
+    """Pages of readers go by key, are counted and searched, and come as a spreadsheet too."""
+    address, olive = f"/api/documents/{town.paper}/readers", town.sign("olive")
+    whole = client.get(f"{address}?count=true&sort=kind", headers=olive).json()
+    first = client.get(f"{address}?limit=1&sort=kind", headers=olive)
+    name = whole["items"][0]["name"]
+    found = client.get(address, params={"q": name.upper(), "count": True}, headers=olive).json()
+    sheet = client.get(f"{address}?format=csv&sort=kind", headers=olive)
+
+    assert whole["number"] == len(whole["items"]) > 1
+    assert whole["items"][:1] == first.json()["items"]
+    assert f"after={first.json()['next']}" in first.headers["Link"]
+    assert [name] == [item["name"] for item in found["items"]]
+    assert 1 == found["number"]
+    rows = list(csv.DictReader(io.StringIO(sheet.text, newline="")))
+    assert [item["name"] for item in whole["items"]] == [row["name"] for row in rows]
+
+
+def test_documents_are_searched_sorted_and_counted(client, town):
+    """A search finds titles with all words; the number is of what is listed, and only if asked."""
+    for title in ("Quay Alpha", "quay beta"):
+        town.document({"main": {}}, title=title)
+    town.document({"main": {"exempt": (1,)}}, title="Quay closed", business=False)
+
+    asked = {"q": "QUAY", "sort": "title", "count": "true"}
+    for who, expected in (("ben", 2), ("olive", 3)):
+        pages = [client.get("/api/documents", params={**asked, "limit": 1}, headers=town.sign(who))]
+        while (following := pages[-1].json()["next"]) is not None:
+            params = {**asked, "limit": 1, "after": following}
+            pages.append(client.get("/api/documents", params=params, headers=town.sign(who)))
+        titles = [item["title"] for page in pages for item in page.json()["items"]]
+        assert ["Quay Alpha", "quay beta", "Quay closed"][:expected] == titles
+        assert {expected} == {page.json()["number"] for page in pages}
+    uncounted = client.get("/api/documents?q=quay", headers=town.sign("ben")).json()
+    assert uncounted["number"] is None
 
 
 def test_a_spreadsheet_carries_out_nothing(client, town):

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from gateway.casework.explained import answer_of
 from gateway.casework.requests import SubmitRequest
 from gateway.casework.writer import Office
 from gateway.domain.facts import RequesterKind
@@ -19,7 +20,7 @@ def submit(
 ) -> RequestAnswer:
     """Ask for a document."""
     command = SubmitRequest(by=by, asked=AskedRequest(document=document, **asked), key=key)
-    return office.carry_out_now(command)
+    return answer_of(office.carry_out_now(command))
 
 
 def caller(person: str, *offices: HeldOffice, kind: RequesterKind = "councillor") -> Caller:

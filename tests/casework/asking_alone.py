@@ -22,7 +22,7 @@ def main(data: str, url: str, times: str) -> None:
     command = SubmitRequest(by=ADA, asked=AskedRequest(document=OPEN))
     with office, ThreadPoolExecutor(16) as pool:
         answers = pool.map(lambda _: office.carry_out_now(command), range(int(times)))
-        print(json.dumps([(answer.reference, answer.entry) for answer in answers]))  # noqa: T201  its answer
+        print(json.dumps([(one.answer.reference, one.answer.entry) for one in answers]))  # noqa: T201  its answer
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import pytest
 
 from gateway.audit import entries
 from gateway.casework.checks import MakeCheck
+from gateway.casework.explained import answer_of
 from gateway.casework.writer import Office
 from gateway.domain.facts import Audience, Facts
 from gateway.domain.requests import AskedCheck, CheckAnswer
@@ -33,7 +34,7 @@ def _check(
     office: Office, document: str, *, by: str = OLIVE, key: str | None = None, **asked: Any
 ) -> CheckAnswer:
     command = MakeCheck(by=by, asked=AskedCheck(document=document, **asked), key=key)
-    return office.carry_out_now(command)
+    return answer_of(office.carry_out_now(command))
 
 
 def test_a_check_is_what_the_councillor_would_be_told(town: Borough):

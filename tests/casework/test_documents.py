@@ -158,6 +158,24 @@ def test_a_key_that_is_none(town: Borough, key: str):
         documents_for(reading, ADAS, after=f"{key}~x" if key != "2026" else "no~x")
 
 
+def test_a_number_is_of_what_may_be_seen(town: Borough):
+    """How many there are is said when asked: for officers all, for others what is released."""
+    with town.office() as office, office.reading() as reading:
+        for who, expected in ((ADAS, 3), (FAYS, 0), (OLIVES, 6)):
+            assert expected == documents_for(reading, who, limit=1, counted=True).number
+        assert 1 == documents_for(reading, ADAS, words="OPE", counted=True).number
+        assert 0 == documents_for(reading, ADAS, words="hidden", counted=True).number
+        assert documents_for(reading, ADAS).number is None
+
+
+def test_a_search_for_spaces_is_none(town: Borough):
+    """Without a word to look for, everything is listed."""
+    with town.office() as office, office.reading() as reading:
+        assert documents_for(reading, ADAS) == documents_for(reading, ADAS, words="  ")
+        with pytest.raises(InputError):
+            documents_for(reading, ADAS, words="a\x00b")
+
+
 def test_a_withdrawn_paper_is_gone(town: Borough):
     """A paper that was withdrawn is not shown to anybody."""
     town.change(tables.documents, tables.documents.c.id == OPEN, withdrawn_at=NOW)

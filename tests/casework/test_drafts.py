@@ -4,6 +4,7 @@ import pytest
 
 from gateway.casework import drafts
 from gateway.casework.drafts import AskAgain, DiscardDraft, SaveDraft, SendDraft, drafts_of
+from gateway.casework.explained import answer_of
 from gateway.domain.case_forms import Draft
 from gateway.domain.requests import AskedRequest
 from gateway.errors import ConflictError, NotAllowedError, NotFoundError
@@ -53,7 +54,7 @@ def test_a_draft_that_is_sent_is_a_request(town: Borough):
     """It is decided as if it had been asked at once, and is no draft any more."""
     with town.office() as office:
         draft = saved(office)
-        answer = take(office, SendDraft(by=ADA, draft=draft.id))
+        answer = answer_of(take(office, SendDraft(by=ADA, draft=draft.id)))
         assert (ASKED, "disclose") == (answer.asked, answer.decision.outcome)
         assert () == mine(office)
         with pytest.raises(NotFoundError):
@@ -66,7 +67,7 @@ def test_asking_again_keeps_what_was_said(town: Borough):
         first = submit(office, ADA, CLOSED, statement="For Mrs Reed.", capacity="ward_member")
         draft = take(office, AskAgain(by=ADA, reference=first.reference))
         assert (first.asked, first.reference) == (draft.asked, draft.again_from)
-        second = take(office, SendDraft(by=ADA, draft=draft.id))
+        second = answer_of(take(office, SendDraft(by=ADA, draft=draft.id)))
         assert first.reference == case_of(office, ADA, second.reference).again_from
         with pytest.raises(NotFoundError):
             take(office, AskAgain(by=BEN, reference=first.reference))

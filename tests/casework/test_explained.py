@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import delete
 
 from gateway.app import create_app
-from gateway.casework.explained import with_grounds
+from gateway.casework.explained import Made, answer_of, with_grounds
 from gateway.casework.requests import SubmitRequest
 from gateway.domain.requests import AskedRequest
 from gateway.store import tables
@@ -28,7 +28,7 @@ def office(town):
 def ask(town, office, document):
     """Ben asks for a document."""
     asked = AskedRequest(document=document)
-    return office.carry_out_now(SubmitRequest(by=town.people["ben"], asked=asked))
+    return answer_of(office.carry_out_now(SubmitRequest(by=town.people["ben"], asked=asked)))
 
 
 def test_an_answer_gets_the_grounds_of_each_part(town, office):
@@ -53,6 +53,18 @@ def test_what_is_not_told_has_no_grounds(town, office):
     assert "hidden" not in str(told)
     assert "advice" not in str(told)
     assert nothing == with_grounds(office, nothing)
+
+
+@pytest.mark.parametrize("which", ["paper", "secret", "mixed"])
+def test_grounds_at_hand_are_those_worked_out_again(town, office, which):
+    """Who has just been answered and who looks later read the same."""
+    parts = {"open": {}, "hidden": {"kind": "advice_to_member", "keep_from_others": True}}
+    document = town.document(parts) if which == "mixed" else getattr(town, which)
+    asked = AskedRequest(document=document)
+    made = office.carry_out_now(SubmitRequest(by=town.people["ben"], asked=asked))
+
+    assert isinstance(made, Made)
+    assert with_grounds(office, made.answer) == made.explained()
 
 
 def test_when_the_facts_are_erased_the_answer_stands_without_grounds(town, office):

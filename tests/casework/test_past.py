@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import delete, select
 
 from gateway.casework.checks import MakeCheck
+from gateway.casework.explained import answer_of
 from gateway.casework.kept_decisions import to_kept
 from gateway.casework.past import PastDecision, decide_again, decide_entry_again
 from gateway.casework.turn import Reading
@@ -82,7 +83,7 @@ def test_a_check_is_made_again_too(town: Borough):
     """An officer's check has no reference; its log entry leads to it."""
     command = MakeCheck(by=OLIVE, asked=AskedCheck(document=CLOSED, councillor=BEN))
     with town.office() as office:
-        entry = office.carry_out_now(command).entry
+        entry = answer_of(office.carry_out_now(command)).entry
     with looking(town) as reading:
         past = decide_entry_again(reading, entry, reference="a check")
     assert past.same

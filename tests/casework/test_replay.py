@@ -7,6 +7,7 @@ from sqlalchemy import delete
 
 from gateway.audit import entries
 from gateway.casework.checks import MakeCheck
+from gateway.casework.explained import answer_of
 from gateway.casework.replay import Flip, Found, RecordReplay, Replay, Undecided
 from gateway.casework.replay_counts import Counts, Pair
 from gateway.domain.people import OPERATOR
@@ -71,7 +72,7 @@ def test_past_decisions_that_flip(town: Borough):
     with town.office() as office:
         for councillor in (ADA, CLEO):
             asked = AskedCheck(document=OPEN, councillor=councillor)
-            entry = office.carry_out_now(MakeCheck(by=OLIVE, asked=asked)).entry
+            entry = answer_of(office.carry_out_now(MakeCheck(by=OLIVE, asked=asked))).entry
     found, counts = tried(town, STRICTER)
     past = [one for one in found if one.asked.source == "past"]
     assert [(refused, BEN, "Ben"), (None, CLEO, "Cleo")] == [

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -77,11 +78,11 @@ def test_one_line_of_json_a_file_in_their_order(write):
 
 
 def test_a_line_has_every_key_of_a_decision(write):
-    """The keys of the decision, and beside them the grounds and the rule book's digest."""
+    """The keys of the decision, and the grounds, the words for who asked, the rule book."""
     business = 'business = [{body = "planning", start = 2026-06-15T18:30:00}]'
     [line] = lines(decide(write("a", segment=business), "--json"))
 
-    assert DOCUMENT_KEYS | {"grounds", "rule_book"} == set(line)
+    assert DOCUMENT_KEYS | {"grounds", "reply", "rule_book"} == set(line)
     assert {"part"} == set(line["segments"])
     assert SEGMENT_KEYS | {"grounds"} == set(line["segments"]["part"])
     assert {"meeting": "2026-06-15T18:30:00"} == line["due"]
@@ -150,8 +151,11 @@ def test_the_page_says_what_a_clerk_needs(write):
         "a  An invented request",
         "england, Monday 8 June 2026, 10am",
         "An officer must decide first.",
-        "It waits for the service director.",
-        "Rule Z1",
+        "What next: It waits for the service director.",
+        "For the officer",
+        "Z1: It waits where",
+        "For the record",
+        "a part officer_judgement service_director: Z1",
         "What the rules say",
         "CL-CONLAN",
     ):
@@ -164,19 +168,32 @@ def test_the_page_of_a_refusal_says_where_to_go(write):
 
     for words in (
         "You cannot see it.",
-        "Rule N10",
-        "Tried S1",
-        "did not apply",
-        "A dispute goes to the Monitoring Officer.",
+        "N10: You may not see",
+        "does not apply",
+        "If you disagree, you can ask the Monitoring Officer to look again.",
+        "What would change the answer: The council publishes it.",
     ):
         assert words in answer.stdout
+    assert re.search(r"^  S1 +does not apply", answer.stdout, re.MULTILINE)
+
+
+def test_a_letter_is_only_what_the_person_is_told(write):
+    """With --letter neither the checks nor the ids are printed, and the request is named."""
+    answer = decide("--letter", write("a", segment="[findings]\nreasonably_necessary = false"))
+
+    assert 0 == answer.exit_code
+    assert answer.stdout.startswith(
+        "Your request a\n\nYou asked us for a document on Monday 8 June"
+    )
+    assert "You cannot see it." in answer.stdout
+    assert "N10" not in answer.stdout
 
 
 def test_the_page_of_a_final_refusal_says_so(write):
     """Where nobody here hears a dispute, that is told."""
     answer = decide(write("a", segment='held_by_council = "elsewhere"'))
 
-    assert "A dispute goes to nobody here; it is final." in answer.stdout
+    assert "What next: This answer is final here." in answer.stdout
 
 
 def test_the_page_says_what_may_not_be_told(write):

@@ -67,7 +67,7 @@ def test_the_whole_journey(place, tmp_path):
         for who, expected in EXPECTED[council].items():
             body = {"document": paper, "councillor": town.people[who], "purpose": "official_duty"}
             assert expected == outcomes(officer.post("/api/checks", json=body))
-        readers = officer.get(f"/api/documents/{paper}/readers").json()
+        readers = officer.get(f"/api/documents/{paper}/readers").json()["items"]
         assert {town.people["ada"], town.people["ben"]} <= {one["person"] for one in readers}
 
     with served.client("audrey") as auditor:

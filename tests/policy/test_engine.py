@@ -1,6 +1,7 @@
 """Casbin is asked in its own way, by rows that were checked, and any fault of it is a no."""
 
 import logging
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import casbin
 import pytest
@@ -164,6 +165,26 @@ def test_what_waits_is_not_asked_about():
     waits = replace(decision.segments[0], outcome="refer", next="monitoring_officer")
 
     assert frozenset() == opinion.releases(asked, replace(decision, segments=(waits,)))
+
+
+def test_threads_ask_one_after_the_other():
+    """Python cannot parse a matcher in two threads at once, so who asks meanwhile waits."""
+    opinion, asked, decision = opinion_on_accounts()
+    another, _, _ = opinion_on_accounts()
+    answers, early = [], []
+
+    def who(_case, _who):
+        if not answers:
+            answers.append(other.submit(another.releases, asked, decision))
+            early.extend(wait(answers, timeout=0.1).done)
+        return True
+
+    opinion._enforcer.add_function("who", who)
+    with ThreadPoolExecutor(1) as other:
+        opinion.releases(asked, decision)
+
+    assert [] == early
+    assert frozenset({"part"}) == answers[0].result()
 
 
 def test_casbins_log_is_silent(capfd, caplog):

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from gateway.domain.facts import Document
 from gateway.errors import FactsError
+from gateway.policy.council import Council
 from gateway.policy.expressions import Never
 from gateway.policy.listing import releasing, steps
 from gateway.policy.predicate import predicate
@@ -52,3 +53,11 @@ def test_a_rule_that_never_comes_to_decide_releases_nothing():
 
     assert rows
     assert all(row.priority < 405 for row in rows)
+
+
+def test_without_rows_nothing_is_released():
+    """A council in which no row matches releases nothing."""
+    england = rule_book().councils["england"]
+    rules = Council(england.name, england.profile, (), england.calendar)
+
+    assert () == steps(rules, ONE_SEGMENT)

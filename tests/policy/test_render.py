@@ -90,9 +90,12 @@ def test_the_councils_of_a_rule_are_told():
     text = render(rule_book())
 
     assert "In force for every council." in section(text, "R1")
-    assert "In force for City of Wolverhampton Council." in section(text, "B1")
+    assert "In force for the City of Wolverhampton Council." in section(text, "B1")
     assert "The setting `body_member_right` is `right` there." in section(text, "B1")
-    assert "In force for every council but Lydney Town Council and Wales." in section(text, "S3")
+    assert (
+        "In force for every council but Lydney Town Council and a Welsh council without a protocol."
+        in section(text, "S3")
+    )
     assert "In force for a large borough council and Lydney Town Council." in section(text, "L13")
 
 

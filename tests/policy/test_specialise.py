@@ -39,6 +39,7 @@ KNOWN = {
     "nobody": None,
     "bag": frozenset({"red", "blue"}),
     "empty": frozenset(),
+    "nothing": (),
 }
 
 
@@ -58,6 +59,7 @@ KNOWN = {
         (Present("off"), Always()),
         (Present("nobody"), Never()),
         (Present("empty"), Never()),
+        (Present("nothing"), Never()),
         (Present("bag"), Always()),
         (Present("segment.subjects"), Present("segment.subjects")),
         (Contains("bag", "red"), Always()),

@@ -8,7 +8,7 @@ from sqlalchemy import Table
 
 from gateway.domain.facts import Interest, Requester, Substitute
 from gateway.store import tables
-from gateway.store.facts_of_people import KnownPerson, everybody, person_of
+from gateway.store.facts_of_people import KnownPerson, everybody, people_of, person_of
 from tests.store.borough import LOCAL, NOW, Borough, at, id_of
 
 YESTERDAY = at("2026-11-22")
@@ -242,3 +242,14 @@ def test_everybody_is_each(borough: Borough):
     with borough.reading() as connection:
         found = everybody(connection, now=LOCAL, known=NOW)
     assert {id_of(name): _known(borough, name) for name in ("Ada", "Ben", "Cleo", "Olive")} == found
+
+
+def test_several_people_are_as_each_alone(borough: Borough):
+    """Asked for together, people are as they are alone, and whom nobody knows is left out."""
+    ada, ben = borough.person("Ada"), borough.person("Ben", kind="officer", offices="auditor")
+    borough.person("Cy")
+    with borough.reading() as connection:
+        several = people_of(connection, [ada, ben, "0" * 32], now=LOCAL, known=NOW)
+        alone = {one: person_of(connection, one, now=LOCAL, known=NOW) for one in (ada, ben)}
+    assert alone == several
+    assert "Ada" == several[ada].name

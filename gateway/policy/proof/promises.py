@@ -8,7 +8,6 @@ refused.
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from gateway.errors import RuleBookError
@@ -20,6 +19,7 @@ from gateway.policy.proof.logic import FALSE, no, some
 from gateway.policy.proof.verdict import Verdict
 from gateway.policy.rules import LAYERS
 from gateway.policy.rules_reader import TAGS, read_rows
+from gateway.policy.toml import read_toml
 
 _AS_A_ROW = (
     ("p", "1", "X", "release", "limit"),
@@ -84,10 +84,7 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_promises(text: str) -> dict[str, Invariant]:
     """The invariants of a file, by name. Raises RuleBookError for what is not understood."""
-    try:
-        promises = msgspec.toml.decode(text, type=_File).invariant
-    except (msgspec.DecodeError, ValueError) as fault:
-        raise RuleBookError(str(fault), where=INVARIANTS) from fault
+    promises: tuple[Promise, ...] = read_toml(INVARIANTS, text, _File).invariant
     found: dict[str, Invariant] = {}
     for promise in promises:
         if promise.name in found:

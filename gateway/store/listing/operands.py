@@ -1,14 +1,16 @@
 """What a field of an expression is to the database: a known value, a column, or a set of rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import (
     ColumnElement,
+    False_,
     Integer,
     Text,
+    True_,
     and_,
     false,
     func,
@@ -59,6 +61,28 @@ class InRows(Struct, frozen=True):
 Operand = Known | Given | InColumn | InList | InRows
 
 
+def all_of(parts: Iterable[Clause]) -> Clause:
+    """Every part holds. What is settled is left out: SQLAlchemy would write it down."""
+    asked = []
+    for part in parts:
+        if isinstance(part, False_):
+            return false()
+        if not isinstance(part, True_):
+            asked.append(part)
+    return and_(*asked) if asked else true()
+
+
+def any_of(parts: Iterable[Clause]) -> Clause:
+    """At least one part holds."""
+    asked = []
+    for part in parts:
+        if isinstance(part, True_):
+            return true()
+        if not isinstance(part, False_):
+            asked.append(part)
+    return or_(*asked) if asked else false()
+
+
 def element_of(
     column: ColumnElement[Any], wanted: Callable[[ColumnElement[str]], Clause]
 ) -> Clause:
@@ -77,9 +101,9 @@ def equal(left: Operand, right: Operand) -> Clause:  # noqa: PLR0911 - one line 
         case _, Known(None):
             return false()
         case Known(value), InColumn(column):
-            return column.is_not_distinct_from(value)
+            return column.is_not_distinct_from(_kept(value))
         case InColumn(column), Known(value):
-            return column.is_not_distinct_from(value)
+            return column.is_not_distinct_from(_kept(value))
         case Given(value), InColumn(column):
             return column.is_not_distinct_from(value)
         case InColumn(column), Given(value):
@@ -139,7 +163,7 @@ def overlap(left: Operand, right: Operand) -> Clause:
     """The two sets share an element."""
     match left, right:
         case Known(values), _:
-            return or_(false(), *(holds(right, Known(value)) for value in sorted(values)))
+            return any_of(holds(right, Known(value)) for value in sorted(values))
         case _, Known():
             return overlap(right, left)
         case (InRows(holding), InList(column)) | (InList(column), InRows(holding)):
@@ -154,7 +178,7 @@ def within(inner: Operand, outer: Operand) -> Clause:
         case Known(values), Known(other):
             return _truth(frozenset(values) <= _as_set(other))
         case Known(values), _:
-            return and_(true(), *(holds(outer, Known(value)) for value in sorted(values)))
+            return all_of(holds(outer, Known(value)) for value in sorted(values))
         case InList(column), Known(other):
             return not_(element_of(column, lambda found: not_(_one_of(found, _as_set(other)))))
         case _:
@@ -209,7 +233,7 @@ def _truth(holds: bool) -> Clause:  # noqa: FBT001 - a truth is what it takes
 
 
 def _one_of(column: ColumnElement[Any], values: frozenset[Any]) -> Clause:
-    return or_(false(), *(column == value for value in sorted(values)))
+    return any_of(column == value for value in sorted(values))
 
 
 def _as_set(value: Any) -> frozenset[str]:
@@ -229,6 +253,8 @@ def _day(moment: ColumnElement[Any]) -> ColumnElement[str]:
     return part_of(moment, 1, len("2026-11-22"))
 
 
-def _kept(value: date | datetime) -> ColumnElement[str]:
-    """A moment or a date as it is kept."""
+def _kept(value: Any) -> Any:
+    """A value as it is kept: moments and dates are texts."""
+    if not isinstance(value, date):
+        return value
     return literal(local_text(value) if isinstance(value, datetime) else value.isoformat(), Text)

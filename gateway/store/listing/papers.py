@@ -8,7 +8,6 @@ from sqlalchemy import (
     FromClause,
     TableValuedAlias,
     and_,
-    case,
     false,
     literal,
     not_,
@@ -29,6 +28,7 @@ from gateway.store.listing.asker import (
     SUBSTITUTING,
     given_list,
 )
+from gateway.store.listing.decided import decided
 from gateway.store.listing.operands import Clause, InColumn, InList, Known, Operand, part_of
 from gateway.store.listing.translate import clause
 from gateway.store.tables import bodies, meetings, segment_business, segment_exemptions
@@ -151,18 +151,6 @@ class Papers:
 
 def _some_of(given: TableValuedAlias, test: Clause) -> Clause:
     return select(literal(1)).select_from(given).where(test).correlate_except(given).exists()
-
-
-def decided(steps: tuple[Step, ...], world: Papers) -> Clause:
-    """Whether the first row whose test holds releases."""
-    allowed = (
-        (
-            clause(step.test, world),
-            false() if step.row.eft == "deny" else not_(clause(step.held, world)),
-        )
-        for step in steps
-    )
-    return case(*allowed, else_=false()) if steps else false()
 
 
 class Released(Struct, frozen=True, kw_only=True):

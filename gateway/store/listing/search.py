@@ -1,8 +1,8 @@
-"""Searching titles: whether a title has every word that is looked for, in capitals or not."""
+"""Searching titles and names: whether one has every word looked for, in capitals or not."""
 
 from typing import Final
 
-from sqlalchemy import func, literal, not_, select
+from sqlalchemy import ColumnElement, func, literal, not_, select
 
 from gateway.store.listing.asker import given_list, listed
 from gateway.store.listing.operands import Clause
@@ -14,10 +14,10 @@ ESCAPE: Final = "!"
 """Takes their meaning from the signs of a pattern."""
 
 
-def has_words() -> Clause:
-    """Whether the title of a document has every word that is searched."""
+def has_words(text: ColumnElement[str] = TITLE) -> Clause:
+    """Whether a text in small letters, the title of a document, has every word looked for."""
     pattern = given_list(WORDS)
-    missing = TITLE.not_like(func.lower(pattern.c.value), escape=ESCAPE)
+    missing = text.not_like(func.lower(pattern.c.value), escape=ESCAPE)
     return not_(select(literal(1)).where(missing).correlate_except(pattern).exists())
 
 

@@ -6,7 +6,7 @@ a comparison with something unknown is false, and its opposite true, as in a pre
 
 from typing import Protocol, assert_never
 
-from sqlalchemy import and_, false, not_, or_, true
+from sqlalchemy import false, not_, true
 
 from gateway.policy.expressions import (
     Always,
@@ -31,7 +31,7 @@ from gateway.policy.expressions import (
     Within,
 )
 from gateway.store.listing import operands
-from gateway.store.listing.operands import Clause, Known, Operand
+from gateway.store.listing.operands import Clause, Known, Operand, all_of, any_of
 
 
 class World(Protocol):
@@ -59,9 +59,9 @@ def clause(expression: Expression, world: World) -> Clause:  # noqa: PLR0911 - o
         case Not(part):
             return not_(clause(part, world))
         case And(parts):
-            return and_(true(), *(clause(part, world) for part in parts))
+            return all_of(clause(part, world) for part in parts)
         case Or(parts):
-            return or_(false(), *(clause(part, world) for part in parts))
+            return any_of(clause(part, world) for part in parts)
         case Some(item, where):
             return world.some(item, where)
         case _:

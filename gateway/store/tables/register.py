@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, UniqueConstraint, func
 
 from gateway.domain.facts import InterestKind, Position, RequesterKind
 from gateway.domain.people import HeldOffice, SeatRole
@@ -55,6 +55,7 @@ council = _table(
 )
 
 people = _table("people", own_id(), *_sourced(), text("name"), one_of("kind", RequesterKind))
+Index("ix_people_name", func.lower(people.c.name), people.c.id)
 
 terms = _table("terms", *period(), refers("person", "people.id"))
 """In office. Everybody but a member of the public needs one: who has none now is not in office."""

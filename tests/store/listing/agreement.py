@@ -1,6 +1,7 @@
 """What a list says, and what deciding one by one says, about the same world."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Final
 
@@ -9,27 +10,45 @@ from sqlalchemy import Connection
 
 from gateway.domain.facts import Facts, Request, Requester
 from gateway.policy.book import RuleBook
+from gateway.policy.case import Case, case_of
 from gateway.store.facts_of_documents import KeptDocument, documents_of
 from gateway.store.facts_of_people import everybody
 from gateway.store.listing.lists import Listing
 from gateway.store.listing.orders import Sort
+from gateway.store.listing.readership import NEVER, Readership, ReaderSort
 from gateway.store.tables.columns import moment_text
-from tests.store.borough import LOCAL, NOW, RULES
+from tests.store.borough import LOCAL, NOW, RULES, Borough
 from tests.store.listing.worlds import World
 
 LOOKING: Final = Request(type="access")
 SORTS: Final[tuple[Sort, ...]] = ("newest", "oldest", "title")
 SEARCHES: Final = ("", "bridge", "HARBOUR", "100%", "5_6", "!", "of 100", "nowhere")
+READER_SORTS: Final[tuple[ReaderSort, ...]] = ("name", "kind")
+NAMES: Final = ("", "ME P", "p3", "%", "nobody")
 
 
 class Town(Struct, frozen=True):
-    """A world at a moment, the rules of a council, and everybody in the register."""
+    """A world at a moment, the rules of a council, and everybody in the register.
+
+    Lists are made by the rules `lists_by`, the same unless something is broken on purpose.
+    """
 
     connection: Connection
     rules: RuleBook
+    lists_by: RuleBook
     council: str
     held: dict[str, KeptDocument]
     people: tuple[Requester, ...]
+    names: dict[str, str]
+
+
+@contextmanager
+def passing_town(borough: Borough, council: str, seed: int) -> Iterator[Town]:
+    """An invented town that is gone after the block."""
+    with borough.writing() as connection:
+        world = connection.begin_nested()
+        yield invented(connection, council, seed)
+        world.rollback()
 
 
 def invented(connection: Connection, council: str, seed: int) -> Town:
@@ -37,12 +56,15 @@ def invented(connection: Connection, council: str, seed: int) -> Town:
     world = World(connection, council, seed)
     known = everybody(connection, now=LOCAL, known=NOW).values()
     people = tuple(one.requester for one in known if one.requester.kind != "officer")
-    return Town(connection, RULES, council, documents_of(connection, world.papers), people)
+    names = {one.requester.person: one.name for one in known}
+    return Town(
+        connection, RULES, RULES, council, documents_of(connection, world.papers), people, names
+    )
 
 
-def released(town: Town, requester: Requester, document: str) -> dict[str, str]:
-    """The parts of a document that a decision releases to somebody, each with the deciding row."""
-    facts = Facts(
+def facts_about(town: Town, requester: Requester, document: str) -> Facts:
+    """The facts of somebody who looks for a document."""
+    return Facts(
         id="x",
         title="",
         council=town.council,
@@ -51,7 +73,18 @@ def released(town: Town, requester: Requester, document: str) -> dict[str, str]:
         request=LOOKING,
         document=town.held[document].facts,
     )
-    decision = town.rules.decide(facts)
+
+
+def cases(town: Town, requester: Requester, document: str) -> dict[str, Case]:
+    """The case of each part of a document, by the part's name."""
+    facts = facts_about(town, requester, document)
+    profile = town.rules.profiles[town.council]
+    return {one.id: case_of(facts, profile, one) for one in facts.document.segments}
+
+
+def released(town: Town, requester: Requester, document: str) -> dict[str, str]:
+    """The parts of a document that a decision releases to somebody, each with the deciding row."""
+    decision = town.rules.decide(facts_about(town, requester, document))
     return {one.id: one.row for one in decision.segments if one.released}
 
 
@@ -59,7 +92,7 @@ def differences(town: Town, requester: Requester) -> Iterator[str]:
     """Where the database's lists, counts, pages and searches are not what is decided one by one."""
     seen = [document for document in town.held if released(town, requester, document)]
     for words in SEARCHES:
-        found = [document for document in seen if _has(town.held[document], words)]
+        found = [document for document in seen if _all_in(words, town.held[document].facts.title)]
         listing = list_for(town, requester, words)
         number = listing.number()
         if number != len(found):
@@ -73,9 +106,52 @@ def differences(town: Town, requester: Requester) -> Iterator[str]:
                     yield f"{sort} by {size} for {words!r}: {pages} instead of {expected}"
 
 
+def differences_of_readers(town: Town, document: str) -> Iterator[str]:
+    """Where the readers, counts, pages and searches are not what is decided one by one."""
+    seeing = [one for one in town.people if may_read(one) and released(town, one, document)]
+    for words in NAMES:
+        found = {one.person for one in seeing if _all_in(words, town.names[one.person])}
+        readership = readers_for(town, document, words)
+        number = readership.number()
+        if number != len(found):
+            yield f"{number} instead of {len(found)} for {words!r}"
+        for sort in READER_SORTS:
+            kinds = {one.person: one.kind if sort == "kind" else "" for one in seeing}
+            expected = sorted(found, key=lambda one: (kinds[one], town.names[one].lower(), one))
+            for size in (1, 3, 100):
+                people = _walked(readership, sort, size)
+                if people != expected:
+                    yield f"{sort} by {size} for {words!r}: {people} instead of {expected}"
+
+
+def readers_for(town: Town, document: str, words: str = "") -> Readership:
+    """The list of readers that the database makes."""
+    return Readership(
+        town.connection,
+        town.lists_by.council(town.council),
+        town.held[document].facts,
+        LOOKING,
+        now=LOCAL,
+        known=NOW,
+        words=words,
+    )
+
+
+def _walked(readership: Readership, sort: ReaderSort, size: int) -> list[str]:
+    found: list[str] = []
+    while page := readership.people(sort, found[-1] if found else None, size):
+        found += page
+    return found
+
+
+def may_read(requester: Requester) -> bool:
+    """Whether somebody can be a reader at all."""
+    return requester.kind not in NEVER and requester.standing == "current"
+
+
 def list_for(town: Town, requester: Requester, words: str = "") -> Listing:
     """The list that the database makes."""
-    council = town.rules.council(town.council)
+    council = town.lists_by.council(town.council)
     return Listing(town.connection, council, requester, LOOKING, now=LOCAL, words=words)
 
 
@@ -94,5 +170,5 @@ def _key(kept: KeptDocument, sort: Sort) -> tuple[str, str]:
     return moment_text(kept.registered_at), kept.id
 
 
-def _has(kept: KeptDocument, words: str) -> bool:
-    return all(word.lower() in kept.facts.title.lower() for word in words.split())
+def _all_in(words: str, text: str) -> bool:
+    return all(word.lower() in text.lower() for word in words.split())

@@ -1,0 +1,249 @@
+"""`python -m benchmarks.lists [--documents N] [--members N] [--database KIND]`: both questions.
+
+What may I see, and who may see this, as the gateway asks the database, beside the naive loop that
+decides about each paper or person. The loop over papers decides a sample, and is reckoned up from
+it. A million papers take minutes to write.
+"""
+
+import argparse
+import os
+import statistics
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from time import perf_counter
+from typing import Final
+
+from msgspec import Struct
+from sqlalchemy import func, make_url, select
+
+from benchmarks.lists_town import FOUNDED, LOCAL, NOW, Town, write
+from gateway.casework.documents import JUST_LOOKING, documents_for
+from gateway.casework.in_force import RuleBooks
+from gateway.casework.readers import in_office
+from gateway.casework.turn import Reading
+from gateway.casework.writer import Office, open_office
+from gateway.domain.facts import Facts, Requester
+from gateway.domain.people import Caller
+from gateway.policy import book
+from gateway.store import setup, tables
+from gateway.store.engine import open_for_writing
+from gateway.store.facts_of_documents import KeptDocument, documents_of
+from gateway.store.facts_of_people import KnownPerson, everybody
+from gateway.store.listing.lists import Listing
+from gateway.store.listing.readership import Readership
+from tests.databases import can_run, server
+
+COUNCIL: Final = "wolverhampton"
+PAGE: Final = 50
+DOCUMENTS: Final = 20_000
+MEMBERS: Final = 1_000
+SAMPLE: Final = 2000
+WARM_UP: Final = 10
+RULES: Final = book.load()
+
+
+class Measure(Struct, frozen=True):
+    """What was done, how long it took (seconds), how much it found, and what it stands beside."""
+
+    what: str
+    seconds: float
+    found: str
+    beside: str = ""
+
+
+def main() -> None:
+    """Read the arguments and print the report."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.lists", description=__doc__)
+    parser.add_argument("--documents", type=int, default=DOCUMENTS)
+    parser.add_argument("--members", type=int, default=MEMBERS)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), action="append")
+    given = parser.parse_args()
+    print(run(given.documents, given.members, given.rounds, given.database))
+
+
+def run(documents: int, members: int, rounds: int, kinds: list[str] | None = None) -> str:
+    """Measure, and give the report."""
+    chosen = kinds or ["sqlite", *(["postgresql"] if can_run() else [])]
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    size = f"{documents:,} documents, {members:,} members"
+    lines = [f"Lists: {size}, rules of {COUNCIL}, medians of {rounds} rounds; load {load}"]
+    for kind in chosen:
+        town = Town(documents, members, seed=1)
+        with _council(kind, town) as office:
+            measures = list(_measures(office, town, rounds))
+        naive = {one.what: one.seconds for one in measures}
+        lines += ["", kind]
+        for one in measures:
+            ratio = naive.get(one.beside, 0) / one.seconds
+            times = f"{ratio:10,.0f} times" if one.beside else ""
+            lines.append(f"  {one.what:52} {one.seconds * 1000:12,.2f} ms  {one.found:>9} {times}")
+    return "\n".join(lines)
+
+
+@contextmanager
+def _council(kind: str, town: Town) -> Iterator[Office]:
+    """The invented town as a council of its own, on a server of its own where one is needed."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        if kind == "sqlite":
+            url = f"sqlite:///{data / 'gateway.sqlite'}"
+            with _written(data, url, town) as office:
+                yield office
+        else:
+            with server() as postgresql:
+                postgresql.stop()
+                postgresql.start(shared_buffers="1GB", work_mem="64MB")
+                url = postgresql.new()
+                with _written(data, url, town) as office:
+                    postgresql.command(str(make_url(url).database), "VACUUM ANALYZE")
+                    yield office
+
+
+@contextmanager
+def _written(data: Path, url: str, town: Town) -> Iterator[Office]:
+    begun = perf_counter()
+    setup.create(
+        data=data,
+        database_url=url,
+        profile=COUNCIL,
+        title="Invented",
+        rule_book=RULES,
+        moment=FOUNDED,
+    )
+    engine = open_for_writing(url)
+    for rows in town.batches():
+        with engine.begin() as connection:
+            for table, some in rows:
+                write(connection, table, some)
+    engine.dispose()
+    print(f"written in {perf_counter() - begun:,.0f} s", flush=True)
+    with open_office(data, url, 256, rule_books=RuleBooks(RULES), clock=lambda: NOW) as office:
+        yield office
+
+
+def _measures(office: Office, town: Town, rounds: int) -> Iterator[Measure]:
+    with office.reading() as reading:
+        known = everybody(reading.connection, now=LOCAL, known=NOW)
+        members = [known[person] for person in town.people]
+        much = max(members, key=lambda one: len(one.requester.bodies))
+        little = min(members, key=lambda one: len(one.requester.bodies))
+        for words, member in (("three seats", much), ("no seat", little)):
+            yield from _of_papers(reading, words, member, rounds)
+        yield from _of_people(reading, rounds)
+
+
+def _of_papers(reading: Reading, words: str, member: KnownPerson, rounds: int) -> Iterator[Measure]:
+    naive_page, naive_count = f"{words}: naive first page", f"{words}: naive count (reckoned)"
+    caller = Caller(person=member.requester.person, kind="councillor", offices=frozenset())
+
+    def listing(search: str = "") -> Listing:
+        council = reading.rule_book.council(COUNCIL)
+        return Listing(
+            reading.connection, council, member.requester, JUST_LOOKING, now=LOCAL, words=search
+        )
+
+    def page(search: str = "") -> object:
+        return list(islice(listing(search).documents("newest", None, PAGE), PAGE))
+
+    def shown() -> object:
+        return documents_for(reading, caller, limit=PAGE).items
+
+    def loop() -> object:
+        return list(islice(_released(reading, member.requester, PAGE * 4), PAGE))
+
+    yield _timed(f"{words}: first page, asked of the database", page, rounds, naive_page)
+    yield _timed(f"{words}: first page, each decided about again", shown, rounds, naive_page)
+    yield _timed(f"{words}: search for two words", lambda: page("bridge lease"), rounds)
+    yield _timed(f"{words}: search that finds nothing", lambda: page("nowhere"), rounds)
+    yield _timed(f"{words}: count", lambda: listing().number(), rounds, naive_count)
+    yield _timed(naive_page, loop, 1)
+    begun = perf_counter()
+    seen = sum(1 for _ in islice(_decided(reading, member.requester, SAMPLE), SAMPLE))
+    whole = reading.connection.scalar(select(func.count()).select_from(tables.documents)) or 0
+    reckoned = (perf_counter() - begun) * whole / max(seen, 1)
+    yield Measure(naive_count, reckoned, f"of {whole:,}")
+
+
+def _of_people(reading: Reading, rounds: int) -> Iterator[Measure]:
+    part, mark = tables.segments.c, tables.segment_exemptions.c
+    for words, where in (
+        ("a public paper", part.public),
+        ("an exempt paper", part.id.in_(select(mark.segment))),
+    ):
+        document = reading.connection.scalars(select(part.document).where(where).limit(1)).one()
+        kept = documents_of(reading.connection, [document])[document]
+        yield from _of_readers(reading, words, kept, rounds)
+
+
+def _of_readers(reading: Reading, words: str, kept: KeptDocument, rounds: int) -> Iterator[Measure]:
+    naive = f"{words}: naive loop over all members"
+
+    def readership() -> Readership:
+        council = reading.rule_book.council(COUNCIL)
+        return Readership(
+            reading.connection, council, kept.facts, JUST_LOOKING, now=LOCAL, known=NOW
+        )
+
+    def people(most: int) -> list[str]:
+        return readership().people("name", None, most)
+
+    def loop() -> list[Requester]:
+        return [one for _, one in in_office(reading) if _sees(one, kept)]
+
+    yield _timed(f"{words}: first page of readers", lambda: people(PAGE), rounds, naive)
+    yield _timed(f"{words}: all readers", lambda: people(10**6), rounds, naive)
+    yield _timed(f"{words}: how many readers", lambda: readership().number(), rounds, naive)
+    yield _timed(naive, loop, 1)
+
+
+def _sees(requester: Requester, kept: KeptDocument) -> bool:
+    facts = Facts(
+        id="x",
+        title="",
+        council=COUNCIL,
+        now=LOCAL,
+        requester=requester,
+        request=JUST_LOOKING,
+        document=kept.facts,
+    )
+    return any(one.released for one in RULES.decide(facts).segments)
+
+
+def _decided(reading: Reading, requester: Requester, at_once: int) -> Iterator[tuple[str, bool]]:
+    """Every document, the newest first, and whether something of it is released."""
+    columns = tables.documents.c
+    newest = select(columns.id).order_by(columns.registered_at.desc(), columns.id.desc())
+    for ids in reading.connection.execute(newest).scalars().partitions(at_once):
+        held = documents_of(reading.connection, ids)
+        for document in ids:
+            yield document, _sees(requester, held[document])
+
+
+def _released(reading: Reading, requester: Requester, at_once: int) -> Iterator[str]:
+    return (one for one, released in _decided(reading, requester, at_once) if released)
+
+
+def _timed(what: str, call: Callable[[], object], rounds: int, beside: str = "") -> Measure:
+    """The median time of one call, after some that warm up: databases plan their first runs.
+
+    What takes a second or more is called twice, and the second call counts.
+    """
+    begun, found = perf_counter(), call()
+    slow = perf_counter() - begun >= 1
+    for _ in range(0 if slow else WARM_UP):
+        call()
+    times = []
+    for _ in range(1 if slow else rounds):
+        begun = perf_counter()
+        call()
+        times.append(perf_counter() - begun)
+    size = found if isinstance(found, int) else len(found)  # type: ignore[arg-type]
+    return Measure(what, statistics.median(times), f"{size:,}", beside)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""A decision in words, for the three who read it: one source, so that they are told the same.
+
+The person who asked reads what, why, what next and by when (`reply`), on a page, as JSON or as a
+letter. An officer reads every check that was made, its result, the facts and the clauses (the
+`grounds` of the decision). The record holds ids alone (`record_words`). The sentences of the first
+two are those of the grounds and of `letters.py`, word for word.
+"""
+
+import textwrap
+from collections.abc import Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from gateway.domain.dates import in_words
+from gateway.domain.decision import Decision, Ground, SegmentDecision
+from gateway.domain.reply import PartReply, Reply
+from gateway.policy.letters import (
+    CONDITIONS,
+    HIDDEN,
+    NOTICES,
+    OUTCOMES,
+    clock_sentence,
+    dispute_sentence,
+    waiting_sentence,
+)
+
+_WHY: Final = frozenset({"decided", "held", "noted"})
+_NO_REASONS: Final = frozenset({"reasons", "disputes"})
+"""What is noted about every refusal: clauses for the officer, and no reason for this one."""
+_NO_HELP: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+_WIDTH: Final = 76
+OPEN_NOW: Final = "You can open it now."
+
+
+def reply(decision: Decision, would_help: Mapping[str, tuple[str, ...]] = _NO_HELP) -> Reply:
+    """The answer for the person who asked, from the decision as it is told to them, explained.
+
+    `would_help` has the sentences of what would release a part, by the part.
+    """
+    return Reply(
+        what=what(decision),
+        parts=tuple(_part(one, would_help.get(one.id, ())) for one in decision.segments),
+        next=tuple(NOTICES[name] for name in decision.notify),
+        by_when=tuple(clock_sentence(name, due) for name, due in decision.due.items()),
+    )
+
+
+def what(decision: Decision) -> str:
+    """The first sentence of an answer. Without segments it neither confirms nor denies."""
+    return OUTCOMES[decision.outcome] if decision.segments else HIDDEN
+
+
+def why(ground: Ground) -> str:
+    """A reason: the rule in words, and the facts of this case that met it."""
+    here = f" Here: {'; '.join(ground.facts)}." if ground.facts else ""
+    return f"{ground.sentence}{here}"
+
+
+def paragraphs(answer: Reply) -> Iterator[str]:
+    """The answer line by line, none of them wrapped; an empty line stands between parts."""
+    yield answer.what
+    for part in answer.parts:
+        yield ""
+        yield f"{part.part}: {part.what}"
+        yield from (f"Why: {words}" for words in part.why)
+        yield from (f"What next: {words}" for words in part.next)
+        yield from (f"What would change the answer: {words}" for words in part.would_help)
+    if answer.next or answer.by_when:
+        yield ""
+    yield from (f"What next: {words}" for words in answer.next)
+    yield from (f"By when: {words}" for words in answer.by_when)
+
+
+def letter(answer: Reply, *, reference: str, received: date) -> str:
+    """The answer as a letter in plain text, its lines at most 76 characters long."""
+    return "".join(
+        f"{textwrap.fill(line, _WIDTH, break_long_words=False, break_on_hyphens=False)}\n"
+        for line in (
+            f"Your request {reference}",
+            "",
+            f"You asked us for a document on {in_words(received)}. This is our answer.",
+            "",
+            *paragraphs(answer),
+            "",
+            f"If you write to us about this, please give the reference {reference}.",
+        )
+    )
+
+
+def record_words(decision: Decision, one: SegmentDecision) -> str:
+    """The ids of one segment's answer, as the record keeps them."""
+    ids = (one.row, *one.holds, *one.conditions, *one.rules)
+    return f"{decision.id} {one.id} {one.outcome} {one.next}: {' '.join(ids)}"
+
+
+def _part(one: SegmentDecision, would_help: tuple[str, ...]) -> PartReply:
+    return PartReply(
+        part=one.id,
+        what=OUTCOMES[one.outcome],
+        why=tuple(
+            why(ground)
+            for ground in one.grounds
+            if ground.part in _WHY and ground.row not in _NO_REASONS
+        ),
+        next=tuple(_next(one)),
+        would_help=would_help,
+    )
+
+
+def _next(one: SegmentDecision) -> Iterator[str]:
+    if one.released:
+        yield OPEN_NOW
+    elif one.next in ("release", "refuse"):
+        yield dispute_sentence(one.dispute_to)
+    else:
+        yield waiting_sentence(one.next)
+    yield from (CONDITIONS[name] for name in one.conditions)

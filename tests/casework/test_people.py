@@ -1,0 +1,60 @@
+"""People of the register, as an officer and the operator see them."""
+
+import pytest
+
+from gateway.casework.people import people_in_register
+from gateway.errors import InputError
+from gateway.store import tables
+from tests.store.borough import NOW, Borough, at
+
+
+@pytest.fixture
+def peopled(borough: Borough) -> Borough:
+    """Three people: a councillor, one whose term is over, an officer with two offices."""
+    borough.person("Ada Vale")
+    fay = borough.person("Fay Moss")
+    borough.change(
+        tables.terms,
+        tables.terms.c.person == fay,
+        valid_to=at("2026-11-01"),
+        ended_recorded_at=NOW,
+    )
+    borough.person("Olive Wren", "officer", offices="officer monitoring_officer")
+    return borough
+
+
+def test_each_person_is_shown_as_they_stand_now(peopled: Borough):
+    """Kind, standing and offices are those of the moment."""
+    with peopled.office() as office, office.reading() as reading:
+        page = people_in_register(reading, counted=True)
+    shown = [(one.name, one.kind, one.standing, one.offices) for one in page.items]
+
+    assert [
+        ("Ada Vale", "councillor", "current", ()),
+        ("Fay Moss", "councillor", "former", ()),
+        ("Olive Wren", "officer", "current", ("monitoring_officer", "officer")),
+    ] == shown
+    assert (3, None) == (page.number, page.next)
+
+
+def test_pages_follow_one_another(peopled: Borough):
+    """The key of a page leads to the next; the last has none."""
+    with peopled.office() as office, office.reading() as reading:
+        first = people_in_register(reading, limit=2)
+        second = people_in_register(reading, limit=2, after=first.next)
+
+    assert ["Ada Vale", "Fay Moss", "Olive Wren"] == [
+        one.name for page in (first, second) for one in page.items
+    ]
+    assert second.next is None
+
+
+@pytest.mark.parametrize("asked", [{"after": "0" * 32}, {"words": "a\x00b"}], ids=str)
+def test_what_is_no_key_and_no_words_is_refused(peopled: Borough, asked):
+    """The caller is told which of the two is wrong."""
+    with (
+        peopled.office() as office,
+        office.reading() as reading,
+        pytest.raises(InputError),
+    ):
+        people_in_register(reading, **asked)

@@ -1,0 +1,137 @@
+"""One decision for three readers: the same words on the page, in the letter and as data."""
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from gateway.domain.decision import Decision
+from gateway.domain.facts import Facts
+from gateway.errors import FactsError
+from gateway.policy.letters import CONDITIONS, HIDDEN, NOTICES, OUTCOMES, clock_sentence
+from gateway.policy.reply import OPEN_NOW, letter, paragraphs, record_words, reply, what, why
+from gateway.policy.what_would_help import in_words, what_would_help
+from tests.policy.books import COUNCILS, facts, rule_book
+from tests.strategies import seeded_facts
+
+NO_NEED = "reasonably_necessary = false"
+HIDDEN_PART = """
+[[document.segments]]
+id = "advice"
+kind = "advice_to_member"
+advice_to = "person-b"
+keep_from_others = true
+"""
+
+
+def decided(one: Facts) -> Decision:
+    """The decision with its grounds."""
+    return rule_book().explain(one, rule_book().decide(one))
+
+
+def answered(one: Facts):
+    """The reply to the person who asked, as they are told."""
+    return rule_book().reply(one, rule_book().told(one, rule_book().decide(one)))
+
+
+@pytest.mark.parametrize("council", COUNCILS)
+def test_the_words_are_those_of_the_grounds(council):
+    """Every outcome, reason, condition, notice and date has the words that it has elsewhere."""
+    told = 0
+    for one in seeded_facts(council, seed=41, count=40):
+        try:
+            decision = decided(one)
+        except FactsError:  # a clock would count beyond the calendar
+            continue
+        answer = reply(decision)
+        assert OUTCOMES[decision.outcome] == answer.what == what(decision)
+        assert tuple(NOTICES[name] for name in decision.notify) == answer.next
+        assert [clock_sentence(*due) for due in decision.due.items()] == list(answer.by_when)
+        for part, segment in zip(answer.parts, decision.segments, strict=True):
+            sentences = [why(ground) for ground in segment.grounds]
+            assert (segment.id, OUTCOMES[segment.outcome]) == (part.part, part.what)
+            assert why(segment.grounds[0]) == part.why[0]
+            assert set(part.why) <= set(sentences)
+            assert {CONDITIONS[name] for name in segment.conditions} <= set(part.next)
+            assert part.next
+            told += 1
+    assert told
+
+
+@pytest.mark.parametrize("council", COUNCILS)
+def test_the_letter_and_the_page_say_the_same(council):
+    """Line by line, whatever the width: a letter is the page with a beginning and an end."""
+    for one in seeded_facts(council, seed=43, count=10):
+        try:
+            answer = reply(decided(one))
+        except FactsError:
+            continue
+        text = letter(answer, reference="NTK-2026-0001", received=date(2026, 12, 4))
+        assert " ".join(" ".join(paragraphs(answer)).split()) in " ".join(text.split())
+        assert "Your request NTK-2026-0001" == text.splitlines()[0]
+        assert "on Friday 4 December 2026." in text
+
+
+def test_the_reader_learns_what_to_do():
+    """What is open can be opened; what waits names the office; a refusal says who looks again."""
+    opened = answered(facts(segment="public = true")).parts[0]
+    waits = answered(facts()).parts[0]
+    refused = answered(facts(findings=NO_NEED)).parts[0]
+
+    assert OPEN_NOW == opened.next[0]
+    assert () == opened.would_help
+    assert waits.next[0].startswith("It waits for the ")
+    assert "The officer finds that you need to know." in waits.would_help
+    assert OUTCOMES["refuse"] == refused.what
+    assert refused.next[0].startswith("If you disagree, you can ask the ")
+
+
+def test_a_refusal_that_nobody_here_looks_at_again_says_so():
+    """There is no office to ask."""
+    decision = decided(facts(findings=NO_NEED))
+    final = replace(decision.segments[0], dispute_to=None)
+
+    answer = reply(replace(decision, segments=(final,)))
+
+    assert "This answer is final here." == answer.parts[0].next[0]
+
+
+def test_what_would_help_is_that_of_the_rules():
+    """The sets of changes, in words, each beside the part that it would release."""
+    one = facts("borough")
+    council, decide = rule_book().council("borough"), rule_book().decide
+
+    assert in_words(what_would_help(council, decide, one, "part")) == (
+        answered(one).parts[0].would_help
+    )
+
+
+def test_of_what_may_not_be_confirmed_nothing_is_told():
+    """The reply to a hidden part is that to nothing at all, and a mixed paper tells of the rest."""
+    secret = 'kind = "advice_to_member"\nadvice_to = "person-b"\nkeep_from_others = true'
+    hidden, open_part = answered(facts(segment=secret)), answered(facts())
+    mixed = answered(facts(segment=HIDDEN_PART))
+
+    assert (HIDDEN, (), (), ()) == (hidden.what, hidden.parts, hidden.next, hidden.by_when)
+    assert [HIDDEN] == list(paragraphs(hidden))
+    assert ["part"] == [part.part for part in mixed.parts]
+    assert open_part.parts == mixed.parts
+
+
+def test_without_grounds_the_answer_is_told_without_reasons():
+    """What was made from facts that are erased still says what, what next and by when."""
+    decision = rule_book().decide(facts())
+    answer = reply(decision)
+
+    assert ((), ()) == (answer.parts[0].why, answer.parts[0].would_help)
+    assert answer.parts[0].next
+
+
+def test_the_record_has_ids_alone():
+    """The row, the holds, the conditions and the clauses: no sentence."""
+    decision = rule_book().decide(facts(segment="exempt = [{paragraph = 3}]"))
+    one = decision.segments[0]
+    words = record_words(decision, one).split()
+
+    assert [decision.id, one.id, one.outcome, f"{one.next}:", one.row] == words[:5]
+    assert [*one.holds, *one.conditions, *one.rules] == words[5:]
