@@ -34,10 +34,15 @@ def explained(rule_book: RuleBook, facts: Facts, told: Decision) -> Decision:
     """
     if not told.segments:
         return told
+    return rule_book.explain(facts_told(facts, told), told)
+
+
+def facts_told(facts: Facts, told: Decision) -> Facts:
+    """The facts without the segments that are not told of. Pure."""
     names = {one.id for one in told.segments}
     segments = tuple(one for one in facts.document.segments if one.id in names)
     document = msgspec.structs.replace(facts.document, segments=segments)
-    return rule_book.explain(msgspec.structs.replace(facts, document=document), told)
+    return msgspec.structs.replace(facts, document=document)
 
 
 def _of_entry(reading: Reading, entry: int, told: Decision) -> Decision:

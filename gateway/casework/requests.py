@@ -10,6 +10,7 @@ from gateway.casework.cases import case_of, open_to, standing
 from gateway.casework.deciding import Decided
 from gateway.casework.record import record
 from gateway.casework.repeats import earlier_entry, key_rows
+from gateway.casework.request_clocks import clocks_follow
 from gateway.casework.request_rows import (
     answer,
     answer_from,
@@ -50,6 +51,7 @@ class SubmitRequest(Struct, frozen=True, kw_only=True):
             return answer_from(row, told=True)
         decided = decide_first(turn, requester, self.asked)
         entry = self._record(turn, decided)
+        clocks_follow(turn, decided, entry)
         return answer(
             self.asked, decided.told, entry=entry, received_at=turn.moment, requester=self.by
         )

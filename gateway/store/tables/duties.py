@@ -6,6 +6,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     Index,
     Integer,
     PrimaryKeyConstraint,
@@ -29,7 +30,10 @@ from gateway.store.tables.columns import (
     text,
 )
 
-_is_open = literal_column("state IN ('running', 'paused')", Boolean)
+_OPEN = "state IN ('running', 'paused')"
+_is_open = literal_column(_OPEN, Boolean)
+is_open: ColumnElement[bool] = literal_column(f"deadlines.{_OPEN}", Boolean)
+"""Whether something is owed yet, in the words of the index."""
 
 
 def _recipient() -> tuple[Any, ...]:
