@@ -1,7 +1,8 @@
 """The clocks of a request as deadlines of the office that it waits for (section 9.7).
 
-They are kept as the decision counted them, with the digest of its rule book. What is told of
-nothing starts no clock: its answer was given.
+They are kept as the decision counted them, with the digest of its rule book. A wait that no clock
+covers is a deadline too: after ten working days the requester may dispute it (section 10.1). Where
+nothing may be told of there is no clock: the answer was given.
 """
 
 from typing import Final, get_args
@@ -14,11 +15,12 @@ from gateway.casework.deadlines import (
     end_deadlines,
     meet_deadline,
     set_deadline,
+    working_days,
 )
 from gateway.casework.deciding import Decided
 from gateway.casework.explained import facts_told
 from gateway.casework.turn import Turn
-from gateway.domain.deadlines import Count
+from gateway.domain.deadlines import LONGEST_WAIT, DeadlineKind
 from gateway.domain.decision import Clock
 from gateway.domain.facts import Office
 from gateway.domain.notices import to_office
@@ -28,7 +30,7 @@ from gateway.store.prepared import Prepared
 from gateway.store.tables import deadlines
 from gateway.store.tables.duties import is_open
 
-CLOCKS: Final[tuple[Clock, ...]] = get_args(Clock)
+CLOCKS: Final[tuple[DeadlineKind, ...]] = (*get_args(Clock), "wait")
 _OPEN: Final = Prepared(
     select(deadlines.c.kind, deadlines.c.id, deadlines.c.first_due, deadlines.c.owed_by).where(
         deadlines.c.about == bindparam("reference"), is_open
@@ -51,8 +53,8 @@ def clocks_follow(turn: Turn, decided: Decided, entry: int) -> None:
     counts = _counts(turn, decided)
     for clock in held.keys() - counts.keys():
         end_deadlines(turn, about=about, entry=entry, kind=clock)
-    for clock, count in counts.items():
-        if clock in held and held[clock].first_due == count.due:
+    for clock, counted in counts.items():
+        if clock in held and held[clock].first_due == counted.count.due:
             _hand_over(turn, held[clock], office)
             continue
         set_deadline(
@@ -60,7 +62,7 @@ def clocks_follow(turn: Turn, decided: Decided, entry: int) -> None:
             kind=clock,
             about=about,
             owed_by=to_office(office),
-            counted=Counted(count=count, calendar=decided.decision.rule_book),
+            counted=counted,
             entry=entry,
             escalates_to=_next_office(turn, decided, office),
         )
@@ -74,15 +76,18 @@ class _Held(Struct, frozen=True):
     owed_by: str
 
 
-def _open(turn: Turn, about: str) -> dict[Clock, _Held]:
+def _open(turn: Turn, about: str) -> dict[DeadlineKind, _Held]:
     rows = _OPEN.rows(turn.connection, {"reference": about})
     return {kind: _Held(*held) for kind, *held in rows if kind in CLOCKS}
 
 
-def _counts(turn: Turn, decided: Decided) -> dict[Clock, Count]:
+def _counts(turn: Turn, decided: Decided) -> dict[DeadlineKind, Counted]:
     if not decided.told.due:
-        return {}
-    return turn.rule_book.counts(facts_told(decided.facts, decided.told))
+        received = decided.facts.request.received
+        return {"wait": working_days(turn, LONGEST_WAIT, start=received)}
+    counts = turn.rule_book.counts(facts_told(decided.facts, decided.told))
+    rule_book = decided.decision.rule_book
+    return {clock: Counted(count=count, calendar=rule_book) for clock, count in counts.items()}
 
 
 def _hand_over(turn: Turn, held: _Held, office: Office) -> None:

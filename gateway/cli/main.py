@@ -13,6 +13,8 @@ COMMANDS: Final = (
     "demo",
     "serve",
     "token",
+    "deadlines",
+    "calendar",
     "doctor",
     "import",
     "decide",

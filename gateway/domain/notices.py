@@ -25,6 +25,7 @@ NoticeKind = (
         "deadline_passed",
         "deadline_escalated",
         "deadline_moved",
+        "holding_reply",
         "group_report",
         "briefing",
     ]
@@ -57,6 +58,7 @@ SENTENCES: Final[dict[NoticeKind, str]] = {
     "deadline_passed": "A deadline has passed.",
     "deadline_escalated": "A deadline passed some time ago and nobody has acted on it.",
     "deadline_moved": "A deadline was moved.",
+    "holding_reply": "We cannot answer your request yet. We say why, and by when we will.",
     "group_report": "Officers wrote a report for a political group. Your group may ask for a copy.",
     "briefing": "Officers briefed a political group. You may ask for the same briefing.",
 }

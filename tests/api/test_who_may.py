@@ -55,6 +55,7 @@ def call(client, town: Town, which: str, **how):
     path = address.format(
         document=town.paper,
         reference="NTK-2026-0001",
+        deadline="0" * 32,
         digest="0" * 64,
         path="other",
         draft="0" * 32,
