@@ -5,7 +5,6 @@ from typing import Annotated, Any, Final
 from litestar import Response, get, post
 from litestar.params import JSONBody, QueryParameter
 
-from gateway.api.guards import office_holders, officers, signed_in
 from gateway.api.incoming import After, Format, Limit, PathId, Visit, limits
 from gateway.api.tables import page
 from gateway.casework.calendars import AddCouncilDay, ShownDay, council_days_of
@@ -20,7 +19,7 @@ About = Annotated[
 ]
 
 
-@get("/api/deadlines", guards=[signed_in], sync_to_thread=True)
+@get("/api/deadlines", sync_to_thread=True)
 def list_deadlines(
     request: Visit,
     *,
@@ -39,7 +38,7 @@ def list_deadlines(
     return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 
 
-@post("/api/deadlines/{deadline:str}/extension", guards=[signed_in], sync_to_thread=True)
+@post("/api/deadlines/{deadline:str}/extension", sync_to_thread=True)
 def extend_deadline(
     data: JSONBody[AskedExtension], request: Visit, deadline: PathId
 ) -> ShownDeadline:
@@ -47,14 +46,14 @@ def extend_deadline(
     return extend(request.office, by=request.user.person, deadline=deadline, asked=data)
 
 
-@get("/api/calendar", guards=[office_holders], sync_to_thread=True)
+@get("/api/calendar", sync_to_thread=True)
 def list_council_days(request: Visit) -> tuple[ShownDay, ...]:
     """The days by which the council's calendar differs from the bank holidays known here."""
     with request.office.reading() as reading:
         return council_days_of(reading)
 
 
-@post("/api/calendar", guards=[officers])
+@post("/api/calendar")
 async def add_council_day(data: JSONBody[AskedDay], request: Visit) -> ShownDay:
     """Add a bank holiday, a day on which the offices are closed, or one that is a working day."""
     command = AddCouncilDay(by=request.user.person, day=data.day, kind=data.kind)

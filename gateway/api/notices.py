@@ -5,7 +5,6 @@ from typing import Any, Final
 from litestar import Response, get, post
 from litestar.params import JSONBody
 
-from gateway.api.guards import officers, signed_in
 from gateway.api.incoming import After, Format, Limit, Visit
 from gateway.api.tables import page
 from gateway.casework.address_book import address_asked
@@ -16,7 +15,7 @@ from gateway.domain.notices import AskedAddress
 COLUMNS: Final = ("told_at", "about", "sentence", "recipient_kind", "state")
 
 
-@get("/api/notices", guards=[signed_in], sync_to_thread=True)
+@get("/api/notices", sync_to_thread=True)
 def list_notices(
     request: Visit, *, after: After = None, limit: Limit = 50, wanted: Format = None
 ) -> Response[NoticePage]:
@@ -27,14 +26,14 @@ def list_notices(
     return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 
 
-@get("/api/outbox", guards=[officers], sync_to_thread=True)
+@get("/api/outbox", sync_to_thread=True)
 def show_outbox(request: Visit) -> Outbox:
     """How many notices wait or are stuck, why, and who has no address to send them to."""
     with request.office.reading() as reading:
         return outbox_of(reading)
 
 
-@post("/api/outbox/try-again", guards=[officers], sync_to_thread=True)
+@post("/api/outbox/try-again", sync_to_thread=True)
 def try_again(request: Visit) -> Outbox:
     """What is stuck waits to be sent again."""
     request.office.carry_out_now(TryAgain(by=request.user.person))
@@ -42,7 +41,7 @@ def try_again(request: Visit) -> Outbox:
         return outbox_of(reading)
 
 
-@post("/api/address-book", guards=[signed_in], status_code=204)
+@post("/api/address-book", status_code=204)
 async def keep_address(data: JSONBody[AskedAddress], request: Visit) -> None:
     """Keep a mail address, or take it away: one's own, or for an officer anybody's."""
     await request.office.carry_out(address_asked(request.user.person, data))

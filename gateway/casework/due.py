@@ -10,6 +10,7 @@ from typing import Any, Final
 from msgspec import Struct
 from sqlalchemy import Row, bindparam, select, update
 
+from gateway.casework.cases import bearings, case_of
 from gateway.casework.deadlines import escalated_from
 from gateway.casework.notices import tell
 from gateway.casework.record import record
@@ -18,6 +19,7 @@ from gateway.casework.sign_ins import SYSTEM
 from gateway.casework.turn import Turn
 from gateway.domain.deadlines import DeadlineStage
 from gateway.domain.notices import NoticeKind, Recipient, to_office, to_person
+from gateway.errors import NotFoundError
 from gateway.store.tables import deadlines, requests
 
 TOGETHER: Final = 100
@@ -59,10 +61,19 @@ class TellOfDeadlines(Struct, frozen=True):
                 "stage": stage,
             },
         )
-        for kind, recipient in _told(row, stage):
-            tell(turn, kind=kind, to=recipient, about=row.about, entry=entry)
+        barred = _barred_from(turn, row.about)
+        for kind, to in _told(row, stage):
+            tell(turn, kind=kind, to=to, about=row.about, entry=entry, barred=barred)
         this = update(deadlines).where(deadlines.c.id == row.id)
         turn.connection.execute(this.values(stage=stage, next_at=next_at))
+
+
+def _barred_from(turn: Turn, about: str) -> frozenset[str]:
+    """Who does not act for an office in the request that this is about, if it is about one."""
+    try:
+        return bearings(turn, case_of(turn, about)).barred("decide")
+    except NotFoundError:
+        return frozenset()
 
 
 def _stage(turn: Turn, late: datetime) -> tuple[DeadlineStage, datetime | None]:

@@ -8,7 +8,7 @@ from sqlalchemy import Row, bindparam, select
 
 from gateway.casework.deadlines import move
 from gateway.casework.notices import tell
-from gateway.casework.owed import ShownDeadline, owed_by, shown
+from gateway.casework.owed import ShownDeadline, is_barred, owed_by, shown
 from gateway.casework.record import record
 from gateway.casework.turn import Turn
 from gateway.casework.who import caller_from, known_person
@@ -80,9 +80,9 @@ class ExtendDeadline(Struct, frozen=True, kw_only=True):
         known = known_person(turn, self.by)
         if known is None:
             raise NotFoundError("There is no such deadline.")
-        mine = owed_by(caller_from(known))
+        mine = owed_by(turn, caller_from(known))
         statement = select(deadlines).where(_BY_ID, is_open, mine)
         row = turn.connection.execute(statement, {"deadline": self.deadline}).one_or_none()
-        if row is None:
+        if row is None or is_barred(turn, row.about, self.by):
             raise NotFoundError("There is no such deadline that you owe.")
         return row

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, and_, bindparam, or_, select
 
+from gateway.casework.cases import case_of, standing
 from gateway.casework.turn import Reading
 from gateway.domain.deadlines import (
     NAMES,
@@ -17,7 +18,8 @@ from gateway.domain.deadlines import (
 )
 from gateway.domain.notices import RecipientKind
 from gateway.domain.people import Caller
-from gateway.errors import InputError
+from gateway.errors import InputError, NotFoundError
+from gateway.store.posts import posts_of
 from gateway.store.tables import deadline_changes, deadlines, log_entries, log_secrets, requests
 from gateway.store.tables.columns import local_text
 
@@ -75,9 +77,10 @@ def deadlines_of(
 ) -> DeadlinePage:
     """The deadlines that the caller owes, and those of their own requests; the soonest first.
 
-    `after` is the `next` of the page before. Raises InputError when it is not one.
+    A page may hold fewer than `limit` where others are the caller's own cause. `after` is the
+    `next` of the page before. Raises InputError when it is not one.
     """
-    wanted = [or_(owed_by(caller), _of_own_requests(caller))]
+    wanted = [or_(owed_by(reading, caller), _of_own_requests(caller))]
     if about is not None:
         wanted.append(deadlines.c.about == about)
     if state is not None:
@@ -88,18 +91,33 @@ def deadlines_of(
     rows = reading.connection.execute(statement.limit(limit + 1)).all()
     last = rows[limit - 1] if len(rows) > limit else None
     return DeadlinePage(
-        items=tuple(shown(reading, row) for row in rows[:limit]),
+        items=tuple(
+            shown(reading, row)
+            for row in rows[:limit]
+            if not is_barred(reading, row.about, caller.person)
+        ),
         next=None if last is None else f"{local_text(last.late_from)}~{last.id}",
     )
 
 
-def owed_by(caller: Caller) -> ColumnElement[bool]:
-    """What a person owes, themselves or by an office that they hold now."""
+def owed_by(reading: Reading, caller: Caller) -> ColumnElement[bool]:
+    """What a person owes, themselves or by an office that they hold or deputise for now."""
     kind, who = deadlines.c.owed_by_kind, deadlines.c.owed_by
+    posts = posts_of(reading.connection, now=reading.local, known=reading.moment)
+    deputised = {office for office, people in posts.deputies.items() if caller.person in people}
     return or_(
         and_(kind == "person", who == caller.person),
-        and_(kind == "office", who.in_(sorted(caller.offices))),
+        and_(kind == "office", who.in_(sorted(caller.offices | deputised))),
     )
+
+
+def is_barred(reading: Reading, about: str, person: str) -> bool:
+    """Whether this is of a request that an office does not show them: it is their own cause."""
+    try:
+        case = case_of(reading, about)
+    except NotFoundError:  # it is about something else
+        return False
+    return not standing(reading, case, person).relations
 
 
 def _of_own_requests(caller: Caller) -> ColumnElement[bool]:

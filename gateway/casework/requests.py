@@ -10,7 +10,6 @@ from gateway.casework.cases import case_of, open_to, standing
 from gateway.casework.deciding import Decided
 from gateway.casework.record import record
 from gateway.casework.repeats import earlier_entry, key_rows
-from gateway.casework.request_clocks import clocks_follow
 from gateway.casework.request_rows import (
     answer,
     answer_from,
@@ -19,6 +18,7 @@ from gateway.casework.request_rows import (
     waiting_for,
 )
 from gateway.casework.turn import Reading, Turn
+from gateway.casework.what_follows import follow_first
 from gateway.casework.who import requester_by
 from gateway.domain.decision import Outcome
 from gateway.domain.people import Caller
@@ -51,7 +51,7 @@ class SubmitRequest(Struct, frozen=True, kw_only=True):
             return answer_from(row, told=True)
         decided = decide_first(turn, requester, self.asked)
         entry = self._record(turn, decided)
-        clocks_follow(turn, decided, entry)
+        follow_first(turn, decided, entry, self.asked)
         return answer(
             self.asked, decided.told, entry=entry, received_at=turn.moment, requester=self.by
         )

@@ -18,7 +18,7 @@ NEAR, LATE, HIGH = "deadline_near", "deadline_passed", "deadline_escalated"
 def told(borough: Borough) -> list[tuple[str, str]]:
     """What was told to whom, in the order of the log."""
     kept = sorted(rows(borough, "notices"), key=lambda row: (row.entry, row.kind))
-    return [(row.kind, row.recipient) for row in kept]
+    return [(row.kind, row.recipient) for row in kept if row.kind.startswith("deadline_")]
 
 
 def on(borough: Borough, day: str) -> None:

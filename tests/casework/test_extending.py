@@ -25,7 +25,8 @@ DIRECTORS = caller(OLIVE, "head_of_service", kind="officer")
 @pytest.fixture
 def directed(town: Borough) -> Borough:
     """The town, where Olive is the head of service."""
-    town.add(tables.offices, person=OLIVE, office="head_of_service")
+    for office in ("head_of_service", "service_director"):
+        town.add(tables.offices, person=OLIVE, office=office)
     return town
 
 
@@ -43,7 +44,7 @@ def test_a_holding_reply_moves_the_day_and_says_why(directed: Borough):
         moved = more(office, deadline)
         with office.reading() as reading:
             (mine, _) = deadlines_of(reading, BENS).items
-    (notice,) = rows(directed, "notices")
+    (notice,) = (row for row in rows(directed, "notices") if row.kind == "holding_reply")
     (change,) = moved.changes
 
     assert ("2026-12-07", "2026-11-30", False) == (moved.due, moved.first_due, moved.late)
@@ -54,8 +55,7 @@ def test_a_holding_reply_moves_the_day_and_says_why(directed: Borough):
         change.reason,
         change.at,
     )
-    assert ("holding_reply", BEN, answer.reference, change.entry) == (
-        notice.kind,
+    assert (BEN, answer.reference, change.entry) == (
         notice.recipient,
         notice.about,
         notice.entry,
@@ -120,7 +120,7 @@ def test_each_sees_what_is_owed_by_them_or_to_them(directed: Borough):
     """The office sees what it owes; the requester sees what waits for an answer; others nothing."""
     with directed.office() as office:
         mine = submit(office, ADA, CLOSED)
-        set_one(office)
+        set_one(office, about="NTK-2026-0099")
         with office.reading() as reading:
             seen = {
                 who.person: {one.about for one in deadlines_of(reading, who).items}
@@ -128,7 +128,7 @@ def test_each_sees_what_is_owed_by_them_or_to_them(directed: Borough):
             }
             assert () == deadlines_of(reading, OLIVES).items
 
-    assert {ADA: {mine.reference}, BEN: set(), OLIVE: {"NTK-2026-0001"}} == seen
+    assert {ADA: {mine.reference}, BEN: set(), OLIVE: {"NTK-2026-0099"}} == seen
 
 
 def test_a_list_goes_on_where_it_ended(directed: Borough):
