@@ -43,7 +43,7 @@ def test_a_holding_reply_moves_the_day_and_says_why(directed: Borough):
         deadline = set_one(office, about=answer.reference)
         moved = more(office, deadline)
         with office.reading() as reading:
-            (mine, _) = deadlines_of(reading, BENS).items
+            mine = deadlines_of(reading, BENS).items
     (notice,) = (row for row in rows(directed, "notices") if row.kind == "holding_reply")
     (change,) = moved.changes
 
@@ -60,7 +60,7 @@ def test_a_holding_reply_moves_the_day_and_says_why(directed: Borough):
         notice.about,
         notice.entry,
     )
-    assert moved == mine
+    assert moved in mine
     assert b"deadline.extended" in rows(directed, "log_entries")[-1].bytes
     assert REASON.encode() not in rows(directed, "log_entries")[-1].bytes
 
