@@ -1,11 +1,11 @@
-"""`python -m gates [--kills N] [--facts N] [--seed N] [--record]`: long runs, with controls."""
+"""`python -m gates [--kills N] [--facts N] [--sending N] [--seed N] [--record]`: with controls."""
 
 import argparse
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from gates import facts, kills
+from gates import facts, kills, sending
 
 EVIDENCE = Path(__file__).parent.parent / "docs" / "evidence.md"
 CONTROL_ROUNDS = 20
@@ -13,10 +13,11 @@ CONTROL_ROUNDS = 20
 
 
 def main() -> int:
-    """Run both; 1 when a promise was broken, or when a control was not caught."""
+    """Run all; 1 when a promise was broken, or when a control was not caught."""
     parser = argparse.ArgumentParser(prog="python -m gates", description=__doc__)
     parser.add_argument("--kills", type=int, default=200, help="rounds of load and kill")
     parser.add_argument("--facts", type=int, default=1_000_000, help="facts to decide both ways")
+    parser.add_argument("--sending", type=int, default=200, help="kills while notices are sent")
     parser.add_argument("--seed", type=int, default=1, help="seed of what is random")
     parser.add_argument("--record", action="store_true", help="add the results to docs/evidence.md")
     given = parser.parse_args()
@@ -31,6 +32,11 @@ def main() -> int:
         killed = kills.run("gateway", given.kills, given.seed, print)
         _tell("kills", given, str(killed), str(early), killed.violations)
         good = good and bool(early.violations) and not killed.violations
+    if given.sending:
+        marked = sending.run("gates.early_marks", CONTROL_ROUNDS, given.seed, print)
+        sent = sending.run("gateway", given.sending, given.seed, print)
+        _tell("sending", given, str(sent), str(marked), sent.violations)
+        good = good and bool(marked.violations) and not sent.violations
     return 0 if good else 1
 
 

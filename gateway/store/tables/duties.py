@@ -148,3 +148,16 @@ council_days = Table(
     sqlite_strict=True,
 )
 """Days on which the council's own calendar differs from that of the library."""
+
+calendar_feeds = Table(
+    "calendar_feeds",
+    metadata,
+    own_id(),
+    text("hash"),
+    refers("person", "people.id"),
+    Column("made_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    UniqueConstraint("hash"),
+    sqlite_strict=True,
+)
+"""`hash` is the SHA-256 of the secret part of the address, which is kept nowhere."""

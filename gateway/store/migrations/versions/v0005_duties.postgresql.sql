@@ -86,3 +86,16 @@ CREATE TABLE council_days (
     CONSTRAINT pk_council_days PRIMARY KEY (day),
     CONSTRAINT fk_council_days_entry FOREIGN KEY(entry) REFERENCES log_entries (seq) DEFERRABLE INITIALLY DEFERRED
 )
+
+CREATE TABLE calendar_feeds (
+    id TEXT NOT NULL CONSTRAINT ck_calendar_feeds_id CHECK (length(id) = 32 AND id = lower(id)),
+    hash TEXT NOT NULL CONSTRAINT ck_calendar_feeds_hash CHECK (hash <> ''),
+    person TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    ended_at TEXT,
+    CONSTRAINT pk_calendar_feeds PRIMARY KEY (id),
+    CONSTRAINT uq_calendar_feeds_hash UNIQUE (hash),
+    CONSTRAINT fk_calendar_feeds_person FOREIGN KEY(person) REFERENCES people (id)
+)
+
+CREATE INDEX ix_calendar_feeds_person ON calendar_feeds (person)
