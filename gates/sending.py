@@ -93,88 +93,96 @@ def run(module: str, rounds: int, seed: int, say: Callable[[str], object]) -> Re
     chance = random.Random(seed)
     result = Result()
     with demonstration(1) as council, mail_server(SlowMailbox(chance)) as mailbox:
-        settings = council.settings
-        with open_office(settings.data, settings.database_url) as office:
-            for name in OFFICES:
-                keep = KeepAddress(by=OPERATOR, to=to_office(name), address=f"{name}@example.org")
-                office.carry_out_now(keep)
+        with open_office(council.settings.data, council.settings.database_url) as office:
+            killing = Killing(module, _environment(council, mailbox), office, mailbox, result)
             for number in range(rounds):
-                _round(module, council, mailbox, office, chance, number, result)
+                killing.round(chance, number)
                 if number % 20 == 19:  # noqa: PLR2004  now and then
                     say(f"round {number + 1}: {result.told} told, {len(mailbox.ids)} mails")
-            _send_the_rest(module, council, mailbox, office)
-            _compare(office, mailbox, _sender(mailbox), result)
+            killing.send_the_rest()
+            killing.compare()
         _verify(council, result)
     return result
 
 
-def _round(
-    module: str,
-    council: Council,
-    mailbox: Mailbox,
-    office: Office,
-    chance: random.Random,
-    number: int,
-    result: Result,
-) -> None:
-    before = len(mailbox.messages)
-    worker = subprocess.Popen(  # noqa: S603  our own command
-        [sys.executable, "-m", module, "worker", "--every", "0.1"],
-        env=_environment(council, mailbox),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for step in range(EACH_ROUND):
-            undone = step % 4 == 3  # noqa: PLR2004  every fourth
-            about = f"{UNDONE if undone else 'NTK-2026-'}{number * EACH_ROUND + step:04}"
-            try:
-                office.carry_out_now(Happens(about, chance.choice(OFFICES)))
-                result.told += 1
-            except ConflictError:
-                result.undone += 1
-        until = time.monotonic() + 60
-        while len(mailbox.messages) == before and time.monotonic() < until:
-            time.sleep(0.002)
-        time.sleep(chance.uniform(0, EACH_ROUND * SLOWEST))
-    finally:
-        worker.kill()
-        worker.wait()
-    result.kills += 1
+class Killing:
+    """A council that things happen in, the worker that tells of them, and where its mail goes."""
 
+    def __init__(
+        self,
+        module: str,
+        environment: dict[str, str],
+        office: Office,
+        mailbox: Mailbox,
+        result: Result,
+    ) -> None:
+        self.words = [sys.executable, "-m", module]
+        self.environment = environment
+        self.office = office
+        self.mailbox = mailbox
+        self.result = result
+        for name in OFFICES:
+            keep = KeepAddress(by=OPERATOR, to=to_office(name), address=f"{name}@example.org")
+            office.carry_out_now(keep)
 
-def _send_the_rest(module: str, council: Council, mailbox: Mailbox, office: Office) -> None:
-    """Once no killed worker's claim holds any more, until nothing waits."""
-    time.sleep(LEASE.total_seconds() + 1)
-    for _ in range(20):
-        subprocess.run(  # noqa: S603  our own command
-            [sys.executable, "-m", module, "work-once"],
-            env=_environment(council, mailbox),
-            capture_output=True,
-            check=True,
+    def round(self, chance: random.Random, number: int) -> None:
+        """Let things happen while a worker sends, and kill it after its first mail."""
+        before = len(self.mailbox.messages)
+        worker = subprocess.Popen(  # noqa: S603  our own command
+            [*self.words, "worker", "--every", "0.1"],
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
-        with office.reading() as reading:
-            if not outbox_of(reading).waiting:
-                return
-        time.sleep(5)
+        try:
+            for step in range(EACH_ROUND):
+                self._let_happen(chance.choice(OFFICES), number * EACH_ROUND + step)
+            until = time.monotonic() + 60
+            while len(self.mailbox.messages) == before and time.monotonic() < until:
+                time.sleep(0.002)
+            time.sleep(chance.uniform(0, EACH_ROUND * SLOWEST))
+        finally:
+            worker.kill()
+            worker.wait()
+        self.result.kills += 1
 
+    def _let_happen(self, to: OfficeName, number: int) -> None:
+        """Something happens; every fourth time it is undone."""
+        about = f"{UNDONE if number % 4 == 3 else 'NTK-2026-'}{number:04}"  # noqa: PLR2004
+        try:
+            self.office.carry_out_now(Happens(about, to))
+            self.result.told += 1
+        except ConflictError:
+            self.result.undone += 1
 
-def _compare(office: Office, mailbox: Mailbox, sender: str, result: Result) -> None:
-    """Every notice arrived, and nothing else did."""
-    with office.reading() as reading:
-        kept = {
-            message_id(notice, sender): state
-            for notice, state in reading.connection.execute(select(notices.c.id, notices.c.state))
-        }
-    arrived = Counter(mailbox.ids)
-    result.mails = arrived.total()
-    subjects = [str(message["Subject"]) for message in mailbox.messages]
-    result.violations += [f"lost: {one}" for one in kept if one not in arrived]
-    result.violations += [f"never told: {one}" for one in arrived if one not in kept]
-    result.violations += [f"undone: {one}" for one in subjects if one.startswith(UNDONE)]
-    result.violations += [f"not sent: {one}" for one, state in kept.items() if state != "sent"]
-    if len(kept) != result.told:
-        result.violations.append(f"{len(kept)} notices are kept of {result.told}")
+    def send_the_rest(self) -> None:
+        """Once no killed worker's claim holds any more, until nothing waits."""
+        time.sleep(LEASE.total_seconds() + 1)
+        for _ in range(20):
+            subprocess.run(  # noqa: S603  our own command
+                [*self.words, "work-once"], env=self.environment, capture_output=True, check=True
+            )
+            with self.office.reading() as reading:
+                if not outbox_of(reading).waiting:
+                    return
+            time.sleep(5)
+
+    def compare(self) -> None:
+        """Every notice arrived, and nothing else did."""
+        sender = str(self.mailbox.settings()["mail_from"])
+        every = select(notices.c.id, notices.c.state)
+        with self.office.reading() as reading:
+            rows = reading.connection.execute(every)
+            kept = {message_id(notice, sender): state for notice, state in rows}
+        arrived, found = Counter(self.mailbox.ids), self.result.violations
+        self.result.mails = arrived.total()
+        subjects = [str(message["Subject"]) for message in self.mailbox.messages]
+        found += [f"lost: {one}" for one in kept if one not in arrived]
+        found += [f"never told: {one}" for one in arrived if one not in kept]
+        found += [f"undone: {one}" for one in subjects if one.startswith(UNDONE)]
+        found += [f"not sent: {one}" for one, state in kept.items() if state != "sent"]
+        if len(kept) != self.result.told:
+            found.append(f"{len(kept)} notices are kept of {self.result.told}")
 
 
 def _verify(council: Council, result: Result) -> None:
@@ -182,10 +190,6 @@ def _verify(council: Council, result: Result) -> None:
         council.gateway("audit", "verify")
     except subprocess.CalledProcessError as error:
         result.violations.append(f"the log does not verify: {error.stdout}{error.stderr}")
-
-
-def _sender(mailbox: Mailbox) -> str:
-    return str(mailbox.settings()["mail_from"])
 
 
 def _environment(council: Council, mailbox: Mailbox) -> dict[str, str]:
