@@ -1,11 +1,11 @@
-"""`python -m gates [--kills N] [--facts N] [--slips N] [--worlds N] [--record]`: long runs."""
+"""`python -m gates [--kills N] [--facts N] [--slips N] [--worlds N] [--sending N] ...`."""
 
 import argparse
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from gates import facts, kills, lists, malformed
+from gates import facts, kills, lists, malformed, sending
 
 EVIDENCE = Path(__file__).parent.parent / "docs" / "evidence.md"
 CONTROL_ROUNDS = 20
@@ -19,6 +19,7 @@ def main() -> int:
     parser.add_argument("--facts", type=int, default=700_000, help="facts to decide in each way")
     parser.add_argument("--slips", type=int, default=10_000, help="malformed ones of each kind")
     parser.add_argument("--worlds", type=int, default=3, help="random worlds for each council")
+    parser.add_argument("--sending", type=int, default=200, help="kills while notices are sent")
     parser.add_argument("--seed", type=int, default=1, help="seed of what is random")
     parser.add_argument("--record", action="store_true", help="add the results to docs/evidence.md")
     given = parser.parse_args()
@@ -43,6 +44,11 @@ def main() -> int:
         killed = kills.run("gateway", given.kills, given.seed, print)
         _tell("kills", given, str(killed), str(early), killed.violations)
         good = good and bool(early.violations) and not killed.violations
+    if given.sending:
+        marked = sending.run("gates.early_marks", CONTROL_ROUNDS, given.seed, print)
+        sent = sending.run("gateway", given.sending, given.seed, print)
+        _tell("sending", given, str(sent), str(marked), sent.violations)
+        good = good and bool(marked.violations) and not sent.violations
     return 0 if good else 1
 
 

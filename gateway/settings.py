@@ -20,6 +20,7 @@ from gateway.errors import SettingsError, SetupError
 PREFIX: Final = "GATEWAY_"
 CONFIG: Final = "GATEWAY_CONFIG"
 LogLevel = Literal["debug", "info", "warning", "error"]
+MailSecurity = Literal["starttls", "tls", "none"]
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -69,6 +70,33 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     body_limit_bytes: Annotated[
         int, Meta(ge=1024, le=16_777_216, description="The longest request body in bytes.")
     ] = 65_536
+    mail_host: Annotated[
+        str,
+        Meta(
+            description="The mail server that takes notices (SMTP). Empty: none are sent, and all "
+            "wait where people see them when they sign in."
+        ),
+    ] = ""
+    mail_port: Annotated[int, Meta(ge=1, le=65535, description="Its TCP port.")] = 587
+    mail_security: Annotated[
+        MailSecurity,
+        Meta(
+            description="How mail is kept secret on its way there: encrypted once connected, from "
+            "the start, or not at all, which is allowed on the same machine only."
+        ),
+    ] = "starttls"
+    mail_user: Annotated[
+        str, Meta(description="The name to sign in there with. Empty: without signing in.")
+    ] = ""
+    mail_password_file: Annotated[
+        Path | None, Meta(description="The file that holds the password for it.")
+    ] = None
+    mail_from: Annotated[
+        str, Meta(description="The address from which notices come. Needed when a server is named.")
+    ] = ""
+    public_url: Annotated[
+        str, Meta(description="Where people sign in; notices and calendars lead there.")
+    ] = ""
 
     def __post_init__(self) -> None:
         """Fill the database's place from the data folder where none is given."""
@@ -109,6 +137,24 @@ def refuse_unsafe(settings: Settings) -> None:
         raise SetupError(detail, where="GATEWAY_HOST")
 
 
+def refuse_unsafe_mail(settings: Settings) -> None:
+    """Refuse settings with which mail would be read on its way, or nobody could answer it.
+
+    Raises SetupError.
+    """
+    if not settings.mail_host:
+        return
+    if settings.mail_security == "none" and not _own_machine(settings.mail_host):
+        detail = "Mail to another machine is encrypted: starttls or tls."
+        raise SetupError(detail, where="GATEWAY_MAIL_SECURITY")
+    name, _, domain = settings.mail_from.rpartition("@")
+    if not name or not domain:
+        raise SetupError("Say from which address notices come.", where="GATEWAY_MAIL_FROM")
+    if bool(settings.mail_user) != bool(settings.mail_password_file):
+        detail = "Give both a name and a file with the password, or neither."
+        raise SetupError(detail, where="GATEWAY_MAIL_USER")
+
+
 def _own_machine(host: str) -> bool:
     try:
         return ip_address(host).is_loopback
@@ -132,7 +178,9 @@ def explain(name: str) -> tuple[str, str]:
         case inspect.StrType(), _:
             return meaning, "a text"
         case _:
-            return meaning, "the name of a folder"
+            return meaning, "the name of a file" if name.endswith(
+                "_file"
+            ) else "the name of a folder"
 
 
 def _from_file(path: Path) -> dict[str, Any]:
@@ -159,7 +207,7 @@ def _from_text(name: str, text: str) -> Any:
     """What an environment variable says; lists are separated by commas."""
     if name == "allowed_hosts":
         return [host.strip() for host in text.split(",") if host.strip()]
-    if name == "policies":
+    if name in {"policies", "mail_password_file"}:
         return text or None
     return text
 

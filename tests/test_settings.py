@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.errors import SettingsError
-from gateway.settings import Settings, explain, names, read_settings
+from gateway.errors import SettingsError, SetupError
+from gateway.settings import Settings, explain, names, read_settings, refuse_unsafe_mail
 
 
 def test_nothing_given_is_a_safe_local_gateway():
@@ -39,6 +39,8 @@ def test_the_environment_wins_over_the_file(tmp_path: Path):
         ("GATEWAY_DATA", "elsewhere", "data", Path("elsewhere")),
         ("GATEWAY_POLICIES", "", "policies", None),
         ("GATEWAY_POLICIES", "rules", "policies", Path("rules")),
+        ("GATEWAY_MAIL_PASSWORD_FILE", "", "mail_password_file", None),
+        ("GATEWAY_MAIL_PASSWORD_FILE", "secret", "mail_password_file", Path("secret")),
         (
             "GATEWAY_ALLOWED_HOSTS",
             "a.example, b.example,",
@@ -110,6 +112,29 @@ def test_a_wrong_file_is_refused(tmp_path: Path, content: bytes | None, message:
         read_settings({"GATEWAY_CONFIG": str(file)})
 
     assert message == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("settings", "where"),
+    [
+        ({"mail_security": "none"}, "GATEWAY_MAIL_SECURITY"),
+        ({"mail_from": ""}, "GATEWAY_MAIL_FROM"),
+        ({"mail_from": "nobody"}, "GATEWAY_MAIL_FROM"),
+        ({"mail_from": "nobody@"}, "GATEWAY_MAIL_FROM"),
+        ({"mail_user": "gateway"}, "GATEWAY_MAIL_USER"),
+        ({"mail_password_file": Path("secret")}, "GATEWAY_MAIL_USER"),
+    ],
+)
+def test_mail_that_could_be_read_or_answered_by_nobody_is_refused(settings, where):
+    """Each wrong setting is named; the same settings without it are taken."""
+    right = {"mail_host": "mail.example.org", "mail_from": "gateway@example.org"}
+    refuse_unsafe_mail(Settings(**right))
+    refuse_unsafe_mail(Settings(**{**right, **settings, "mail_host": ""}))
+
+    with pytest.raises(SetupError) as caught:
+        refuse_unsafe_mail(Settings(**{**right, **settings}))
+
+    assert where == caught.value.where
 
 
 def test_every_setting_explains_itself():

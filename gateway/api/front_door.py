@@ -5,9 +5,8 @@ is looked at (so that nobody learns which addresses exist), sets the headers of 
 what nobody caught into a problem, and writes one line of the operational log.
 """
 
-from collections.abc import Awaitable, Callable
 from time import perf_counter
-from typing import Final
+from typing import Final, Protocol
 from uuid import uuid4
 
 import structlog
@@ -15,16 +14,25 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from gateway.api import problems
-from gateway.api.headers import Headers, check_host, secured
+from gateway.api.headers import Headers, check_host, secured, single
 from gateway.api.operational_log import place_of
 from gateway.domain.people import Caller
 
 OPEN: Final = frozenset({"/", "/healthz", "/readyz"})
 """The addresses that need no sign-in."""
+CALENDARS: Final = "/calendars/"
+"""Below this are secret addresses, for programs that cannot send a token."""
 _METHODS: Final = frozenset({"GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"})
 
-SignIn = Callable[[Headers], Awaitable[Caller]]
-"""Tells from the headers who is asking; raises NotSignedInError."""
+
+class SignIn(Protocol):
+    """Tells who is asking; raises NotSignedInError."""
+
+    async def __call__(self, headers: Headers) -> Caller:
+        """By the headers."""
+
+    async def by_address(self, secret: str) -> Caller:
+        """By the secret part of an address."""
 
 
 class FrontDoor:
@@ -48,11 +56,18 @@ class FrontDoor:
         try:
             check_host(scope["headers"], self._hosts)
             if scope["path"] not in OPEN:
-                scope["user"] = await self._sign_in(scope["headers"])
+                scope["user"] = await self._who(scope)
             await self._inside(scope, receive, visit.send)
         except Exception as error:  # noqa: BLE001  the last place where one can be caught
             await self._explain(error, visit)
         self._log.info("request", **visit.line())
+
+    async def _who(self, scope: HTTPScope) -> Caller:
+        """Who is asking: by a token, or by a secret address where no token came."""
+        if not scope["path"].startswith(CALENDARS) or single(scope["headers"], "Authorization"):
+            return await self._sign_in(scope["headers"])
+        secret = scope["path"].removeprefix(CALENDARS).removesuffix(".ics")
+        return await self._sign_in.by_address(secret)
 
     async def _explain(self, error: Exception, visit: "_Visit") -> None:
         """Answer with a problem; where the answer has begun, leave it cut short."""

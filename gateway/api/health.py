@@ -3,6 +3,7 @@
 from litestar import get
 
 from gateway.api.incoming import Visit
+from gateway.casework.outbox import stuck_of
 
 
 @get("/healthz", sync_to_thread=False)
@@ -13,6 +14,11 @@ def healthz() -> dict[str, str]:
 
 @get("/readyz", sync_to_thread=True)
 def readyz(request: Visit) -> dict[str, str]:
-    """Requests can be decided and recorded. Raises BusyError when they cannot."""
+    """Requests can be decided and recorded; and whether any notice is stuck.
+
+    Raises BusyError when nothing can be decided or recorded.
+    """
     request.office.refuse_unless_ready()
-    return {"status": "ready"}
+    with request.office.reading() as reading:
+        stuck = stuck_of(reading)
+    return {"status": "ready", "notices": "stuck" if stuck else "not stuck"}

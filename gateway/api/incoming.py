@@ -18,23 +18,23 @@ from gateway.domain.requests import Id, Key, Reference
 from gateway.errors import InputError, UnsupportedContentTypeError
 
 
-def _limits(kind: Any) -> dict[str, Any]:
+def limits(kind: Any) -> dict[str, Any]:
     """The limits of one of the domain's texts, for a parameter: Litestar reads no others."""
     (limits,) = kind.__metadata__
     names = ("pattern", "min_length", "max_length")
     return {name: value for name in names if (value := getattr(limits, name)) is not None}
 
 
-PathId = Annotated[str, PathParameter(**_limits(Id))]
-PathReference = Annotated[str, PathParameter(**_limits(Reference))]
+PathId = Annotated[str, PathParameter(**limits(Id))]
+PathReference = Annotated[str, PathParameter(**limits(Reference))]
 """A path that has not this form is answered with 404, as is one that leads nowhere."""
-QueryId = Annotated[str | None, QueryParameter(**_limits(Id))]
+QueryId = Annotated[str | None, QueryParameter(**limits(Id))]
 QueryReference = Annotated[
     str | None,
     QueryParameter(
         name="request",
         description="The reference of the request whose purpose counts.",
-        **_limits(Reference),
+        **limits(Reference),
     ),
 ]
 Limit = Annotated[int, QueryParameter(ge=1, le=200, description="How many to list at most.")]
@@ -62,7 +62,7 @@ IdempotencyKey = Annotated[
     str | None,
     HeaderParameter(
         name="Idempotency-Key",
-        **_limits(Key),
+        **limits(Key),
         description="The same key with the same body is done once and answered alike.",
     ),
 ]

@@ -12,6 +12,7 @@ from typing import Final
 from litestar.concurrency import sync_to_thread
 
 from gateway.api.headers import Headers
+from gateway.casework.feeds import caller_by_feed
 from gateway.casework.sign_ins import RecordRefusedSignIns, issued_token
 from gateway.casework.tokens import caller_of
 from gateway.casework.writer import Office
@@ -42,6 +43,18 @@ class SignIn:
         except NotSignedInError:
             await self._count(text)
         raise NotSignedInError(NOT_SIGNED_IN)
+
+    async def by_address(self, secret: str) -> Caller:
+        """The caller whose calendar is at this address. Raises as above."""
+        try:
+            return await sync_to_thread(self._reader, secret)
+        except NotSignedInError:
+            await self._count(None)
+        raise NotSignedInError(NOT_SIGNED_IN)
+
+    def _reader(self, secret: str) -> Caller:
+        with self._office.reading() as reading:
+            return caller_by_feed(reading, secret)
 
     async def record_refused(self) -> None:
         """Record what was gathered; what cannot be recorded now is kept for the next time."""

@@ -4,6 +4,7 @@ The days come from the library `holidays`, offline. What is proclaimed later tha
 the council adds. Each deadline names the calendar with which it was counted, by its digest.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -12,7 +13,7 @@ from typing import Final
 import holidays
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Connection, insert, select
 
 from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
@@ -24,6 +25,7 @@ from gateway.store.tables import calendars, council_days
 
 YEARS: Final = 3
 """How many years before and after this one the calendar covers."""
+_OWN_DAYS: Final = select(council_days).order_by(council_days.c.day)
 
 
 class KeptCalendar(Struct, frozen=True, kw_only=True):
@@ -35,16 +37,11 @@ class KeptCalendar(Struct, frozen=True, kw_only=True):
 
 def calendar_of(reading: Reading) -> KeptCalendar:
     """The calendar of this council as it stands now."""
-    year = reading.local.year
-    days = set(_bank_holidays(year - YEARS, year + YEARS))
-    for row in _own_days(reading):
-        if row.kind == "working_day":
-            days.discard(row.day)
-        elif year - YEARS <= row.day.year <= year + YEARS:
-            days.add(row.day)
-    calendar = Calendar(
-        first_year=year - YEARS, last_year=year + YEARS, bank_holidays=frozenset(days)
-    )
+    first, last = reading.local.year - YEARS, reading.local.year + YEARS
+    added = added_days(reading.connection)
+    closed = {day for day, kind in added if kind == "closed" and first <= day.year <= last}
+    days = bank_holidays(first, last, added) | closed
+    calendar = Calendar(first_year=first, last_year=last, bank_holidays=days)
     return KeptCalendar(calendar=calendar, digest=sha256(as_text(calendar)).hexdigest())
 
 
@@ -90,7 +87,7 @@ class AddCouncilDay(Struct, frozen=True, kw_only=True):
         already.
         """
         officer_by(turn, self.by)
-        if any(row.day == self.day for row in _own_days(turn)):
+        if any(day == self.day for day, _ in added_days(turn.connection)):
             raise ConflictError("That day was added to the calendar already.")
         entry = record(
             turn,
@@ -107,17 +104,35 @@ class AddCouncilDay(Struct, frozen=True, kw_only=True):
 def council_days_of(reading: Reading) -> tuple[ShownDay, ...]:
     """Every day that the council added, the earliest first."""
     return tuple(
-        ShownDay(day=row.day, kind=row.kind, entry=row.entry) for row in _own_days(reading)
+        ShownDay(day=row.day, kind=row.kind, entry=row.entry)
+        for row in reading.connection.execute(_OWN_DAYS)
     )
 
 
-def _own_days(reading: Reading) -> list[Row[tuple[date, str, int]]]:
-    return list(reading.connection.execute(select(council_days).order_by(council_days.c.day)))
+def added_days(connection: Connection) -> list[tuple[date, CouncilDay]]:
+    """Every day that the council added, with its kind."""
+    return [(row.day, row.kind) for row in connection.execute(_OWN_DAYS)]
+
+
+def bank_holidays(
+    first_year: int, last_year: int, added: Iterable[tuple[date, CouncilDay]] = ()
+) -> frozenset[date]:
+    """The bank holidays of England and Wales, from Monday to Friday, and what the council added.
+
+    Days on which only the offices are closed are none.
+    """
+    days = set(_known(first_year, last_year))
+    for day, kind in added:
+        if kind == "working_day":
+            days.discard(day)
+        elif kind == "bank_holiday" and first_year <= day.year <= last_year:
+            days.add(day)
+    return frozenset(days)
 
 
 @cache
-def _bank_holidays(first_year: int, last_year: int) -> frozenset[date]:
-    """The bank holidays of England and Wales, which are the same in both, Monday to Friday."""
+def _known(first_year: int, last_year: int) -> frozenset[date]:
+    """The bank holidays that the library knows; they are the same in England and in Wales."""
     found = holidays.country_holidays(
         "GB", subdiv="ENG", years=range(first_year, last_year + 1), expand=False
     )

@@ -10,6 +10,7 @@ from gateway.casework.deciding import Decided, decide, declaring, request_of
 from gateway.casework.record import record
 from gateway.casework.request_rows import next_reference, to_json, told_text, waits_after
 from gateway.casework.turn import Reading, Turn, local_time
+from gateway.casework.what_follows import follow_again
 from gateway.casework.who import known_person
 from gateway.domain.facts import Findings, Requester
 from gateway.domain.requests import AskedRequest
@@ -83,7 +84,7 @@ def decide_again(turn: Turn, case: Case, *, by: str) -> Decided:
         )
     )
     made = {"reference": case.reference, "told": told_text(decided)}
-    record(
+    entry = record(
         turn,
         by=by,
         kind="request.decided_again",
@@ -91,6 +92,7 @@ def decide_again(turn: Turn, case: Case, *, by: str) -> Decided:
         committed=decided.committed,
         rows=((request_decisions, made),),
     )
+    follow_again(turn, decided, entry, case, by=by)
     return decided
 
 

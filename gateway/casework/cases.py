@@ -109,6 +109,10 @@ class Bearings(Struct, frozen=True, kw_only=True, dict=True):
     def _barred(self) -> dict[Part, frozenset[str]]:
         return {part: barred(self.ties, part) for part in ("decide", "hear")}
 
+    def barred(self, part: Part) -> frozenset[str]:
+        """Who may not take this part."""
+        return self._barred[part]
+
     def able(self, office: Office, part: Part) -> frozenset[str]:
         """Who may act for the office in this part."""
         return able(self.posts, office, self._barred[part])

@@ -7,6 +7,7 @@ from gateway.casework.explained import Made
 from gateway.casework.kept_decisions import from_kept
 from gateway.casework.record import record
 from gateway.casework.repeats import earlier_entry, key_rows
+from gateway.casework.standing_duties import tell_of_check
 from gateway.casework.turn import Turn
 from gateway.casework.who import known_person, officer_by
 from gateway.domain.facts import Request, Requester
@@ -39,6 +40,7 @@ class MakeCheck(Struct, frozen=True, kw_only=True):
         requester, request = self._question(turn, officer)
         decided = decide(turn, requester, request, kept, id=self.asked.document)
         entry = self._record(turn, decided)
+        tell_of_check(turn, decided, entry, self.asked.document)
         made = CheckAnswer(
             entry=entry, checked_at=turn.moment, asked=self.asked, decision=decided.decision
         )

@@ -27,11 +27,11 @@ from gateway.domain.notices import Recipient
 from gateway.errors import FactsError
 from gateway.policy import counting
 from gateway.store.tables import deadline_changes, deadlines
+from gateway.store.tables.duties import is_open
 
 ESCALATED_AFTER: Final = 2
 """Working days after a deadline was missed on which the next office is told."""
 _COUNT: Final = msgspec.json.Decoder(Count)
-is_open: Final = deadlines.c.state.in_(("running", "paused"))
 _ABOUT: Final = and_(deadlines.c.about == bindparam("reference"), is_open)
 
 

@@ -6,15 +6,18 @@ Message-ID; the same event tells the same recipient the same thing once.
 
 import secrets
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from gateway.casework.turn import Reading, Turn
+from gateway.domain.facts import Office
 from gateway.domain.notices import NoticeKind, Recipient, to_person
+from gateway.policy.life.posts import able
 from gateway.store import tables
 from gateway.store.facts_of_people import holds_now
+from gateway.store.posts import posts_of
 from gateway.store.tables import address_book, notices
 
 _LEADERS: Final = ("group_leader", "minority_group_leader")
@@ -24,15 +27,24 @@ _BOOKED: Final = select(address_book.c.address).where(
 )
 
 
-def tell(turn: Turn, *, kind: NoticeKind, to: Recipient, about: str, entry: int) -> None:
+def tell(
+    turn: Turn,
+    *,
+    kind: NoticeKind,
+    to: Recipient,
+    about: str,
+    entry: int,
+    barred: frozenset[str] = frozenset(),
+) -> None:
     """Put a notice into the outbox, for everybody who stands for the recipient now.
 
     `about` is a reference or an id, never a title or a name. `entry` is the log entry of what
     happened. An office, a group or a body with a mailbox of its own in the address book is told
-    there; else those who hold the office, lead the group or chair the body. Where nobody does, the
-    notice stays with the office, group or body itself, and is seen by whoever comes to it.
+    there; else those who act for the office, lead the group or chair the body. Where nobody does,
+    the notice stays with the office, group or body itself, and is seen by whoever comes to it.
+    People who are `barred` from the case do not act for an office in it.
     """
-    for recipient in _recipients(turn, to):
+    for recipient in _recipients(turn, to, barred):
         row = {
             "id": secrets.token_hex(16),
             "entry": entry,
@@ -54,11 +66,11 @@ def _add_once(turn: Turn, row: dict[str, Any]) -> None:
     turn.connection.execute(insert(notices).values(row).on_conflict_do_nothing())
 
 
-def _recipients(reading: Reading, to: Recipient) -> tuple[Recipient, ...]:
+def _recipients(reading: Reading, to: Recipient, barred: frozenset[str]) -> tuple[Recipient, ...]:
     """Who is told in place of the recipient."""
     if to.kind == "person" or address_of(reading, to) is not None:
         return (to,)
-    return tuple(to_person(person) for person in people_for(reading, to)) or (to,)
+    return tuple(to_person(person) for person in people_for(reading, to, barred)) or (to,)
 
 
 def address_of(reading: Reading, to: Recipient) -> str | None:
@@ -69,13 +81,19 @@ def address_of(reading: Reading, to: Recipient) -> str | None:
     return found
 
 
-def people_for(reading: Reading, to: Recipient) -> tuple[str, ...]:
+def people_for(
+    reading: Reading, to: Recipient, barred: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
     """The ids of those who stand for the recipient at this moment, in the order of their ids.
 
-    Of a group without a leader, its members.
+    For an office its holders who are there and not barred, else its deputies. Of a group without a
+    leader, its members.
     """
     if to.kind == "person":
         return (to.id,)
+    if to.kind == "office":
+        posts = posts_of(reading.connection, now=reading.local, known=reading.moment)
+        return tuple(sorted(able(posts, cast("Office", to.id), barred)))
     for statement in _standing_for(to):
         at = {"now": reading.local, "known": reading.moment}
         people = {str(person) for (person,) in reading.connection.execute(statement, at)}
@@ -88,8 +106,6 @@ def _standing_for(to: Recipient) -> Iterator[Select[tuple[str]]]:
     """The people to look for, and whom to take when there are none."""
     t = tables
     match to.kind:
-        case "office":
-            yield _holding(t.offices, t.offices.c.office == to.id)
         case "body":
             yield _holding(t.seats, t.seats.c.body == to.id, t.seats.c.role == "chair")
         case _:

@@ -19,6 +19,7 @@ from gateway.casework.request_rows import (
     waiting_for,
 )
 from gateway.casework.turn import Reading, Turn
+from gateway.casework.what_follows import follow_first
 from gateway.casework.who import requester_by
 from gateway.domain.decision import Outcome
 from gateway.domain.people import Caller
@@ -54,6 +55,7 @@ class SubmitRequest(Struct, frozen=True, kw_only=True):
             return answer_from(row, told=True)
         decided = decide_first(turn, requester, self.asked)
         entry = self._record(turn, decided)
+        follow_first(turn, decided, entry, self.asked)
         made = answer(
             self.asked, decided.told, entry=entry, received_at=turn.moment, requester=self.by
         )

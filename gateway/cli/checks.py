@@ -5,19 +5,21 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import Final, Literal
 
 import pysqlite3
 from msgspec import Struct
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from gateway.audit import entries
 from gateway.audit.tree import leaf_hash
+from gateway.casework import calendars
+from gateway.domain.dates import in_words
 from gateway.errors import GatewayError, RuleBookError, SetupError
 from gateway.policy.book import RuleBook, load
-from gateway.settings import Settings, refuse_unsafe
+from gateway.settings import Settings, refuse_unsafe, refuse_unsafe_mail
 from gateway.store import engine, log, rule_books, tables
 from gateway.store.engine import open_for_reading, open_for_writing
 from gateway.store.keys import read_keys
@@ -30,6 +32,8 @@ SPACE_WARNING: Final = 2**30
 """Bytes on the disk of the data folder: what must be free, and what should be."""
 TAIL: Final = 1000
 """How many of the newest entries of the log are looked at."""
+LONGEST_WAIT: Final = timedelta(days=1)
+"""How long a notice may wait to be sent before somebody should look."""
 OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 WRITTEN: Final = datetime(2026, 11, 1, tzinfo=UTC)
 """This version was written later than this, so a clock that shows less is wrong."""
@@ -60,7 +64,8 @@ def before_serving(settings: Settings, now: datetime) -> Iterator[Finding]:
 def everything(settings: Settings, now: datetime) -> Iterator[Finding]:
     """All that `gateway doctor` looks at, in the order in which it is best mended."""
     settings_and_place = (python, packages, hosts, data_folder, disk, keys)
-    looks = (*settings_and_place, database, rule_book, rule_files, the_log, clock)
+    timed = (bank_holidays, notices)
+    looks = (*settings_and_place, database, rule_book, rule_files, the_log, *timed, clock)
     return _run(looks, settings, now)
 
 
@@ -194,6 +199,48 @@ def _tail(connection: Connection) -> str:
                 "and compare with your checkpoints: gateway audit verify."
             )
     return f"The newest {len(newest)} of {log.size_of(connection)} entries are unbroken."
+
+
+def notices(settings: Settings, now: datetime) -> str:
+    """Notices are sent, or wait for a reason that somebody knows of."""
+    refuse_unsafe_mail(settings)
+    with _reading(settings) as connection:
+        count = select(func.count(), func.min(tables.notices.c.told_at))
+        stuck, _ = connection.execute(count.where(tables.notices.c.state == "stuck")).one()
+        waiting, oldest = connection.execute(count.where(tables.notices.c.state == "waiting")).one()
+    if stuck:
+        raise Doubt(
+            f"{stuck} notices could not be sent.",
+            "An officer sees why at /api/outbox; mend it and have them tried again.",
+        )
+    if settings.mail_host and oldest is not None and now - oldest > LONGEST_WAIT:
+        raise Doubt(
+            f"{waiting} notices wait, some for more than a day.",
+            "Run 'gateway worker', and see at /api/outbox who has no address.",
+        )
+    if not settings.mail_host:
+        return f"No mail server is named; {waiting} notices wait where people sign in."
+    return f"{waiting} notices wait to be sent."
+
+
+def bank_holidays(settings: Settings, now: datetime) -> str:
+    """The rule book in force and the calendar of deadlines know the same bank holidays."""
+    with _reading(settings) as connection:
+        texts = rule_books.texts_of(connection, rule_books.digest_in_force(connection))
+        added = calendars.added_days(connection)
+    theirs = RuleBook(texts).calendar
+    ours = calendars.bank_holidays(theirs.first_year, theirs.last_year, added)
+    if differ := sorted(ours ^ theirs.bank_holidays):
+        raise Doubt(
+            f"The rule book in force and the council's calendar differ on {in_words(differ[0])}.",
+            "Propose a rule book with the right days, or add them with 'gateway calendar add'.",
+        )
+    if theirs.last_year <= now.year:
+        raise Doubt(
+            f"The rule book's calendar ends with {theirs.last_year}.",
+            "Propose a rule book whose calendar goes on.",
+        )
+    return f"The rule book and the council's calendar agree up to {theirs.last_year}."
 
 
 def clock(settings: Settings, now: datetime) -> str:

@@ -12,8 +12,13 @@ COMMANDS: Final = (
     "init",
     "demo",
     "serve",
+    "worker",
+    "work-once",
     "people",
     "token",
+    "deadlines",
+    "calendar",
+    "notices",
     "doctor",
     "import",
     "decide",
@@ -51,7 +56,8 @@ class LazyGroup(click.Group):
         """The sub-command of that name, imported now."""
         if cmd_name not in self.names:
             return None
-        module = f"{self.modules}{cmd_name}{'_' if keyword.iskeyword(cmd_name) else ''}"
+        name = cmd_name.replace("-", "_")
+        module = f"{self.modules}{name}{'_' if keyword.iskeyword(name) else ''}"
         found: click.Command = importlib.import_module(module).command
         return found
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from gateway.domain.dates import in_words
 from gateway.domain.decision import Clock
@@ -12,6 +12,7 @@ from gateway.domain.decision import Clock
 DeadlineKind = (
     Clock
     | Literal[
+        "wait",
         "clarification",
         "third_party_reply",
         "dispute_answer",
@@ -36,6 +37,10 @@ MAY_MOVE: Final[frozenset[DeadlineKind]] = frozenset(
 )
 """What the council set itself: it may be paused while the requester is asked something, and be
 extended with a reason. What a statute counts runs on, whatever happens."""
+LONGEST_WAIT: Final = 10
+"""Working days after which the requester may dispute a wait that no clock covers (section 10.1)."""
+LONGEST_EXTENSION: Final = 20
+"""Working days by which a deadline may be extended, in all."""
 
 NAMES: Final[dict[DeadlineKind, str]] = {
     "response": "an answer or a holding reply",
@@ -43,6 +48,7 @@ NAMES: Final[dict[DeadlineKind, str]] = {
     "reg16_before": "opening the papers before the meeting",
     "reg16_after": "opening the papers after the meeting or the decision",
     "reg17": "a copy for the scrutiny member",
+    "wait": "an answer, before the requester may dispute the delay",
     "clarification": "the requester's answer",
     "third_party_reply": "the third party's view",
     "dispute_answer": "an answer to the dispute",
@@ -110,6 +116,20 @@ class Count(Struct, frozen=True, kw_only=True):
             )
         if self.extended_by:
             yield f"Then it was extended by {_working_days(self.extended_by)}."
+
+
+class AskedExtension(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Whoever owes something asks for more time: so many working days, and why."""
+
+    working_days: Annotated[int, Meta(ge=1, le=LONGEST_EXTENSION)]
+    reason: Annotated[str, Meta(min_length=1, max_length=2000)]
+
+
+class AskedDay(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An officer asks for a day to be added to the council's calendar."""
+
+    day: date
+    kind: CouncilDay
 
 
 def read_due(text: str) -> date:

@@ -1,8 +1,9 @@
 """Notices: what happened, in a plain sentence, and who is told. Never what a paper is about."""
 
-from typing import Final, Literal
+from datetime import datetime
+from typing import Annotated, Final, Literal, get_args
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from gateway.domain.decision import Notice
 from gateway.domain.facts import Office
@@ -25,6 +26,7 @@ NoticeKind = (
         "deadline_passed",
         "deadline_escalated",
         "deadline_moved",
+        "holding_reply",
         "group_report",
         "briefing",
     ]
@@ -57,6 +59,7 @@ SENTENCES: Final[dict[NoticeKind, str]] = {
     "deadline_passed": "A deadline has passed.",
     "deadline_escalated": "A deadline passed some time ago and nobody has acted on it.",
     "deadline_moved": "A deadline was moved.",
+    "holding_reply": "We cannot answer your request yet. We say why, and by when we will.",
     "group_report": "Officers wrote a report for a political group. Your group may ask for a copy.",
     "briefing": "Officers briefed a political group. You may ask for the same briefing.",
 }
@@ -68,6 +71,35 @@ class Recipient(Struct, frozen=True):
 
     kind: RecipientKind
     id: str
+
+
+class Letter(Struct, frozen=True, kw_only=True):
+    """A notice on its way to a mail address. `about` is a reference or an id, never a title."""
+
+    id: str
+    kind: NoticeKind
+    about: str
+    told_at: datetime
+    address: str
+
+
+class AskedAddress(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Somebody asks that mail for a person, office, group or body go to this address.
+
+    Without `address` the one in the book is taken away. An office is named by its word, anybody
+    else by their id.
+    """
+
+    recipient_kind: RecipientKind
+    recipient: Annotated[str, Meta(pattern="^[0-9a-f]{32}$|^[a-z_]{3,40}$", max_length=40)]
+    address: (
+        Annotated[str, Meta(max_length=254, pattern=r"^[!-?A-~]+@[A-Za-z0-9.-]+$(?!\n)")] | None
+    ) = None
+
+    def __post_init__(self) -> None:
+        """Refuse an office that is none."""
+        if self.recipient_kind == "office" and self.recipient not in get_args(Office):
+            raise ValueError("there is no such office")
 
 
 def to_person(person: str) -> Recipient:

@@ -20,6 +20,7 @@ from gateway.policy.conditions import CONDITIONS
 from gateway.policy.council import Council
 from gateway.policy.engine import SecondOpinion, check_model
 from gateway.policy.explain import explain
+from gateway.policy.notices import Duty, duties
 from gateway.policy.predicate import predicate
 from gateway.policy.profiles import read_profile
 from gateway.policy.reply import reply
@@ -127,6 +128,11 @@ class RuleBook:
             for one in decision.segments
         }
         return reply(self.explain(facts, decision), helps)
+
+    def duties(self, facts: Facts) -> tuple[Duty, ...]:
+        """Whom the decision on these facts has told (section 9.6). Pure; raises as `decide`."""
+        council = self.council(facts.council)
+        return duties(council, look_at_all(council, facts))
 
     def holds(self, condition: str, facts: Facts, segment: Segment) -> bool:
         """Whether a named condition (section 5) holds for a segment of the facts. Pure.

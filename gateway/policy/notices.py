@@ -1,6 +1,9 @@
 """Who is told of an answer (section 9.6)."""
 
 from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
 
 from gateway.domain.decision import Notice
 from gateway.policy import citations
@@ -14,16 +17,39 @@ _TELLING_ROWS = frozenset({"N8", "B5", "B4", "O2"})
 _OFFERS = ("offer_to_all", "copy_on_request")
 
 
+class Duty(Struct, frozen=True):
+    """One notice that is owed, and for whom.
+
+    `body`: whose chair or executive member is told, None where no body is known. `about` and
+    `group`: what officers did for which political group; the other groups are told.
+    """
+
+    notice: Notice
+    body: str | None = None
+    about: Literal["report", "briefing"] | None = None
+    group: str | None = None
+
+
 def notices(council: Council, looks: list[Look]) -> dict[Notice, frozenset[str]]:
     """Each notice with the clause ids that it adds."""
     found: dict[Notice, frozenset[str]] = {}
+    for duty, ids in _owed(council, looks):
+        found[duty.notice] = found.get(duty.notice, frozenset()) | council.cited(ids)
+    return found
+
+
+def duties(council: Council, looks: list[Look]) -> tuple[Duty, ...]:
+    """Each notice with whom it is for, once."""
+    return tuple(dict.fromkeys(duty for duty, _ in _owed(council, looks)))
+
+
+def _owed(council: Council, looks: list[Look]) -> Iterator[tuple[Duty, tuple[str, ...]]]:
     for look in looks:
         if look.row not in _TELLING_ROWS and look.outcome != "refuse":
             continue
-        for name, ids in _of_segment(council, look):
-            if _allowed(look, name):
-                found[name] = found.get(name, frozenset()) | council.cited(ids)
-    return found
+        for duty, ids in _of_segment(council, look):
+            if _allowed(look, duty.notice):
+                yield duty, ids
 
 
 def _allowed(look: Look, name: Notice) -> bool:
@@ -33,7 +59,7 @@ def _allowed(look: Look, name: Notice) -> bool:
     return not (request.channel == "wrongdoing" and name in _NOT_ON_WRONGDOING)
 
 
-def _of_segment(council: Council, look: Look) -> Iterator[tuple[Notice, tuple[str, ...]]]:
+def _of_segment(council: Council, look: Look) -> Iterator[tuple[Duty, tuple[str, ...]]]:
     case = look.case
     if look.released:
         yield from _of_release(council, look)
@@ -43,17 +69,23 @@ def _of_segment(council: Council, look: Look) -> Iterator[tuple[Notice, tuple[st
         and "reg17_link" in case.told
         and ("adviser_advice" in case.told or closed_and_irrelevant)
     ):
-        yield "scrutiny_committee", citations.SCRUTINY_REASONS
+        yield Duty("scrutiny_committee"), citations.SCRUTINY_REASONS
 
 
-def _of_release(council: Council, look: Look) -> Iterator[tuple[Notice, tuple[str, ...]]]:
+def _of_release(council: Council, look: Look) -> Iterator[tuple[Duty, tuple[str, ...]]]:
     case = look.case
     if look.row == "N8" and case.request.use_at_meeting:
-        yield "board_member", citations.USED_AT_MEETING
+        bodies: list[str | None] = [one.body for one in case.segment.business if one.executive]
+        for body in bodies or [None]:
+            yield Duty("board_member", body=body), citations.USED_AT_MEETING
     if look.row == "B5":
         for entry in entries(case, to_come):
-            yield ("board_member" if entry.executive else "committee_chair"), ()
+            notice: Notice = "board_member" if entry.executive else "committee_chair"
+            yield Duty(notice, body=entry.body), ()
     if look.row == "B4":
-        yield "all_groups", ()
+        yield Duty("all_groups", about="report", group=case.segment.owner_group), ()
     if look.row == "O2" and case.audience.group and council.profile.group_report_rule in _OFFERS:
-        yield "all_groups", citations.BRIEFING_OFFERED
+        yield (
+            Duty("all_groups", about="briefing", group=case.audience.group),
+            citations.BRIEFING_OFFERED,
+        )

@@ -17,7 +17,7 @@ def small_town(tmp_path) -> Town:
 def test_a_gateway_at_work_is_ready(client):
     """Both say so, to anybody."""
     assert {"status": "ok"} == client.get("/healthz").json()
-    assert {"status": "ready"} == client.get("/readyz").json()
+    assert {"status": "ready", "notices": "not stuck"} == client.get("/readyz").json()
 
 
 def test_when_the_writer_has_stopped_nothing_is_ready(small_town):

@@ -54,7 +54,9 @@ def call(client, town: Town, which: str, **how):
     method, address = which.split()
     path = address.format(
         document=town.paper,
-        reference="NTK-2026-0001",
+        reference="NTK-1999-0001",  # which is none
+        deadline="0" * 32,
+        secret="0" * 43 + ".ics",
         digest="0" * 64,
         path="other",
         draft="0" * 32,

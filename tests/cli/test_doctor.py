@@ -3,17 +3,20 @@
 import json
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import Distribution, PackageNotFoundError
 from pathlib import Path
 from types import SimpleNamespace
 
 import pysqlite3
 import pytest
+from sqlalchemy import insert, update
 
 from gateway.cli import checks
 from gateway.policy.book import load, read_texts, shipped
 from gateway.settings import Settings
+from gateway.store import tables
+from gateway.store.engine import open_for_writing
 from tests.cli.conftest import Place
 from tests.store.putting_in_force import put_in_force
 
@@ -42,9 +45,8 @@ def test_nothing_set_up_is_a_fault_with_the_way_out(empty: Place):
     """Before init the doctor says what to run, and ends with exit code 1."""
     found = findings(empty)
 
-    assert {"data folder", "disk", "keys", "database", "rule book", "rule files", "the log"} == set(
-        states(found)
-    )
+    broken = {"data folder", "disk", "keys", "database", "rule book", "rule files", "the log"}
+    assert broken | {"bank holidays", "notices"} == set(states(found))
     assert "gateway init" in found["data folder"][1]
     assert 1 == empty.gateway("doctor").exit_code
 
@@ -132,7 +134,8 @@ def test_a_rule_book_in_force_that_cannot_be_used_is_found(place: Place):
     put_in_force(Settings(data=place.data).database_url, texts)
     found = findings(place)
 
-    assert {"rule book": "fault", "rule files": "warning"} == states(found)
+    wrong = {"rule book": "fault", "rule files": "warning", "bank holidays": "fault"}
+    assert wrong == states(found)
     assert "policies/national/wales.csv, line 1" in found["rule book"][1]
 
 
@@ -211,3 +214,63 @@ def test_the_page_for_people_says_the_same(place: Place):
     answer = place.gateway("doctor")
 
     assert all(about in answer.output for about in findings(place))
+
+
+def notice(place: Place, state: str, told_at: datetime) -> None:
+    """Somebody was told something that was not sent."""
+    row = {"id": "c" * 32, "entry": 0, "kind": "determined", "recipient_kind": "office"}
+    row |= {"recipient": "chairman", "about": "NTK-2026-0001", "told_at": told_at}
+    row |= {"state": state, "attempts": 7, "next_at": told_at, "fault": "unreachable"}
+    engine = open_for_writing(Settings(data=place.data).database_url)
+    with engine.begin() as connection:
+        connection.execute(insert(tables.notices), row)
+    engine.dispose()
+
+
+MAIL = {"GATEWAY_MAIL_HOST": "127.0.0.1", "GATEWAY_MAIL_FROM": "gateway@example.org"}
+
+
+def test_notices_that_are_not_sent_are_found(place: Place):
+    """Stuck, or waiting for long although there is a mail server; and where to look."""
+    notice(place, "waiting", datetime.now(UTC) - timedelta(days=2))
+    without, waiting = findings(place)["notices"], findings(place, **MAIL)["notices"]
+    engine = open_for_writing(Settings(data=place.data).database_url)
+    with engine.begin() as connection:
+        connection.execute(update(tables.notices).values(state="stuck"))
+    engine.dispose()
+    stuck = findings(place)["notices"]
+
+    assert ("ok", "warning", "warning") == (without[0], waiting[0], stuck[0])
+    assert "No mail server is named; 1 notices wait" in without[1]
+    assert "gateway worker" in waiting[1]
+    assert "1 notices could not be sent" in stuck[1]
+    assert "fault" == findings(place, GATEWAY_MAIL_HOST="mail.example.org")["notices"][0]
+
+
+def test_notices_that_wait_a_little_are_well(place: Place):
+    """They are sent soon."""
+    notice(place, "waiting", datetime.now(UTC))
+
+    assert ("ok", "1 notices wait to be sent. ") == findings(place, **MAIL)["notices"]
+
+
+def test_a_holiday_that_the_rule_book_does_not_know_is_found(place: Place):
+    """A proclaimed day was added to the calendar, and decisions do not count with it yet."""
+    day = {"day": date(2027, 5, 10), "kind": "bank_holiday", "entry": 0}
+    engine = open_for_writing(Settings(data=place.data).database_url)
+    with engine.begin() as connection:
+        connection.execute(insert(tables.council_days), day)
+    engine.dispose()
+    state, says = findings(place)["bank holidays"]
+
+    assert "warning" == state
+    assert "Monday 10 May 2027" in says
+
+
+def test_a_calendar_that_ends_is_found(place: Place):
+    """In its last year somebody must add the next ones."""
+    settings = Settings(data=place.data)
+
+    assert "agree up to 2028" in checks.bank_holidays(settings, datetime(2027, 12, 31, tzinfo=UTC))
+    with pytest.raises(checks.Doubt, match="2028"):
+        checks.bank_holidays(settings, datetime(2028, 1, 1, tzinfo=UTC))

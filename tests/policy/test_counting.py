@@ -7,13 +7,13 @@ from datetime import date, datetime
 
 import pytest
 
-from gateway.casework.calendars import _bank_holidays
+from gateway.casework.calendars import bank_holidays
 from gateway.errors import FactsError
 from gateway.policy import counting
 from gateway.policy.calendar import Calendar
 from tests.policy.books import rule_book
 
-CALENDAR = Calendar(first_year=2022, last_year=2028, bank_holidays=_bank_holidays(2022, 2028))
+CALENDAR = Calendar(first_year=2022, last_year=2028, bank_holidays=bank_holidays(2022, 2028))
 DAY, MOMENT = date.fromisoformat, datetime.fromisoformat
 
 
@@ -114,8 +114,8 @@ def test_beyond_the_calendar_nothing_is_guessed():
             count(CALENDAR, DAY("2028-12-29"), 3, "x")
 
 
-def test_the_library_and_the_rule_book_know_the_same_bank_holidays():
+def test_the_library_and_the_rule_book_know_the_samebank_holidays():
     """What decides and what reminds count with the same days."""
     shipped = rule_book().calendar
 
-    assert shipped.bank_holidays == _bank_holidays(shipped.first_year, shipped.last_year)
+    assert shipped.bank_holidays == bank_holidays(shipped.first_year, shipped.last_year)

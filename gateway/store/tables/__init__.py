@@ -21,6 +21,7 @@ from gateway.store.tables.casework import idempotency, request_numbers, requests
 from gateway.store.tables.columns import metadata
 from gateway.store.tables.duties import (
     address_book,
+    calendar_feeds,
     calendars,
     council_days,
     deadline_changes,
@@ -67,6 +68,7 @@ __all__ = [
     "address_book",
     "adverse_matters",
     "bodies",
+    "calendar_feeds",
     "calendars",
     "case_steps",
     "cases",

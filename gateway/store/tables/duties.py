@@ -6,6 +6,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     Index,
     Integer,
     PrimaryKeyConstraint,
@@ -29,7 +30,10 @@ from gateway.store.tables.columns import (
     text,
 )
 
-_is_open = literal_column("state IN ('running', 'paused')", Boolean)
+_OPEN = "state IN ('running', 'paused')"
+_is_open = literal_column(_OPEN, Boolean)
+is_open: ColumnElement[bool] = literal_column(f"deadlines.{_OPEN}", Boolean)
+"""Whether something is owed yet, in the words of the index."""
 
 
 def _recipient() -> tuple[Any, ...]:
@@ -144,3 +148,16 @@ council_days = Table(
     sqlite_strict=True,
 )
 """Days on which the council's own calendar differs from that of the library."""
+
+calendar_feeds = Table(
+    "calendar_feeds",
+    metadata,
+    own_id(),
+    text("hash"),
+    refers("person", "people.id"),
+    Column("made_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    UniqueConstraint("hash"),
+    sqlite_strict=True,
+)
+"""`hash` is the SHA-256 of the secret part of the address, which is kept nowhere."""

@@ -6,18 +6,18 @@ CREATE TABLE address_book (
     address TEXT NOT NULL CONSTRAINT ck_address_book_address CHECK (address <> ''),
     recorded_at TEXT NOT NULL,
     CONSTRAINT pk_address_book PRIMARY KEY (recipient_kind, recipient)
-) STRICT
+)
 
 CREATE TABLE notices (
     id TEXT NOT NULL CONSTRAINT ck_notices_id CHECK (length(id) = 32 AND id = lower(id)),
-    entry INTEGER NOT NULL,
+    entry BIGINT NOT NULL,
     kind TEXT NOT NULL CONSTRAINT ck_notices_kind CHECK (kind <> ''),
     recipient_kind TEXT NOT NULL CONSTRAINT ck_notices_recipient_kind CHECK (recipient_kind IN ('person', 'office', 'party_group', 'body')),
     recipient TEXT NOT NULL CONSTRAINT ck_notices_recipient CHECK (recipient <> ''),
     about TEXT NOT NULL CONSTRAINT ck_notices_about CHECK (about <> ''),
     told_at TEXT NOT NULL,
     state TEXT NOT NULL CONSTRAINT ck_notices_state CHECK (state IN ('waiting', 'sent', 'stuck')),
-    attempts INTEGER NOT NULL,
+    attempts BIGINT NOT NULL,
     next_at TEXT NOT NULL,
     claim TEXT CONSTRAINT ck_notices_claim CHECK (claim <> ''),
     fault TEXT CONSTRAINT ck_notices_fault CHECK (fault <> ''),
@@ -26,7 +26,7 @@ CREATE TABLE notices (
     CONSTRAINT uq_notices_entry_kind_recipient_kind_recipient_about UNIQUE (entry, kind, recipient_kind, recipient, about),
     CONSTRAINT ck_notices_sent CHECK ((state = 'sent') = (sent_at IS NOT NULL)),
     CONSTRAINT fk_notices_entry FOREIGN KEY(entry) REFERENCES log_entries (seq) DEFERRABLE INITIALLY DEFERRED
-) STRICT
+)
 
 CREATE INDEX ix_notices_recipient ON notices (recipient_kind, recipient, entry)
 
@@ -34,7 +34,7 @@ CREATE INDEX ix_notices_state_next_at ON notices (state, next_at)
 
 CREATE TABLE deadlines (
     id TEXT NOT NULL CONSTRAINT ck_deadlines_id CHECK (length(id) = 32 AND id = lower(id)),
-    entry INTEGER NOT NULL,
+    entry BIGINT NOT NULL,
     kind TEXT NOT NULL CONSTRAINT ck_deadlines_kind CHECK (kind <> ''),
     about TEXT NOT NULL CONSTRAINT ck_deadlines_about CHECK (about <> ''),
     owed_by_kind TEXT NOT NULL CONSTRAINT ck_deadlines_owed_by_kind CHECK (owed_by_kind IN ('person', 'office', 'party_group', 'body')),
@@ -52,7 +52,7 @@ CREATE TABLE deadlines (
     closed_at TEXT,
     CONSTRAINT pk_deadlines PRIMARY KEY (id),
     CONSTRAINT fk_deadlines_entry FOREIGN KEY(entry) REFERENCES log_entries (seq) DEFERRABLE INITIALLY DEFERRED
-) STRICT
+)
 
 CREATE INDEX ix_deadlines_about ON deadlines (about)
 
@@ -64,25 +64,38 @@ CREATE UNIQUE INDEX uq_deadlines_open ON deadlines (kind, about) WHERE state IN 
 
 CREATE TABLE deadline_changes (
     deadline TEXT NOT NULL,
-    entry INTEGER NOT NULL,
+    entry BIGINT NOT NULL,
     change TEXT NOT NULL CONSTRAINT ck_deadline_changes_change CHECK (change IN ('moved', 'paused', 'resumed', 'met', 'ended')),
     due TEXT NOT NULL CONSTRAINT ck_deadline_changes_due CHECK (due <> ''),
     CONSTRAINT pk_deadline_changes PRIMARY KEY (deadline, entry),
     CONSTRAINT fk_deadline_changes_deadline FOREIGN KEY(deadline) REFERENCES deadlines (id),
     CONSTRAINT fk_deadline_changes_entry FOREIGN KEY(entry) REFERENCES log_entries (seq) DEFERRABLE INITIALLY DEFERRED
-) STRICT
+)
 
 CREATE TABLE calendars (
     digest TEXT NOT NULL CONSTRAINT ck_calendars_digest CHECK (digest <> ''),
     days TEXT NOT NULL CONSTRAINT ck_calendars_days CHECK (days <> ''),
     used_from TEXT NOT NULL,
     CONSTRAINT pk_calendars PRIMARY KEY (digest)
-) STRICT
+)
 
 CREATE TABLE council_days (
     day TEXT NOT NULL,
     kind TEXT NOT NULL CONSTRAINT ck_council_days_kind CHECK (kind IN ('bank_holiday', 'closed', 'working_day')),
-    entry INTEGER NOT NULL,
+    entry BIGINT NOT NULL,
     CONSTRAINT pk_council_days PRIMARY KEY (day),
     CONSTRAINT fk_council_days_entry FOREIGN KEY(entry) REFERENCES log_entries (seq) DEFERRABLE INITIALLY DEFERRED
-) STRICT
+)
+
+CREATE TABLE calendar_feeds (
+    id TEXT NOT NULL CONSTRAINT ck_calendar_feeds_id CHECK (length(id) = 32 AND id = lower(id)),
+    hash TEXT NOT NULL CONSTRAINT ck_calendar_feeds_hash CHECK (hash <> ''),
+    person TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    ended_at TEXT,
+    CONSTRAINT pk_calendar_feeds PRIMARY KEY (id),
+    CONSTRAINT uq_calendar_feeds_hash UNIQUE (hash),
+    CONSTRAINT fk_calendar_feeds_person FOREIGN KEY(person) REFERENCES people (id)
+)
+
+CREATE INDEX ix_calendar_feeds_person ON calendar_feeds (person)

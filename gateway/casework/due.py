@@ -1,0 +1,94 @@
+"""Deadlines that come near, pass, or passed some time ago: those who must act are told.
+
+All of it happens in one transaction, so that two workers tell nobody twice.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, Final
+
+from msgspec import Struct
+from sqlalchemy import Row, bindparam, select, update
+
+from gateway.casework.cases import bearings, case_of
+from gateway.casework.deadlines import escalated_from
+from gateway.casework.notices import tell
+from gateway.casework.record import record
+from gateway.casework.request_clocks import CLOCKS
+from gateway.casework.sign_ins import SYSTEM
+from gateway.casework.turn import Turn
+from gateway.domain.deadlines import DeadlineStage
+from gateway.domain.notices import NoticeKind, Recipient, to_office, to_person
+from gateway.errors import NotFoundError
+from gateway.store.tables import deadlines, requests
+
+TOGETHER: Final = 100
+"""How many deadlines are told of in one transaction."""
+_DUE: Final = (
+    select(deadlines, requests.c.requester)
+    .outerjoin(requests, requests.c.reference == deadlines.c.about)
+    .where(deadlines.c.state == "running", deadlines.c.next_at <= bindparam("now"))
+    .order_by(deadlines.c.next_at, deadlines.c.id)
+    .limit(TOGETHER)
+)
+_KINDS: Final[dict[DeadlineStage, NoticeKind]] = {
+    "near": "deadline_near",
+    "passed": "deadline_passed",
+    "escalated": "deadline_escalated",
+}
+
+
+class TellOfDeadlines(Struct, frozen=True):
+    """Tell of what is due now; gives how many deadlines that were, at most `TOGETHER`."""
+
+    def carry_out(self, turn: Turn) -> int:
+        """Tell, record, and set when to tell again. Of stages that were slept through, the last."""
+        due = turn.connection.execute(_DUE, {"now": turn.local}).all()
+        for row in due:
+            self._tell_of(turn, row)
+        return len(due)
+
+    def _tell_of(self, turn: Turn, row: Row[Any]) -> None:
+        stage, next_at = _stage(turn, row.late_from)
+        entry = record(
+            turn,
+            by=SYSTEM,
+            kind="deadline.told",
+            body={
+                "deadline": row.id,
+                "kind": row.kind,
+                "reference": row.about,
+                "stage": stage,
+            },
+        )
+        barred = _barred_from(turn, row.about)
+        for kind, to in _told(row, stage):
+            tell(turn, kind=kind, to=to, about=row.about, entry=entry, barred=barred)
+        this = update(deadlines).where(deadlines.c.id == row.id)
+        turn.connection.execute(this.values(stage=stage, next_at=next_at))
+
+
+def _barred_from(turn: Turn, about: str) -> frozenset[str]:
+    """Who does not act for an office in the request that this is about, if it is about one."""
+    try:
+        return bearings(turn, case_of(turn, about)).barred("decide")
+    except NotFoundError:
+        return frozenset()
+
+
+def _stage(turn: Turn, late: datetime) -> tuple[DeadlineStage, datetime | None]:
+    """How far a deadline has come, and when somebody must be told again."""
+    if turn.local < late:
+        return "near", late
+    escalated = escalated_from(turn, late)
+    return ("passed", escalated) if turn.local < escalated else ("escalated", None)
+
+
+def _told(row: Row[Any], stage: DeadlineStage) -> Iterator[tuple[NoticeKind, Recipient]]:
+    """Whoever owes it; the requester once a clock is missed; at last the next office too."""
+    yield _KINDS[stage], Recipient(row.owed_by_kind, row.owed_by)
+    missed = stage != "near" and row.stage in {"running", "near"}
+    if missed and row.requester is not None and row.kind in CLOCKS:
+        yield "deadline_passed", to_person(row.requester)
+    if stage == "escalated" and row.escalates_to is not None:
+        yield "deadline_escalated", to_office(row.escalates_to)

@@ -1,0 +1,185 @@
+"""What is owed, as those see it who owe it or to whom it is owed: until when, and how counted."""
+
+from datetime import datetime
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Row, and_, bindparam, or_, select
+
+from gateway.casework.cases import case_of, standing
+from gateway.casework.turn import Reading
+from gateway.domain.deadlines import (
+    NAMES,
+    Count,
+    DeadlineChange,
+    DeadlineKind,
+    DeadlineState,
+)
+from gateway.domain.notices import RecipientKind
+from gateway.domain.people import Caller
+from gateway.errors import InputError, NotFoundError
+from gateway.store.posts import posts_of
+from gateway.store.tables import deadline_changes, deadlines, log_entries, log_secrets, requests
+from gateway.store.tables.columns import local_text
+
+_COUNT: Final = msgspec.json.Decoder(Count)
+
+
+class ShownChange(Struct, frozen=True, kw_only=True):
+    """What became of a deadline: when, until when it ran then, why, and the log entry of it."""
+
+    change: DeadlineChange
+    at: datetime
+    due: str
+    entry: int
+    reason: str | None
+
+
+class ShownDeadline(Struct, frozen=True, kw_only=True):
+    """One deadline. `due` is a day, met until its end, or a local moment, met until then.
+
+    `late` says whether it is missed now. `calendar` is the digest of the calendar, or of the rule
+    book, with which it was counted, and `how_counted` says in plain words how.
+    """
+
+    id: str
+    kind: DeadlineKind
+    what: str
+    about: str
+    owed_by_kind: RecipientKind
+    owed_by: str
+    state: DeadlineState
+    due: str
+    first_due: str
+    late: bool
+    how_counted: str
+    calendar: str | None
+    entry: int
+    changes: tuple[ShownChange, ...]
+
+
+class DeadlinePage(Struct, frozen=True, kw_only=True):
+    """One page of deadlines; `next` is the key of the page after it, None at the end."""
+
+    items: tuple[ShownDeadline, ...]
+    next: str | None
+
+
+def deadlines_of(
+    reading: Reading,
+    caller: Caller,
+    *,
+    about: str | None = None,
+    state: DeadlineState | None = None,
+    after: str | None = None,
+    limit: int = 50,
+) -> DeadlinePage:
+    """The deadlines that the caller owes, and those of their own requests; the soonest first.
+
+    A page may hold fewer than `limit` where others are the caller's own cause. `after` is the
+    `next` of the page before. Raises InputError when it is not one.
+    """
+    wanted = [or_(owed_by(reading, caller), _of_own_requests(caller))]
+    if about is not None:
+        wanted.append(deadlines.c.about == about)
+    if state is not None:
+        wanted.append(deadlines.c.state == state)
+    if after is not None:
+        wanted.append(_beyond(*_page_key(after)))
+    statement = select(deadlines).where(*wanted).order_by(deadlines.c.late_from, deadlines.c.id)
+    rows = reading.connection.execute(statement.limit(limit + 1)).all()
+    last = rows[limit - 1] if len(rows) > limit else None
+    return DeadlinePage(
+        items=tuple(
+            shown(reading, row)
+            for row in rows[:limit]
+            if not is_barred(reading, row.about, caller.person)
+        ),
+        next=None if last is None else f"{local_text(last.late_from)}~{last.id}",
+    )
+
+
+def owed_by(reading: Reading, caller: Caller) -> ColumnElement[bool]:
+    """What a person owes, themselves or by an office that they hold or deputise for now."""
+    kind, who = deadlines.c.owed_by_kind, deadlines.c.owed_by
+    posts = posts_of(reading.connection, now=reading.local, known=reading.moment)
+    deputised = {office for office, people in posts.deputies.items() if caller.person in people}
+    return or_(
+        and_(kind == "person", who == caller.person),
+        and_(kind == "office", who.in_(sorted(caller.offices | deputised))),
+    )
+
+
+def is_barred(reading: Reading, about: str, person: str) -> bool:
+    """Whether this is of a request that an office does not show them: it is their own cause."""
+    try:
+        case = case_of(reading, about)
+    except NotFoundError:  # it is about something else
+        return False
+    return not standing(reading, case, person).relations
+
+
+def _of_own_requests(caller: Caller) -> ColumnElement[bool]:
+    own = select(requests.c.reference).where(requests.c.requester == caller.person)
+    return deadlines.c.about.in_(own)
+
+
+def shown(reading: Reading, row: Row[Any]) -> ShownDeadline:
+    """A row as it is shown."""
+    return ShownDeadline(
+        id=row.id,
+        kind=row.kind,
+        what=NAMES[row.kind],
+        about=row.about,
+        owed_by_kind=row.owed_by_kind,
+        owed_by=row.owed_by,
+        state=row.state,
+        due=row.due,
+        first_due=row.first_due,
+        late=row.state == "running" and row.late_from <= reading.local,
+        how_counted=_COUNT.decode(row.counted).sentence,
+        calendar=row.calendar,
+        entry=row.entry,
+        changes=tuple(_changes(reading, row.id)),
+    )
+
+
+_CHANGES: Final = (
+    select(deadline_changes, log_entries.c.bytes, log_secrets.c.value)
+    .join(log_entries, log_entries.c.seq == deadline_changes.c.entry)
+    .outerjoin(
+        log_secrets,
+        and_(log_secrets.c.seq == deadline_changes.c.entry, log_secrets.c.name == "reason"),
+    )
+    .where(deadline_changes.c.deadline == bindparam("deadline"))
+    .order_by(deadline_changes.c.entry)
+)
+
+
+def _changes(reading: Reading, deadline: str) -> list[ShownChange]:
+    """What became of a deadline, the oldest first; a reason that was erased is not told."""
+    return [
+        ShownChange(
+            change=row.change,
+            at=datetime.fromisoformat(msgspec.json.decode(row.bytes)["at"]),
+            due=row.due,
+            entry=row.entry,
+            reason=None if row.value is None else row.value.decode(),
+        )
+        for row in reading.connection.execute(_CHANGES, {"deadline": deadline})
+    ]
+
+
+def _beyond(late_from: datetime, deadline: str) -> ColumnElement[bool]:
+    """Whether a row comes after the one with this place in the list."""
+    later, same = deadlines.c.late_from > late_from, deadlines.c.late_from == late_from
+    return or_(later, and_(same, deadlines.c.id > deadline))
+
+
+def _page_key(after: str) -> tuple[datetime, str]:
+    late_from, _, deadline = after.partition("~")
+    try:
+        return datetime.fromisoformat(late_from).replace(tzinfo=None), deadline
+    except ValueError as error:
+        raise InputError("This is not the key of a page.", where="after") from error

@@ -1,0 +1,113 @@
+"""The clocks of a request as deadlines of the office that it waits for (section 9.7).
+
+They are kept as the decision counted them, with the digest of its rule book. A wait that no clock
+covers is a deadline too: after ten working days the requester may dispute it (section 10.1). Where
+nothing may be told of there is no clock: the answer was given.
+"""
+
+from typing import Final, get_args
+
+from msgspec import Struct
+from sqlalchemy import bindparam, select, update
+
+from gateway.casework.deadlines import (
+    Counted,
+    end_deadlines,
+    meet_deadline,
+    set_deadline,
+    working_days,
+)
+from gateway.casework.deciding import Decided
+from gateway.casework.turn import Turn
+from gateway.domain.deadlines import LONGEST_WAIT, DeadlineKind
+from gateway.domain.decision import Clock
+from gateway.domain.facts import Office
+from gateway.domain.notices import to_office
+from gateway.domain.profile import Profile
+from gateway.policy.offices import resolved
+from gateway.policy.told import facts_told
+from gateway.store.prepared import Prepared
+from gateway.store.tables import deadlines
+from gateway.store.tables.duties import is_open
+
+CLOCKS: Final[tuple[DeadlineKind, ...]] = (*get_args(Clock), "wait")
+_OPEN: Final = Prepared(
+    select(deadlines.c.kind, deadlines.c.id, deadlines.c.first_due, deadlines.c.owed_by).where(
+        deadlines.c.about == bindparam("reference"), is_open
+    )
+)
+
+
+def clocks_follow(turn: Turn, decided: Decided, entry: int) -> None:
+    """Let the clocks of a request be those of the decision that was just recorded.
+
+    While something of it waits, each clock is a deadline of the office that it waits for; one that
+    was moved stays as it is. Once nothing waits, what was owed is done.
+    """
+    about, office = decided.facts.id, decided.told.refer_to
+    held = _open(turn, about)
+    if office is None:
+        for clock in held:
+            meet_deadline(turn, about=about, entry=entry, kind=clock)
+        return
+    counts = _counts(turn, decided)
+    for clock in held.keys() - counts.keys():
+        end_deadlines(turn, about=about, entry=entry, kind=clock)
+    for clock, counted in counts.items():
+        if clock in held and held[clock].first_due == counted.count.due:
+            _hand_over(turn, held[clock], office)
+            continue
+        set_deadline(
+            turn,
+            kind=clock,
+            about=about,
+            owed_by=to_office(office),
+            counted=counted,
+            entry=entry,
+            escalates_to=_next_office(turn, decided, office),
+        )
+
+
+class _Held(Struct, frozen=True):
+    """A clock that runs already: its deadline, what it was at first, and who owes it."""
+
+    id: str
+    first_due: str
+    owed_by: str
+
+
+def _open(turn: Turn, about: str) -> dict[DeadlineKind, _Held]:
+    rows = _OPEN.rows(turn.connection, {"reference": about})
+    return {kind: _Held(*held) for kind, *held in rows if kind in CLOCKS}
+
+
+def _counts(turn: Turn, decided: Decided) -> dict[DeadlineKind, Counted]:
+    if not decided.told.due:
+        received = decided.facts.request.received
+        return {"wait": working_days(turn, LONGEST_WAIT, start=received)}
+    counts = turn.rule_book.counts(facts_told(decided.facts, decided.told))
+    rule_book = decided.decision.rule_book
+    return {clock: Counted(count=count, calendar=rule_book) for clock, count in counts.items()}
+
+
+def _hand_over(turn: Turn, held: _Held, office: Office) -> None:
+    """The same deadline, owed by the office that the request waits for now."""
+    if held.owed_by != office:
+        this = update(deadlines).where(deadlines.c.id == held.id)
+        turn.connection.execute(this.values(owed_by_kind="office", owed_by=office))
+
+
+def _next_office(turn: Turn, decided: Decided, office: Office) -> Office | None:
+    """Who is told when nobody acts: where a dispute about the delay would go (section 10.2).
+
+    What is reported as wrongdoing is seen by the office that it waits for and by no other.
+    """
+    if decided.facts.request.channel == "wrongdoing":
+        return None
+    profile: Profile = turn.rule_book.council(turn.council).profile
+    conflicted = decided.facts.findings.conflicted_offices
+    for stage in profile.dispute_stages:
+        then = resolved(stage, profile, conflicted)
+        if then != office:
+            return then
+    return None

@@ -1,0 +1,93 @@
+"""Notices as those see them whom they tell, whether or not a mail was sent."""
+
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Row, Table, and_, or_, select
+
+from gateway.casework.turn import Reading
+from gateway.domain.notices import SENTENCES, NoticeKind, NoticeState, RecipientKind
+from gateway.domain.people import Caller
+from gateway.errors import InputError
+from gateway.store import tables
+from gateway.store.facts_of_people import holds_now
+from gateway.store.tables import notices
+
+_LONGEST_KEY = 15
+
+
+class ShownNotice(Struct, frozen=True, kw_only=True):
+    """One notice: what happened, about which reference, and the log entry of what happened."""
+
+    id: str
+    kind: NoticeKind
+    sentence: str
+    about: str
+    told_at: datetime
+    recipient_kind: RecipientKind
+    recipient: str
+    state: NoticeState
+    entry: int
+
+
+class NoticePage(Struct, frozen=True, kw_only=True):
+    """One page of notices; `next` is the key of the page after it, None at the end."""
+
+    items: tuple[ShownNotice, ...]
+    next: str | None
+
+
+def notices_for(
+    reading: Reading, caller: Caller, *, after: str | None = None, limit: int = 50
+) -> NoticePage:
+    """What the caller was told, in person, or by what they hold, lead or chair now; newest first.
+
+    `after` is the `next` of the page before. Raises InputError when it is not one.
+    """
+    wanted = [_for(caller)]
+    if after is not None:
+        entry, _, notice = after.partition("~")
+        if not entry.isdecimal() or len(entry) > _LONGEST_KEY:
+            raise InputError("This is not the key of a page.", where="after")
+        earlier, same = notices.c.entry < int(entry), notices.c.entry == int(entry)
+        wanted.append(or_(earlier, and_(same, notices.c.id > notice)))
+    statement = select(notices).where(*wanted).order_by(notices.c.entry.desc(), notices.c.id)
+    at = {"now": reading.local, "known": reading.moment}
+    rows = reading.connection.execute(statement.limit(limit + 1), at).all()
+    last = rows[limit - 1] if len(rows) > limit else None
+    return NoticePage(
+        items=tuple(_shown(row) for row in rows[:limit]),
+        next=None if last is None else f"{last.entry}~{last.id}",
+    )
+
+
+def _for(caller: Caller) -> ColumnElement[bool]:
+    """Whether a notice is for the caller."""
+    kind, who, t = notices.c.recipient_kind, notices.c.recipient, tables
+    chaired = _held(t.seats, t.seats.c.body, caller).where(t.seats.c.role == "chair")
+    groups = _held(t.group_memberships, t.group_memberships.c.party_group, caller)
+    return or_(
+        and_(kind == "person", who == caller.person),
+        and_(kind == "office", who.in_(sorted(caller.offices))),
+        and_(kind == "body", who.in_(chaired)),
+        and_(kind == "party_group", who.in_(groups)),
+    )
+
+
+def _held(table: Table, column: Any, caller: Caller) -> Any:
+    return select(column).where(table.c.person == caller.person, holds_now(table))
+
+
+def _shown(row: Row[Any]) -> ShownNotice:
+    return ShownNotice(
+        id=row.id,
+        kind=row.kind,
+        sentence=SENTENCES[row.kind],
+        about=row.about,
+        told_at=row.told_at,
+        recipient_kind=row.recipient_kind,
+        recipient=row.recipient,
+        state=row.state,
+        entry=row.entry,
+    )

@@ -1,0 +1,43 @@
+"""What follows from a decision on a request: its clocks, and who is told, in the same turn.
+
+Only what the requester may know of has anything follow: an office sees what else waits for it when
+it looks.
+"""
+
+from gateway.casework.cases import Case, bearings, bearings_of
+from gateway.casework.deciding import Decided
+from gateway.casework.notices import tell
+from gateway.casework.request_clocks import clocks_follow
+from gateway.casework.standing_duties import tell_of_decision
+from gateway.casework.turn import Turn
+from gateway.domain.notices import to_office, to_person
+from gateway.domain.requests import AskedRequest
+from gateway.store.facts_of_documents import document_of
+
+
+def follow_first(turn: Turn, decided: Decided, entry: int, asked: AskedRequest) -> None:
+    """What follows from the first decision. `entry` records it."""
+    clocks_follow(turn, decided, entry)
+    tell_of_decision(turn, decided, entry, asked.document)
+    office = decided.told.refer_to
+    if office is not None:
+        requester, document = decided.facts.requester.person, asked.document
+        kept = document_of(turn.connection, document)
+        barred = bearings_of(turn, requester, asked, kept).barred("decide")
+        about = decided.facts.id
+        to = to_office(office)
+        tell(turn, kind="request_waits", to=to, about=about, entry=entry, barred=barred)
+
+
+def follow_again(turn: Turn, decided: Decided, entry: int, case: Case, *, by: str) -> None:
+    """What follows from a later decision on a case, after what `by` did."""
+    clocks_follow(turn, decided, entry)
+    tell_of_decision(turn, decided, entry, case.asked.document, before=case.told)
+    about, office = case.reference, decided.told.refer_to
+    if office is not None and office != case.told.refer_to:
+        barred = bearings(turn, case).barred("decide")
+        to = to_office(office)
+        tell(turn, kind="request_waits", to=to, about=about, entry=entry, barred=barred)
+    if decided.told.outcome != case.told.outcome and by != case.requester:
+        to = to_person(case.requester)
+        tell(turn, kind="request_decided", to=to, about=about, entry=entry)

@@ -1,0 +1,56 @@
+"""What a worker does: tell of deadlines, and send what waits in the outbox."""
+
+from msgspec import Struct
+
+from gateway.casework.due import TOGETHER, TellOfDeadlines
+from gateway.casework.outbox import ClaimNotices, NoticeFailed, NoticeSent
+from gateway.casework.writer import Office
+from gateway.domain.notices import Letter
+from gateway.notify.post import post
+from gateway.settings import Settings
+
+
+class Done(Struct, kw_only=True):
+    """What one round did."""
+
+    deadlines: int = 0
+    sent: int = 0
+    failed: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """In words."""
+        return (
+            f"Told of {self.deadlines} deadlines; sent {self.sent} notices, {self.failed} in vain."
+        )
+
+
+def work(office: Office, settings: Settings) -> Done:
+    """Do everything that is to be done now. Raises BusyError when nothing can be recorded."""
+    done = Done()
+    told = TOGETHER
+    while told == TOGETHER:
+        told = office.carry_out_now(TellOfDeadlines())
+        done.deadlines += told
+    if settings.mail_host:
+        while _send(office, settings, done):
+            pass
+    return done
+
+
+def _send(office: Office, settings: Settings, done: Done) -> bool:
+    """Claim some notices and send them; whether there were any."""
+    claimed = office.carry_out_now(ClaimNotices())
+
+    def told(letter: Letter, fault: str | None) -> bool:
+        if fault is None:
+            office.carry_out_now(NoticeSent(letter.id))
+            done.sent += 1
+        else:
+            office.carry_out_now(NoticeFailed(letter.id, fault))
+            done.failed += 1
+        with office.reading() as reading:
+            return reading.moment < claimed.until
+
+    post(claimed.letters, settings, told)
+    return bool(claimed.letters)

@@ -1,0 +1,129 @@
+"""The clocks of a request are deadlines of whoever it waits for, and end with the wait."""
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from gateway.casework.deciding import Decided
+from gateway.casework.request_clocks import CLOCKS, clocks_follow
+from gateway.casework.turn import Turn
+from gateway.domain.deadlines import Count
+from gateway.domain.facts import Facts
+from gateway.store import log
+from tests.casework.asking import row_counts, submit
+from tests.casework.doing import Do, rows
+from tests.casework.thornmere import ADA, BEN, CLOSED, HIDDEN, LOOSE, MIXED, OPEN, TIED
+from tests.store.borough import RULES, Borough
+
+
+def clocks(borough: Borough) -> list[tuple[str, str, str, str]]:
+    """The deadlines: what, who owes it, until when, and how it stands."""
+    return sorted((row.kind, row.owed_by, row.due, row.state) for row in rows(borough, "deadlines"))
+
+
+def decided_again(turn: Turn, reference: str, **changed: Any) -> Decided:
+    """The first request of the log, decided again with some findings."""
+    entry = next(row.entry for row in rows_of(turn) if row.reference == reference)
+    facts = msgspec.json.decode(log.committed_value(turn.connection, entry, "facts"), type=Facts)
+    findings = msgspec.structs.replace(facts.findings, **changed)
+    facts = msgspec.structs.replace(facts, findings=findings)
+    decision = RULES.decide(facts)
+    return Decided(facts=facts, decision=decision, told=decision, held=True)
+
+
+def rows_of(turn: Turn) -> list[Any]:
+    """The requests, inside the turn."""
+    return list(turn.connection.exec_driver_sql("SELECT reference, entry FROM requests"))
+
+
+def follow(office: Any, reference: str, **findings: Any) -> None:
+    """Findings were recorded: decide again, and let the clocks follow."""
+    office.carry_out_now(
+        Do(
+            lambda turn, entry: clocks_follow(
+                turn, decided_again(turn, reference, **findings), entry
+            )
+        )
+    )
+
+
+def test_a_request_that_waits_has_its_clocks(town: Borough):
+    """The day of the meeting is owed by whoever it waits for, counted as the decision did."""
+    with town.office() as office:
+        answer = submit(office, ADA, CLOSED)
+    (row,) = rows(town, "deadlines")
+    count = msgspec.json.decode(row.counted, type=Count)
+
+    assert [("meeting", "service_director", "2026-12-04T18:00:00", "running")] == clocks(town)
+    assert (answer.reference, answer.entry) == (row.about, row.entry)
+    assert (answer.decision.rule_book, "monitoring_officer") == (row.calendar, row.escalates_to)
+    assert "It was set, and not counted." == count.sentence
+
+
+def test_a_wait_that_no_clock_covers_may_be_disputed_in_the_end(town: Borough):
+    """Ten working days after receipt, over no bank holiday."""
+    with town.office() as office:
+        submit(office, BEN, LOOSE)
+
+    assert [("wait", "service_director", "2026-12-07", "running")] == clocks(town)
+
+
+@pytest.mark.parametrize("document", [OPEN, MIXED, HIDDEN, TIED, "0" * 32])
+def test_what_is_answered_has_no_clock(town: Borough, document: str):
+    """Released, refused or not confirmed: nothing is owed, and no row betrays which."""
+    with town.office() as office:
+        submit(office, BEN, document)
+    counts = row_counts(town)
+
+    assert (0, 0, 0) == (counts["deadlines"], counts["calendars"], counts["notices"])
+
+
+def test_who_reports_wrongdoing_is_not_passed_on(town: Borough):
+    """The next office is not told: only the one that it waits for sees it."""
+    with town.office() as office:
+        submit(office, BEN, LOOSE, channel="wrongdoing")
+
+    assert [None] == [row.escalates_to for row in rows(town, "deadlines")]
+
+
+def test_deciding_again_hands_the_clock_over(town: Borough):
+    """Another office must act by the same day, and the deadline stays what it was."""
+    with town.office() as office:
+        answer = submit(office, ADA, CLOSED)
+        (before,) = rows(town, "deadlines")
+        conflicted = frozenset({"service_director"})
+        follow(office, answer.reference, conflicted_offices=conflicted)
+        follow(office, answer.reference, conflicted_offices=conflicted)
+    (after,) = rows(town, "deadlines")
+
+    assert ("service_director", "chief_executive") == (before.owed_by, after.owed_by)
+    assert (before.id, before.due, before.entry) == (after.id, after.due, after.entry)
+
+
+def test_deciding_again_meets_what_was_owed(town: Borough):
+    """Once nothing waits, every clock of the request is met, and others run on."""
+    with town.office() as office:
+        answer = submit(office, BEN, LOOSE)
+        submit(office, BEN, LOOSE)
+        follow(office, answer.reference, reasonably_necessary=False)
+
+    assert ["met", "running"] == sorted(state for *_, state in clocks(town))
+
+
+def test_a_clock_that_does_not_apply_any_more_ends(town: Borough):
+    """A wait that a clock comes to cover is none without one."""
+    with town.office() as office:
+        answer = submit(office, ADA, CLOSED)
+
+        def without_clocks(turn, entry):
+            again = decided_again(turn, answer.reference)
+            told = msgspec.structs.replace(again.told, due={})
+            clocks_follow(turn, msgspec.structs.replace(again, told=told), entry)
+
+        office.carry_out_now(Do(without_clocks))
+
+    assert [("meeting", "ended"), ("wait", "running")] == [
+        (kind, state) for kind, _, _, state in clocks(town)
+    ]
+    assert {"meeting", "wait"} < set(CLOCKS)
