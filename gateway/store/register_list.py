@@ -1,26 +1,14 @@
 """The people of the register as a list, in the order of their names; those in office or all."""
 
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Integer, Text, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Text, func, literal, select, tuple_
 
-from gateway.store.listing.search import WORDS, has_words, patterns
-from gateway.store.prepared import Prepared
+from gateway.store.listing.search import has_words, patterns
 from gateway.store.tables import people
 
 _NAME: Final[ColumnElement[str]] = func.lower(people.c.name)
 _PLACE: Final = (_NAME, people.c.id)
-_BEYOND: Final = tuple_(*_PLACE) > tuple_(
-    bindparam("after_name", type_=Text), bindparam("after_id", type_=Text)
-)
-_AFTER: Final = Prepared(
-    select(*_PLACE)
-    .where(has_words(_NAME), _BEYOND)
-    .order_by(*_PLACE)
-    .limit(bindparam("most", type_=Integer))
-)
-_NUMBER: Final = Prepared(select(func.count()).select_from(people).where(has_words(_NAME)))
-_PLACE_OF: Final = Prepared(select(*_PLACE).where(people.c.id == bindparam("id", type_=Text)))
 
 
 def people_after(connection: Connection, words: str, after: str | None, most: int) -> list[str]:
@@ -28,17 +16,18 @@ def people_after(connection: Connection, words: str, after: str | None, most: in
 
     Raises KeyError when there is no such person.
     """
-    start: tuple[Any, ...] = ("", "")
+    wanted = patterns(words)
+    asked = select(people.c.id).where(has_words(len(wanted), _NAME)).order_by(*_PLACE).limit(most)
     if after is not None:
-        found = _PLACE_OF.rows(connection, {"id": after})
-        if not found:
+        last = connection.execute(select(*_PLACE).where(people.c.id == after)).first()
+        if last is None:
             raise KeyError(after)
-        start = found[0]
-    asked = {WORDS: patterns(words), "after_name": start[0], "after_id": start[1], "most": most}
-    return [person for _, person in _AFTER.rows(connection, asked)]
+        asked = asked.where(tuple_(*_PLACE) > tuple_(*(literal(part, Text) for part in last)))
+    return list(connection.scalars(asked, wanted))
 
 
 def number_of_people(connection: Connection, words: str) -> int:
     """How many there are whose names have all the `words`."""
-    ((number,),) = _NUMBER.rows(connection, {WORDS: patterns(words)})
-    return int(number)
+    wanted = patterns(words)
+    asked = select(func.count()).select_from(people).where(has_words(len(wanted), _NAME))
+    return connection.execute(asked, wanted).scalar_one()

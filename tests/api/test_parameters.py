@@ -31,6 +31,7 @@ WRONG = [
     ("/api/documents?count=yes+please", "count"),
     (f"/api/documents?q={'x' * 201}", "q"),
     ("/api/documents?q=%E2%80%AE", "q"),
+    (f"/api/documents?q={'x+' * 11}", "q"),
     ("/api/documents?words=x", "the query"),
     ("/api/documents?after=%00", "after"),
     ("/api/documents?after=%ff", "after"),

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, literal, select
 from gateway.store.listing.asker import AMONG, listed
 from gateway.store.listing.operands import Clause
 from gateway.store.listing.orders import PLACES_BY_TITLE, START, Place, Sort, places_after
-from gateway.store.listing.search import WORDS, has_words, patterns
+from gateway.store.listing.search import has_words, patterns
 from gateway.store.prepared import Prepared
 from gateway.store.tables import documents, segments
 
@@ -18,17 +18,17 @@ class Held:
 
     def __init__(self, connection: Connection, *, words: str = "") -> None:
         self._connection = connection
-        self._search = bool(words)
-        self._values = {WORDS: patterns(words)}
+        self._values = patterns(words)
+        self._words = len(self._values)
 
     def number(self) -> int:
         """How many there are, exactly."""
-        rows = _number(search=self._search).rows(self._connection, self._values)
+        rows = _number(words=self._words).rows(self._connection, self._values)
         return int(rows[0][0])
 
     def documents(self, sort: Sort, after: str | None, expected: int) -> Iterator[str]:
         """The ids in order, as of `Listing.documents`."""
-        places = _places(sort, search=self._search)
+        places = _places(sort, words=self._words)
         first, last = self._start(sort, after)
         while True:
             asked = {"after_0": first, "after_1": last, "most": expected}
@@ -52,19 +52,19 @@ class Held:
 
 
 @lru_cache
-def _places(sort: Sort, *, search: bool) -> Prepared:
-    return places_after(sort, *_shown(search=search))
+def _places(sort: Sort, *, words: int) -> Prepared:
+    return places_after(sort, *_shown(words=words))
 
 
 @lru_cache
-def _number(*, search: bool) -> Prepared:
-    return Prepared(select(func.count()).select_from(documents).where(*_shown(search=search)))
+def _number(*, words: int) -> Prepared:
+    return Prepared(select(func.count()).select_from(documents).where(*_shown(words=words)))
 
 
-def _shown(*, search: bool) -> tuple[Clause, ...]:
+def _shown(*, words: int) -> tuple[Clause, ...]:
     """The document is not withdrawn, has a part that is not, and its title has the words."""
     part = select(literal(1)).where(
         segments.c.document == documents.c.id, segments.c.withdrawn_at.is_(None)
     )
     held = (documents.c.withdrawn_at.is_(None), part.correlate_except(segments).exists())
-    return (*held, has_words()) if search else held
+    return (*held, has_words(words))

@@ -16,7 +16,7 @@ from gateway.store.listing.asker import AMONG, listed, shape_of, values_of
 from gateway.store.listing.leads import EXECUTIVE_BODIES, first_of
 from gateway.store.listing.orders import PLACES, PLACES_BY_TITLE, START, Order, Place, Sort
 from gateway.store.listing.question import question
-from gateway.store.listing.search import WORDS, patterns
+from gateway.store.listing.search import patterns
 from gateway.store.listing.ways import ALL, Lead
 
 FEW: Final = 2000
@@ -43,8 +43,9 @@ class Listing:
         words: str = "",
     ) -> None:
         self._connection = connection
-        self._question = question(council, shape_of(requester), request, search=bool(words))
-        self._values = values_of(requester, now) | {WORDS: patterns(words)}
+        wanted = patterns(words)
+        self._question = question(council, shape_of(requester), request, words=len(wanted))
+        self._values = values_of(requester, now) | wanted
         self._own_bodies = requester.bodies
 
     def number(self) -> int:

@@ -28,11 +28,11 @@ class Question:
     """What somebody of a shape asks under the rules of a council. Immutable, once written.
 
     `ways` lead to everything that may be released. `which` gives those documents `among` some of
-    which something is released; where it is a search, only if the title has the words.
+    which something is released; of a search for so many `words`, only if the title has them.
     """
 
     def __init__(
-        self, council: Council, requester: Requester, request: Request, *, search: bool
+        self, council: Council, requester: Requester, request: Request, *, words: int
     ) -> None:
         of_whom = _case(council, requester, request)
         settled = settled_by(of_whom)
@@ -41,19 +41,19 @@ class Question:
         rows = Released(of_whom=of_whom, alone=alone, tied=tied)
         asked = (step.test for step in alone if step.row.eft == "allow")
         self.ways = frozenset(ways_of(Or(tuple(asked))))
-        self.which = Prepared(_which(rows, search=search))
-        self._rows, self._search = rows, search
+        self.which = Prepared(_which(rows, words=words))
+        self._rows, self._words = rows, words
 
     @cached_property
     def number(self) -> Prepared:
         """How many documents there are of which something is released: long, so written late."""
-        return Prepared(_number(self._rows, search=self._search))
+        return Prepared(_number(self._rows, words=self._words))
 
 
 @lru_cache(maxsize=512)
-def question(council: Council, shape: Requester, request: Request, *, search: bool) -> Question:
+def question(council: Council, shape: Requester, request: Request, *, words: int) -> Question:
     """The question of all who are of one shape."""
-    return Question(council, shape, request, search=search)
+    return Question(council, shape, request, words=words)
 
 
 def _case(council: Council, requester: Requester, request: Request) -> Case:
@@ -71,32 +71,32 @@ def _case(council: Council, requester: Requester, request: Request) -> Case:
     return case_of(facts, council.profile, segment)
 
 
-def _which(rows: Released, *, search: bool) -> Select[Any]:
+def _which(rows: Released, *, words: int) -> Select[Any]:
     among = segments.c.document.in_(select(given_list(AMONG).c.value))
-    shown = _shown(rows.released(segments), search=search)
+    shown = _shown(rows.released(segments), words=words)
     return select(segments.c.document).distinct().where(among, *shown)
 
 
-def _number(rows: Released, *, search: bool) -> Select[Any]:
+def _number(rows: Released, *, words: int) -> Select[Any]:
     place = select(segments.c.newest)
-    branches = [place.where(is_tied, *_shown(rows.with_siblings(segments), search=search))]
+    branches = [place.where(is_tied, *_shown(rows.with_siblings(segments), words=words))]
     world = Papers(rows.of_whom, segments)
     for way, when in ways_of(Or(tuple(when for _, when in releasing(rows.tied)))).items():
         source, leads = rows_of(way)
-        shown = _shown(clause(when, world), search=search)
+        shown = _shown(clause(when, world), words=words)
         branches.append(place.select_from(source).where(leads, *shown))
     return select(func.count()).select_from(union(*branches).subquery())
 
 
-def _shown(released: Clause, *, search: bool) -> tuple[Clause, ...]:
+def _shown(released: Clause, *, words: int) -> tuple[Clause, ...]:
     """The segment and its document are held, it is released, and the title has the words.
 
     What is not released is never compared with the words: how long that takes would tell of it.
     """
     withdrawn = select(documents.c.id).where(documents.c.withdrawn_at.is_not(None))
     held = (segments.c.withdrawn_at.is_(None), segments.c.document.not_in(withdrawn))
-    if not search:
+    if not words:
         return (*held, released)
-    title = select(literal(1)).where(documents.c.id == segments.c.document, has_words())
+    title = select(literal(1)).where(documents.c.id == segments.c.document, has_words(words))
     found = title.correlate_except(documents).exists()
     return (*held, case((released, found), else_=false()))

@@ -21,7 +21,7 @@ from gateway.policy.listing import steps
 from gateway.store.listing.decided import decided
 from gateway.store.listing.members import Members, in_office, settled_by
 from gateway.store.listing.operands import Clause, all_of, any_of
-from gateway.store.listing.search import WORDS, has_words, patterns
+from gateway.store.listing.search import has_words, patterns
 from gateway.store.tables import people
 
 NEVER: Final = ("officer", "public")
@@ -60,13 +60,14 @@ class Readership:
             request=request,
             document=document,
         )
+        wanted = patterns(words)
         self._where = and_(
             *(people.c.kind != kind for kind in NEVER),
             released(council, facts),
             in_office(),
-            *((has_words(_NAME),) if words else ()),
+            has_words(len(wanted), _NAME),
         )
-        self._values: dict[str, Any] = {"now": now, "known": known, WORDS: patterns(words)}
+        self._values: dict[str, Any] = {"now": now, "known": known, **wanted}
 
     def number(self) -> int:
         """How many there are, exactly."""

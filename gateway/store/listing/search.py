@@ -2,26 +2,28 @@
 
 from typing import Final
 
-from sqlalchemy import ColumnElement, func, literal, not_, select
+from sqlalchemy import ColumnElement, Text, bindparam, func
 
-from gateway.store.listing.asker import given_list, listed
-from gateway.store.listing.operands import Clause
+from gateway.errors import InputError
+from gateway.store.listing.operands import Clause, all_of
 from gateway.store.listing.orders import TITLE
 
-WORDS: Final = "words"
-"""The parameter that hands over the patterns of a search."""
+MOST: Final = 10
+"""So many words can be searched at once."""
 ESCAPE: Final = "!"
 """Takes their meaning from the signs of a pattern."""
 
 
-def has_words(text: ColumnElement[str] = TITLE) -> Clause:
-    """Whether a text in small letters, the title of a document, has every word looked for."""
-    pattern = given_list(WORDS)
-    missing = text.not_like(func.lower(pattern.c.value), escape=ESCAPE)
-    return not_(select(literal(1)).where(missing).correlate_except(pattern).exists())
+def has_words(number: int, text: ColumnElement[str] = TITLE) -> Clause:
+    """Whether a text in small letters, the title of a document, has so many words looked for."""
+    patterns = (func.lower(bindparam(f"word_{one}", type_=Text)) for one in range(number))
+    return all_of(text.like(pattern, escape=ESCAPE) for pattern in patterns)
 
 
-def patterns(words: str) -> str:
-    """The words of a search, as they are handed over."""
+def patterns(words: str) -> dict[str, str]:
+    """The words of a search, as they are handed over. Raises InputError when they are too many."""
     escaped = words.translate({ord(one): f"{ESCAPE}{one}" for one in f"{ESCAPE}%_"})
-    return listed(f"%{word}%" for word in escaped.split())
+    found = {f"word_{number}": f"%{word}%" for number, word in enumerate(escaped.split())}
+    if len(found) > MOST:
+        raise InputError(f"Search for at most {MOST} words.", where="q")
+    return found

@@ -17,9 +17,7 @@ def test_ways_lead_to_all_that_is_released(borough: Borough):
     for council in ("wolverhampton", "oxford", "lydney"):
         with passing_town(borough, council, seed=6) as town:
             for requester in town.people:
-                asked = question(
-                    town.rules.council(council), shape_of(requester), LOOKING, search=False
-                )
+                asked = question(town.rules.council(council), shape_of(requester), LOOKING, words=0)
                 led: set[str] = set()
                 for way in asked.ways:
                     source, which = rows_of(way)

@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import func, select
 
-from gateway.store.listing.search import WORDS, has_words, patterns
+from gateway.errors import InputError
+from gateway.store.listing.search import MOST, has_words, patterns
 from gateway.store.prepared import Prepared
 from gateway.store.tables import documents, people
 from tests.store.borough import Borough
@@ -29,9 +30,10 @@ def test_titles_with_every_word(borough: Borough, words: str, expected: tuple[st
     """Signs that have a meaning in a pattern are looked for as they are."""
     for title in TITLES:
         borough.document(title)
-    asked = Prepared(select(documents.c.title).where(has_words()))
+    wanted = patterns(words)
+    asked = Prepared(select(documents.c.title).where(has_words(len(wanted))))
     with borough.reading() as connection:
-        rows = asked.rows(connection, {WORDS: patterns(words)})
+        rows = asked.rows(connection, wanted)
     assert set(expected) == {row[0] for row in rows}
 
 
@@ -39,7 +41,14 @@ def test_names_are_searched_too(borough: Borough):
     """Any text in small letters can be searched."""
     borough.person("Ada Pike")
     borough.person("Ben Rudd")
-    asked = Prepared(select(people.c.name).where(has_words(func.lower(people.c.name))))
+    asked = Prepared(select(people.c.name).where(has_words(2, func.lower(people.c.name))))
     with borough.reading() as connection:
-        rows = asked.rows(connection, {WORDS: patterns("PIKE a")})
+        rows = asked.rows(connection, patterns("PIKE a"))
     assert [("Ada Pike",)] == [tuple(row) for row in rows]
+
+
+def test_too_many_words_are_refused():
+    """A search is a few words, not a letter."""
+    assert MOST == len(patterns("a " * MOST))
+    with pytest.raises(InputError):
+        patterns("a " * (MOST + 1))
