@@ -27,6 +27,7 @@ from gateway.api import (
     requests,
     rule_books,
     schema,
+    statistics,
 )
 from gateway.api.front_door import FrontDoor, report
 from gateway.api.guards import listed
@@ -79,6 +80,7 @@ ADDRESSES = [
     feeds.make_feed,
     feeds.end_feed,
     feeds.show_feed,
+    statistics.show_statistics,
     notices.list_notices,
     notices.show_outbox,
     notices.try_again,

@@ -18,6 +18,7 @@ COMMANDS: Final = (
     "deadlines",
     "calendar",
     "notices",
+    "statistics",
     "doctor",
     "import",
     "decide",

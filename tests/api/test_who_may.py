@@ -159,6 +159,7 @@ def test_the_manual_lists_every_address_with_those_who_may(request):
         "officers": "officers",
         "asking_or_officers": "councillors, officers",
         "holding_an_office": "office holders",
+        "holding_an_office_or_auditing": "office holders, auditors",
         "answering_for_rules": "who answers for the rules",
         "auditors": "auditors",
         "marking": "office holders",

@@ -75,6 +75,7 @@ ROUTES: Final[dict[str, Route]] = {
     "GET /api/outbox": Route(("officer",)),
     "POST /api/outbox/try-again": Route(("officer",)),
     "POST /api/address-book": Route(_SIGNED_IN),
+    "GET /api/statistics": Route(("office_holder", "auditor")),
     "GET /api/log": Route(_AUDITORS),
     "GET /api/log/checkpoint": Route(_AUDITORS),
     "GET /api/log/export": Route(_AUDITORS),
