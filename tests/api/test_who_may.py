@@ -27,6 +27,11 @@ REFUSALS = ('"/api/problems/not-signed-in"', '"/api/problems/not-allowed"')
 BODIES = {
     "findings": {"finding": "good_faith", "value": True},
     "consultations": {"working_days": 5},
+    "disputes": {"ground": "refusal"},
+    "determinations": {
+        "dispute": 1,
+        "answers": [{"segment": "a", "answer": "uphold", "words": "So it is."}],
+    },
 }
 """What some addresses below a request ask for besides words."""
 FORGED = [
@@ -66,6 +71,8 @@ def call(client, town: Town, which: str, **how):
         body["councillor"] = town.people["ben"]
     if address.startswith("/api/requests/"):
         body = {"words": "Which part?"} | BODIES.get(address.rpartition("/")[2], {})
+        if "answers" in body:
+            del body["words"]
     if address.endswith("/exempt-marks"):
         body = {"segment": "none", "paragraph": 1, "words": "About one person."}
     if method in {"POST", "PUT"}:
