@@ -28,6 +28,7 @@ from gateway.api import (
     requests,
     rule_books,
     schema,
+    statistics,
 )
 from gateway.api.front_door import FrontDoor, report
 from gateway.api.guards import listed
@@ -56,6 +57,9 @@ ADDRESSES = [
     cases.consult,
     cases.ask_for_advice,
     cases.give_advice,
+    cases.file_dispute,
+    cases.answer_dispute,
+    cases.list_determinations,
     marks.mark_exempt,
     marks.list_marks,
     drafts.save_draft,
@@ -82,6 +86,7 @@ ADDRESSES = [
     feeds.make_feed,
     feeds.end_feed,
     feeds.show_feed,
+    statistics.show_statistics,
     notices.list_notices,
     notices.show_outbox,
     notices.try_again,

@@ -1,26 +1,34 @@
 """Cases: what is done with a request after it was sent. Each address takes one step."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from litestar import get, post
 from litestar.concurrency import sync_to_thread
-from litestar.params import JSONBody
+from litestar.params import JSONBody, QueryParameter
 
 from gateway.api.incoming import PathReference, Visit
 from gateway.casework.case_pages import shown_case
+from gateway.casework.determinations import AnswerDispute
+from gateway.casework.disputes import FileDispute
 from gateway.casework.drafts import AskAgain
 from gateway.casework.findings import AskForAdvice, Consult, GiveAdvice, RecordFinding
+from gateway.casework.precedents import register
 from gateway.casework.steps import AskForInformation, End, GiveInformation, Withdraw
 from gateway.casework.turn import Command
 from gateway.casework.writer import Office
 from gateway.domain.case_forms import (
     Consultation,
+    DisputeAnswerForm,
+    DisputeForm,
     Draft,
     FindingForm,
     Information,
     Question,
     ShownCase,
+    ShownDetermination,
 )
+from gateway.domain.casework import Ground
+from gateway.domain.facts import SegmentKind
 
 
 @get("/api/requests/{reference:str}/case", sync_to_thread=True)
@@ -110,6 +118,37 @@ async def give_advice(
     """Give advice in confidence. It decides nothing; you hear no dispute about it."""
     command = GiveAdvice(by=request.user.person, reference=reference, advice=data)
     return await taken(request, reference, command)
+
+
+@post("/api/requests/{reference:str}/disputes")
+async def file_dispute(
+    data: JSONBody[DisputeForm], request: Visit, reference: PathReference
+) -> ShownCase:
+    """Dispute a refusal, a delay, a condition, or the office that acts."""
+    command = FileDispute(by=request.user.person, reference=reference, dispute=data)
+    return await taken(request, reference, command)
+
+
+@post("/api/requests/{reference:str}/determinations")
+async def answer_dispute(
+    data: JSONBody[DisputeAnswerForm], request: Visit, reference: PathReference
+) -> ShownCase:
+    """Answer a dispute part by part, with reasons. It cannot be changed afterwards."""
+    command = AnswerDispute(by=request.user.person, reference=reference, answer=data)
+    return await taken(request, reference, command)
+
+
+@get("/api/determinations", sync_to_thread=True)
+def list_determinations(
+    request: Visit,
+    *,
+    row: Annotated[str | None, QueryParameter(max_length=10)] = None,
+    kind: Annotated[SegmentKind | None, QueryParameter()] = None,
+    ground: Annotated[Ground | None, QueryParameter()] = None,
+) -> tuple[ShownDetermination, ...]:
+    """The register of determinations, the newest first: by rule, kind of paper and ground."""
+    with request.office.reading() as reading:
+        return register(reading, row=row, kind=kind, ground=ground)
 
 
 async def taken(request: Visit, reference: str, command: Command[Any]) -> ShownCase:

@@ -5,10 +5,11 @@ from typing import Any
 import msgspec
 from sqlalchemy import update
 
-from gateway.casework.cases import Case, bearings, bearings_of
+from gateway.casework.cases import Case, case_of
 from gateway.casework.deciding import Decided, decide, declaring, request_of
 from gateway.casework.record import record
 from gateway.casework.request_rows import next_reference, to_json, told_text, waits_after
+from gateway.casework.standing import bearings, bearings_of
 from gateway.casework.turn import Reading, Turn, local_time
 from gateway.casework.what_follows import follow_again
 from gateway.casework.who import known_person
@@ -67,8 +68,9 @@ def decide_case(reading: Reading, case: Case) -> Decided:
     )
 
 
-def decide_again(turn: Turn, case: Case, *, by: str) -> Decided:
-    """Decide on a case again, after what `by` did, and record it with all that follows."""
+def decide_again(turn: Turn, reference: str, *, by: str) -> Decided:
+    """Decide on a case again as it now stands, after what `by` did, and record what follows."""
+    case = case_of(turn, reference)
     decided = decide_case(turn, case)
     turn.connection.execute(
         update(cases)

@@ -2,12 +2,18 @@
 
 from typing import Final
 
-from sqlalchemy.exc import NoResultFound
-
-from gateway.casework.cases import Case, Standing, Taken, open_to
-from gateway.casework.steps import TOLD, WORDS
+from gateway.casework.cases import Case, Dispute, Taken
+from gateway.casework.precedents import determined_in, similar_to
+from gateway.casework.standing import Standing, bearings, open_to
 from gateway.casework.turn import Reading
-from gateway.domain.case_forms import ShownCase, ShownFinding, ShownSegment, ShownStep
+from gateway.casework.written import TOLD, WORDS, words_of
+from gateway.domain.case_forms import (
+    ShownCase,
+    ShownDispute,
+    ShownFinding,
+    ShownSegment,
+    ShownStep,
+)
 from gateway.domain.casework import Step
 from gateway.policy.life.permissions import steps_allowed
 from gateway.policy.life.states import segment_state
@@ -32,6 +38,9 @@ def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
         asked=case.asked,
         again_from=case.again_from,
         segments=_segments(case, told=own),
+        disputes=tuple(_dispute(reading, case, one, own=own) for one in case.disputes),
+        determinations=determined_in(reading, case.reference, told=case.told if own else None),
+        similar=() if own else similar_to(reading, case),
         findings=tuple(
             ShownFinding(entry=entry, finding=one.name, value=one.value, segment=one.segment)
             for entry, one in case.found
@@ -49,11 +58,25 @@ def _segments(case: Case, *, told: bool) -> tuple[ShownSegment, ...]:
     return tuple(
         ShownSegment(
             id=one.id,
-            state=segment_state(one, frozenset()),
+            state=segment_state(one, case.disputed),
+            conditions=case.conditions_on(one),
             office=waits[one.id].office if one.id in waits else None,
             since=waits[one.id].since if one.id in waits else None,
         )
         for one in (case.told if told else case.whole).segments
+    )
+
+
+def _dispute(reading: Reading, case: Case, one: Dispute, *, own: bool) -> ShownDispute:
+    return ShownDispute(
+        entry=one.entry,
+        ground=one.ground,
+        segments=one.segments if not own or case.told.segments else (),
+        contested=one.contested,
+        stage=one.stage,
+        heard_by=bearings(reading, case).hears(one.stage),
+        last=one.last,
+        words=words_of(reading, one.entry),
     )
 
 
@@ -70,11 +93,3 @@ def _step(reading: Reading, taken: Taken, *, own: bool) -> ShownStep | None:
         office=taken.office,
         words=words,
     )
-
-
-def words_of(reading: Reading, entry: int, name: str = WORDS) -> str | None:
-    """What somebody wrote with an entry; None when they wrote nothing, or it was erased."""
-    try:
-        return log.committed_value(reading.connection, entry, name).decode()
-    except NoResultFound:
-        return None

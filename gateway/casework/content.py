@@ -41,12 +41,12 @@ class ReleaseContent(Struct, frozen=True, kw_only=True):
         """
         requester = requester_by(turn, self.by)
         if self.request is None:
-            kept = document_of(turn.connection, self.document)
+            case, kept = None, document_of(turn.connection, self.document)
             decided = decide(turn, requester, JUST_LOOKING, kept, id=self.document)
         else:
             case = self._own_case(turn, self.request)
             kept, decided = case.document, decide_case(turn, case)
-        files = self._files(kept, decided)
+        files = self._files(kept, decided, case)
         if not files:
             return self._refused(turn, decided)
         agreed = turn.rule_book.casbin_releases(decided.facts, decided.decision)
@@ -68,7 +68,9 @@ class ReleaseContent(Struct, frozen=True, kw_only=True):
             raise NotNowError("You withdrew this request.")
         return case
 
-    def _files(self, kept: KeptDocument | None, decided: Decided) -> tuple[ReleasedFile, ...]:
+    def _files(
+        self, kept: KeptDocument | None, decided: Decided, case: Case | None
+    ) -> tuple[ReleasedFile, ...]:
         """The bytes of what is wanted, released and kept here."""
         return tuple(
             ReleasedFile(
@@ -77,7 +79,7 @@ class ReleaseContent(Struct, frozen=True, kw_only=True):
                 content_type=content.content_type,
                 sha256=content.sha256,
                 size=content.size,
-                conditions=one.conditions,
+                conditions=case.conditions_on(one) if case else one.conditions,
             )
             for one in decided.told.segments
             if one.released

@@ -7,10 +7,10 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Row, delete, insert, select, update
 
-from gateway.casework.cases import open_to
 from gateway.casework.explained import Made
 from gateway.casework.request_rows import to_json
 from gateway.casework.requests import SubmitRequest
+from gateway.casework.standing import open_to
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import requester_by
 from gateway.domain.case_forms import Draft

@@ -10,12 +10,13 @@ from typing import Any, Final
 from msgspec import Struct
 from sqlalchemy import Row, bindparam, select, update
 
-from gateway.casework.cases import bearings, case_of
+from gateway.casework.cases import case_of
 from gateway.casework.deadlines import escalated_from
 from gateway.casework.notices import tell
 from gateway.casework.record import record
 from gateway.casework.request_clocks import CLOCKS
 from gateway.casework.sign_ins import SYSTEM
+from gateway.casework.standing import bearings
 from gateway.casework.turn import Turn
 from gateway.domain.deadlines import DeadlineStage
 from gateway.domain.notices import NoticeKind, Recipient, to_office, to_person

@@ -8,10 +8,12 @@ from msgspec import Struct
 
 from gateway.casework import deadlines
 from gateway.casework.case_decisions import decide_again
-from gateway.casework.cases import Case, Standing, bearings, open_to
+from gateway.casework.cases import Case
 from gateway.casework.request_rows import to_json
-from gateway.casework.steps import TOLD, acting_office, record_step
+from gateway.casework.standing import Standing, bearings, open_to
+from gateway.casework.steps import acting_office, record_step
 from gateway.casework.turn import Turn
+from gateway.casework.written import TOLD
 from gateway.domain.case_forms import Consultation, FindingForm, Question
 from gateway.domain.facts import Office
 from gateway.domain.notices import to_office
@@ -49,7 +51,7 @@ class RecordFinding(Struct, frozen=True, kw_only=True):
             deadlines.meet_deadline(
                 turn, about=case.reference, entry=entry, kind="third_party_reply"
             )
-        decide_again(turn, case.finding(entry, found), by=self.by)
+        decide_again(turn, case.reference, by=self.by)
         return entry
 
     def _office(self, turn: Turn, case: Case, stands: Standing) -> Office:
@@ -64,6 +66,7 @@ class RecordFinding(Struct, frozen=True, kw_only=True):
 
     def _record(self, turn: Turn, case: Case, found: Found, office: Office) -> int:
         row = {
+            "number": 0,
             "reference": case.reference,
             "segment": found.segment,
             "name": found.name,

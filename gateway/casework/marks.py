@@ -12,10 +12,9 @@ from sqlalchemy import and_, delete, func, insert, or_, select, update
 
 from gateway.casework import deadlines
 from gateway.casework.case_decisions import decide_again
-from gateway.casework.cases import case_of
 from gateway.casework.record import record
-from gateway.casework.steps import WORDS
 from gateway.casework.turn import Reading, Turn
+from gateway.casework.written import WORDS
 from gateway.domain.case_forms import MarkForm, ShownMark
 from gateway.domain.casework import MarkStep
 from gateway.domain.notices import to_office
@@ -105,29 +104,19 @@ class MarkExempt(Struct, frozen=True, kw_only=True):
 
     def _record(self, turn: Turn, done: tuple[str, MarkStep]) -> int:
         segment, step = done
-        review_on = self.mark.review_on.isoformat() if self.mark.review_on else None
-        row = {
-            "segment": segment,
-            "paragraph": self.mark.paragraph,
-            "step": step,
-            "review_on": review_on,
-            "by": self.by,
-        }
         tested = {"tested": self.mark.tested.isoformat()} if self.mark.tested else {}
-        body = {
-            "document": self.document,
-            "paragraph": self.mark.paragraph,
-            "segment": segment,
-            "step": step,
-            **tested,
-        }
-        return record(
+        return _record(
             turn,
-            by=self.by,
-            kind="exempt_mark.changed",
-            body=body,
-            committed={WORDS: self.mark.words.encode()},
-            rows=((exempt_marks, row),),
+            self.document,
+            {
+                "segment": segment,
+                "paragraph": self.mark.paragraph,
+                "step": step,
+                "review_on": self.mark.review_on.isoformat() if self.mark.review_on else None,
+                "by": self.by,
+            },
+            tested,
+            self.mark.words,
         )
 
     def _review(self, turn: Turn, entry: int) -> None:
@@ -145,6 +134,38 @@ class MarkExempt(Struct, frozen=True, kw_only=True):
                 counted=deadlines.as_set(due),
                 entry=entry,
             )
+
+
+def lift_marks(turn: Turn, document: str, name: str, *, by: str, words: str) -> None:
+    """Take every mark from a part of a document: somebody who may decide found that none holds."""
+    marks = turn.connection.execute(
+        _MARKS.add_columns(segments.c.id).where(
+            segments.c.document == document, segments.c.name == name
+        )
+    ).all()
+    for mark in marks:
+        one = and_(
+            segment_exemptions.c.segment == mark.id,
+            segment_exemptions.c.paragraph == mark.paragraph,
+        )
+        turn.connection.execute(delete(segment_exemptions).where(one))
+        row = {"segment": mark.id, "paragraph": mark.paragraph, "step": "lifted"}
+        _record(turn, document, {**row, "review_on": None, "by": by}, {}, words)
+
+
+def _record(
+    turn: Turn, document: str, row: dict[str, Any], more: dict[str, Any], words: str
+) -> int:
+    """Record what was done with a mark; gives the number of the entry."""
+    told = {name: row[name] for name in ("paragraph", "segment", "step")}
+    return record(
+        turn,
+        by=row["by"],
+        kind="exempt_mark.changed",
+        body={"document": document, **told, **more},
+        committed={WORDS: words.encode()},
+        rows=((exempt_marks, row),),
+    )
 
 
 def refuse_unless_marker(reading: Reading, person: str, document: KeptDocument) -> None:
@@ -247,4 +268,4 @@ def _decide_open_requests(turn: Turn, document: str, *, by: str) -> None:
         .order_by(requests.c.entry)
     ).scalars()
     for reference in tuple(references):
-        decide_again(turn, case_of(turn, reference), by=by)
+        decide_again(turn, reference, by=by)

@@ -7,7 +7,8 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, and_, bindparam, or_, select
 
-from gateway.casework.cases import case_of, standing
+from gateway.casework.cases import case_of
+from gateway.casework.standing import standing
 from gateway.casework.turn import Reading
 from gateway.domain.deadlines import (
     NAMES,

@@ -6,7 +6,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, bindparam, or_
 
 from gateway.casework.case_decisions import decide_first, decided_body
-from gateway.casework.cases import case_of, open_to, standing
+from gateway.casework.cases import case_of
 from gateway.casework.deciding import Decided
 from gateway.casework.explained import Made
 from gateway.casework.record import record
@@ -18,6 +18,7 @@ from gateway.casework.request_rows import (
     select_requests,
     waiting_for,
 )
+from gateway.casework.standing import open_to, standing
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.what_follows import follow_first
 from gateway.casework.who import requester_by

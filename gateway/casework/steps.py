@@ -9,10 +9,12 @@ from sqlalchemy import update
 from gateway.audit.entries import Kind
 from gateway.casework import deadlines, notices
 from gateway.casework.case_decisions import decide_again
-from gateway.casework.cases import Case, Standing, open_to
+from gateway.casework.cases import Case
 from gateway.casework.record import record
 from gateway.casework.request_rows import to_json
+from gateway.casework.standing import Standing, open_to
 from gateway.casework.turn import Turn
+from gateway.casework.written import WORDS
 from gateway.domain.case_forms import Information, Question
 from gateway.domain.casework import Mark, Relation, Step
 from gateway.domain.facts import Office
@@ -31,12 +33,10 @@ KINDS: Final[dict[Step, Kind]] = {
     "consult": "third_party.consulted",
     "ask_for_advice": "advice.asked",
     "give_advice": "advice.given",
+    "dispute": "dispute.filed",
+    "determine": "dispute.answered",
 }
 """What is recorded of each step."""
-WORDS: Final = "words"
-"""The name under which a log entry is committed to what somebody wrote."""
-TOLD: Final = "told"
-"""The same for what the requester is told of a step that is not theirs to read."""
 
 
 def record_step(
@@ -50,6 +50,7 @@ def record_step(
     committed: Mapping[str, bytes] | None = None,
     body: Mapping[str, Any] | None = None,
     rows: tuple[Any, ...] = (),
+    kind: Kind | None = None,
 ) -> int:
     """Record a step that the table permits; gives the number of its entry.
 
@@ -66,7 +67,7 @@ def record_step(
     return record(
         turn,
         by=by,
-        kind=KINDS[step],
+        kind=kind or KINDS[step],
         body=told,
         committed={**({} if words is None else {WORDS: words.encode()}), **(committed or {})},
         rows=((case_steps, taken), *rows),
@@ -139,10 +140,11 @@ class GiveInformation(Struct, frozen=True, kw_only=True):
         for office in sorted({one.office for one in case.waits}):
             to = to_office(office)
             notices.tell(turn, kind="information_given", to=to, about=case.reference, entry=entry)
-        decide_again(turn, self._changed(turn, case), by=self.by)
+        self._change(turn, case)
+        decide_again(turn, case.reference, by=self.by)
         return entry
 
-    def _changed(self, turn: Turn, case: Case) -> Case:
+    def _change(self, turn: Turn, case: Case) -> None:
         names = ("purpose", "scrutiny_link", "on_behalf_of", "use_at_meeting")
         said = {name: getattr(self.given, name) for name in names}
         said = {name: value for name, value in said.items() if value is not None}
@@ -158,7 +160,6 @@ class GiveInformation(Struct, frozen=True, kw_only=True):
             turn.connection.execute(
                 update(requests).where(requests.c.reference == case.reference).values(said)
             )
-        return case.saying(**said, **of_the_case, interests=interests)
 
 
 class Withdraw(Struct, frozen=True, kw_only=True):

@@ -4,10 +4,11 @@ Only what the requester may know of has anything follow: an office sees what els
 it looks.
 """
 
-from gateway.casework.cases import Case, bearings, bearings_of
+from gateway.casework.cases import Case
 from gateway.casework.deciding import Decided
 from gateway.casework.notices import tell
 from gateway.casework.request_clocks import clocks_follow
+from gateway.casework.standing import bearings, bearings_of
 from gateway.casework.standing_duties import tell_of_decision
 from gateway.casework.turn import Turn
 from gateway.domain.notices import to_office, to_person

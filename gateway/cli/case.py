@@ -12,11 +12,20 @@ import msgspec
 from msgspec import Struct
 
 from gateway.casework.case_pages import shown_case
+from gateway.casework.determinations import AnswerDispute
+from gateway.casework.disputes import FileDispute
 from gateway.casework.findings import AskForAdvice, Consult, GiveAdvice, RecordFinding
 from gateway.casework.steps import AskForInformation, End, GiveInformation, Withdraw
 from gateway.cli.office import office_at_work
 from gateway.cli.signed_in import person_of, token_option
-from gateway.domain.case_forms import Consultation, FindingForm, Information, Question
+from gateway.domain.case_forms import (
+    Consultation,
+    DisputeAnswerForm,
+    DisputeForm,
+    FindingForm,
+    Information,
+    Question,
+)
 from gateway.errors import InputError
 from gateway.settings import read_settings
 
@@ -29,6 +38,8 @@ STEPS: dict[str, tuple[type[Struct], str, type[Struct] | None]] = {
     "consult": (Consult, "asked", Consultation),
     "ask-for-advice": (AskForAdvice, "question", Question),
     "give-advice": (GiveAdvice, "advice", Question),
+    "dispute": (FileDispute, "dispute", DisputeForm),
+    "determine": (AnswerDispute, "answer", DisputeAnswerForm),
 }
 """Each step: its command, and the field and the form of what is said with it."""
 

@@ -19,6 +19,7 @@ COMMANDS: Final = (
     "deadlines",
     "calendar",
     "notices",
+    "statistics",
     "doctor",
     "import",
     "decide",

@@ -5,8 +5,16 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from gateway.domain.casework import FindingName, RequestState, SegmentState, Step
-from gateway.domain.facts import Office, Purpose, ScrutinyLink
+from gateway.domain.casework import (
+    DisputeAnswer,
+    FindingName,
+    Ground,
+    RequestState,
+    SegmentState,
+    Step,
+)
+from gateway.domain.decision import Condition
+from gateway.domain.facts import Office, Purpose, ScrutinyLink, SegmentKind
 from gateway.domain.requests import AskedRequest, Id, Matter, Words
 
 SomeWords = Annotated[str, Meta(min_length=1, max_length=4000)]
@@ -58,6 +66,71 @@ class Consultation(_Form, frozen=True):
     working_days: Annotated[int, Meta(ge=1, le=60)]
 
 
+class DisputeForm(_Form, frozen=True):
+    """What the requester disputes, and why.
+
+    `segments` are the parts; none where no part was told of, and for a conflict. `condition` is the
+    one that is disputed, `office` the one that should not act.
+    """
+
+    ground: Ground
+    words: SomeWords
+    segments: Annotated[tuple[str, ...], Meta(max_length=200)] = ()
+    condition: Condition | None = None
+    office: Office | None = None
+
+
+class SegmentAnswer(_Form, frozen=True):
+    """What the stage makes of one part: it upholds, varies (a condition) or overturns, and why."""
+
+    segment: str
+    answer: DisputeAnswer
+    words: SomeWords
+
+
+class DisputeAnswerForm(_Form, frozen=True):
+    """The answer to a dispute, by the number of its log entry: part by part, with reasons.
+
+    `working_days`: until when those whom it waits for must answer, where a delay is overturned.
+    """
+
+    dispute: int
+    answers: Annotated[tuple[SegmentAnswer, ...], Meta(min_length=1, max_length=200)]
+    working_days: Annotated[int, Meta(ge=1, le=60)] | None = None
+
+
+class ShownDispute(Struct, frozen=True, kw_only=True):
+    """An open dispute: what is disputed, in whose words, and the office that hears it now."""
+
+    entry: int
+    ground: Ground
+    segments: tuple[str, ...]
+    contested: str | None
+    stage: Office
+    heard_by: Office
+    last: bool
+    words: str | None
+
+
+class ShownDetermination(Struct, frozen=True, kw_only=True):
+    """What a stage made of one part, and when; `row` is the rule that had decided.
+
+    `reference` and `segment` name the case only to those who may see it.
+    """
+
+    entry: int
+    at: datetime
+    ground: Ground
+    row: str
+    kind: SegmentKind
+    answer: DisputeAnswer
+    last: bool
+    rule_book: str
+    words: str | None
+    reference: str | None = None
+    segment: str | None = None
+
+
 class MarkForm(_Form, frozen=True):
     """A mark as exempt: of which part, under which paragraph of Schedule 12A, and why.
 
@@ -95,10 +168,14 @@ class Draft(Struct, frozen=True, kw_only=True):
 
 
 class ShownSegment(Struct, frozen=True, kw_only=True):
-    """Where one segment stands; when it waits, for which office and since when."""
+    """Where one segment stands; when it waits, for which office and since when.
+
+    `conditions` are those on its release that still hold.
+    """
 
     id: str
     state: SegmentState
+    conditions: tuple[Condition, ...] = ()
     office: Office | None = None
     since: datetime | None = None
 
@@ -126,7 +203,10 @@ class ShownStep(Struct, frozen=True, kw_only=True):
 
 
 class ShownCase(Struct, frozen=True, kw_only=True):
-    """A request as somebody may see it, and the steps that they may take with it now."""
+    """A request as somebody may see it, and the steps that they may take with it now.
+
+    `similar` are determinations in other cases about the same rule, kind of paper and ground.
+    """
 
     reference: str
     state: RequestState
@@ -134,5 +214,8 @@ class ShownCase(Struct, frozen=True, kw_only=True):
     again_from: str | None
     segments: tuple[ShownSegment, ...]
     findings: tuple[ShownFinding, ...]
+    disputes: tuple[ShownDispute, ...]
+    determinations: tuple[ShownDetermination, ...]
+    similar: tuple[ShownDetermination, ...]
     steps: tuple[ShownStep, ...]
     may: tuple[Step, ...]

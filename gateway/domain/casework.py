@@ -49,6 +49,8 @@ Step = Literal[
     "consult",
     "ask_for_advice",
     "give_advice",
+    "dispute",
+    "determine",
 ]
 """What somebody does with a request. A verb; what is recorded of it is a past participle."""
 
@@ -78,6 +80,12 @@ FindingName = Literal[
 facts of other places of the model (2.3, 2.4) that somebody finds out for one request."""
 OPINIONS: frozenset[Step] = frozenset({"find", "give_advice"})
 """Steps in which somebody decides, finds or advises: they hear no dispute about it afterwards."""
+HEARINGS: frozenset[Step] = frozenset({"determine"})
+"""Steps in which somebody hears a dispute: they find nothing in the case afterwards."""
+Ground = Literal["refusal", "delay", "condition", "conflict"]
+"""What is disputed: a refused segment, a wait, a condition, or the office that acts (10.1)."""
+DisputeAnswer = Literal["uphold", "vary", "overturn"]
+"""What a stage makes of what is disputed: it stands, a condition is taken away, or it falls."""
 MarkStep = Literal["marked", "tested", "reviewed", "lifted"]
 """What the proper officer did with a mark as exempt."""
 

@@ -27,6 +27,11 @@ REFUSALS = ('"/api/problems/not-signed-in"', '"/api/problems/not-allowed"')
 BODIES = {
     "findings": {"finding": "good_faith", "value": True},
     "consultations": {"working_days": 5},
+    "disputes": {"ground": "refusal"},
+    "determinations": {
+        "dispute": 1,
+        "answers": [{"segment": "a", "answer": "uphold", "words": "So it is."}],
+    },
 }
 """What some addresses below a request ask for besides words."""
 FORGED = [
@@ -66,6 +71,8 @@ def call(client, town: Town, which: str, **how):
         body["councillor"] = town.people["ben"]
     if address.startswith("/api/requests/"):
         body = {"words": "Which part?"} | BODIES.get(address.rpartition("/")[2], {})
+        if "answers" in body:
+            del body["words"]
     if address.endswith("/exempt-marks"):
         body = {"segment": "none", "paragraph": 1, "words": "About one person."}
     if method in {"POST", "PUT"}:
@@ -159,6 +166,7 @@ def test_the_manual_lists_every_address_with_those_who_may(request):
         "officers": "officers",
         "asking_or_officers": "councillors, officers",
         "holding_an_office": "office holders",
+        "holding_an_office_or_auditing": "office holders, auditors",
         "answering_for_rules": "who answers for the rules",
         "auditors": "auditors",
         "marking": "office holders",

@@ -234,6 +234,6 @@ def test_the_case_of_what_is_hidden_tells_nothing(town: Borough):
             case_of(office, ADA, submit(office, ADA, document).reference)
             for document in (HIDDEN, NOT_HELD)
         ]
-    assert [("not_agreed", (), (), ("look", "end", "ask_again"))] * 2 == [
+    assert [("not_agreed", (), (), ("look", "end", "ask_again", "dispute"))] * 2 == [
         (case.state, case.segments, case.steps, case.may) for case in cases
     ]

@@ -33,9 +33,12 @@ class _Values(SegmentFindings, frozen=True):
 
 
 class Found(Struct, frozen=True, kw_only=True):
-    """Something found: its name and value, for one segment or (None) for the whole request."""
+    """Something found: its name and value, for one segment or (None) for the whole request.
 
-    name: FindingName | Literal["determination"]
+    A `determination`, and an office that a dispute took the case from, come of disputes only.
+    """
+
+    name: FindingName | Literal["determination", "conflicted_office"]
     value: Any
     segment: str | None = None
 
@@ -76,9 +79,14 @@ def document_with(document: Document, found: tuple[Found, ...]) -> Document:
 
 
 def findings_with(found: tuple[Found, ...], conflicted: frozenset[Office]) -> Findings:
-    """The findings for the whole request. Pure."""
+    """The findings for the whole request, with the offices that may not act. Pure."""
     whole = tuple(one for one in found if one.segment is None)
     return Findings(conflicted_offices=conflicted, **_as_findings(whole))
+
+
+def taken_from(found: tuple[Found, ...]) -> frozenset[Office]:
+    """The offices from which a dispute took the case. Pure."""
+    return frozenset(one.value for one in found if one.name == "conflicted_office")
 
 
 def _segment_with(segment: Segment, found: tuple[Found, ...]) -> Segment:

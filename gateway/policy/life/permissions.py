@@ -28,6 +28,7 @@ _DRAFT: Final = frozenset[RequestState]({"draft"})
 _SENT: Final = _ALL - _DRAFT
 _ASKED: Final = frozenset[RequestState]({"information_asked"})
 _WAITING: Final = frozenset[RequestState]({"with_officer", "with_determiner"})
+_HEARD: Final = _ASKED | frozenset[RequestState]({"with_determiner"})
 _OPEN: Final = _WAITING | _ASKED
 _ANSWERED: Final = frozenset[RequestState]({"agreed", "agreed_in_part", "not_agreed"})
 
@@ -53,6 +54,8 @@ PERMISSIONS: Final = (
     Permission("ask_for_advice", "office_holder", "acting", _OPEN),
     Permission("give_advice", "office_holder", "finder", _OPEN),
     Permission("give_advice", "office_holder", "acting", _OPEN),
+    Permission("dispute", "member", "requester", _WAITING | _ANSWERED),
+    Permission("determine", "office_holder", "hearer", _HEARD),
 )
 
 DOCUMENT_OFFICE: Final = "proper_officer"

@@ -15,14 +15,16 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    UniqueConstraint,
     literal_column,
 )
 
-from gateway.domain.casework import Capacity, Mark, MarkStep, Step
-from gateway.domain.facts import Office
+from gateway.domain.casework import Capacity, DisputeAnswer, Ground, Mark, MarkStep, Step
+from gateway.domain.facts import Office, SegmentKind
 from gateway.store.tables.columns import (
     Day,
     Moment,
+    flag,
     logged,
     metadata,
     one_of,
@@ -110,11 +112,13 @@ document_authors = _table(
 
 findings = _table(
     "findings",
-    logged("entry", primary_key=True),
+    logged("entry"),
+    Column("number", Integer, nullable=False),
     refers("reference", "requests.reference"),
     text("segment", nullable=True),
     text("name"),
     text("value"),
+    PrimaryKeyConstraint("entry", "number"),
 )
 """What was found, in the order of the entries; the last word on a name counts. `value` is JSON.
 Author and office stand with the step, the reason with the log entry."""
@@ -129,3 +133,42 @@ exempt_marks = _table(
     refers("by", "people.id", index=False),
 )
 """What proper officers did with marks. The marks themselves stand in `segment_exemptions`."""
+
+disputes = _table(
+    "disputes",
+    logged("entry", primary_key=True),
+    refers("reference", "requests.reference"),
+    one_of("ground", Ground),
+    text("forum"),
+    one_of("stage", Office),
+    flag("last"),
+    Column("segments", Text, nullable=False),
+    text("contested", nullable=True),
+)
+"""What a requester disputes: the segments (JSON), and the condition or office that is contested.
+`stage` is the office that the profile names to hear it; `last`: it has the last word."""
+
+dispute_answers = _table(
+    "dispute_answers",
+    logged("entry", primary_key=True),
+    refers("dispute", "disputes.entry", index=False, kind=Integer),
+    UniqueConstraint("dispute"),
+)
+"""Each dispute is answered once."""
+
+determinations = _table(
+    "determinations",
+    logged("entry"),
+    text("segment"),
+    Column("place", Integer, nullable=False),
+    one_of("answer", DisputeAnswer),
+    text("row"),
+    one_of("kind", SegmentKind),
+    text("rule_book"),
+    flag("in_confidence"),
+    PrimaryKeyConstraint("entry", "segment"),
+    Index("ix_determinations_row", "row", "kind"),
+)
+"""What a stage made of each segment: the rule that had decided, the kind of paper, and the rule
+book (digest) under which it was made. Never changed. `place` leads to the reasons;
+`in_confidence`: not for the register."""

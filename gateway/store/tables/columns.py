@@ -193,9 +193,11 @@ def logged(name: str, *, primary_key: bool = False) -> Column[int]:
     )
 
 
-def refers(name: str, target: str, *, nullable: bool = False, index: bool = True) -> Column[str]:
+def refers(
+    name: str, target: str, *, nullable: bool = False, index: bool = True, kind: Any = Text
+) -> Column[Any]:
     """A reference to the row of another table, indexed unless another index begins with it."""
-    return Column(name, Text, ForeignKey(target), nullable=nullable, index=index)
+    return Column(name, kind, ForeignKey(target), nullable=nullable, index=index)
 
 
 def period() -> tuple[Any, ...]:

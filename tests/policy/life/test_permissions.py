@@ -29,6 +29,8 @@ EXPECTED = {
     "consult": {"acting": OPEN},
     "ask_for_advice": {"acting": OPEN},
     "give_advice": {"acting": OPEN, "finder": OPEN},
+    "dispute": {"requester": f"{WAITING} {ANSWERED}"},
+    "determine": {"hearer": "information_asked with_determiner"},
 }
 """For each step and relation, the states in which it may be taken. Reviewed by hand."""
 
@@ -62,6 +64,6 @@ def test_without_a_relation_nothing_is_allowed():
 
 def test_what_is_allowed_is_listed():
     """The steps that are offered are those that are allowed."""
-    assert ("look", "give_information", "withdraw", "ask_again") == steps_allowed(
+    assert ("look", "give_information", "withdraw", "ask_again", "dispute") == steps_allowed(
         "with_officer", roles={"member"}, relations={"requester"}
     )

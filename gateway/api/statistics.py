@@ -1,0 +1,35 @@
+"""Statistics of a quarter, for a report to the standards or the audit committee."""
+
+from typing import Annotated, Any, Final
+
+from litestar import Response, get
+from litestar.params import QueryParameter
+
+from gateway.api.incoming import Format, Visit
+from gateway.api.tables import page
+from gateway.casework.statistics import statistics_of
+from gateway.domain.statistics import ANSWERS, Statistics
+
+COLUMNS: Final = ("list", "of", *ANSWERS)
+
+
+@get("/api/statistics", sync_to_thread=True)
+def show_statistics(
+    request: Visit,
+    quarter: Annotated[str, QueryParameter(description="Such as 2026-Q3; it must be over.")],
+    *,
+    wanted: Format = None,
+) -> Response[Statistics]:
+    """How requests were answered, by party group, time, body and rule; rounded to five."""
+    with request.office.reading() as reading:
+        found = statistics_of(reading, quarter)
+    return page(request, found, rows_of(found), columns=COLUMNS, after=None, wanted=wanted)
+
+
+def rows_of(found: Statistics) -> list[dict[str, Any]]:
+    """The lists as the rows of one table."""
+    return [
+        {"list": name, "of": row.of, **{answer: getattr(row, answer) for answer in ANSWERS}}
+        for name, rows in found.lists.items()
+        for row in rows
+    ]

@@ -1,0 +1,196 @@
+"""Determinations: the office that hears a dispute answers it, part by part, with reasons.
+
+An answer binds the case, names the rule book under which it was made, and is never changed. What it
+means for the decision follows in the same transaction.
+"""
+
+from msgspec import Struct
+
+from gateway.casework import deadlines, notices
+from gateway.casework.case_decisions import decide_again
+from gateway.casework.cases import Case, Dispute
+from gateway.casework.deciding import NOT_HELD
+from gateway.casework.marks import lift_marks
+from gateway.casework.request_rows import to_json
+from gateway.casework.standing import Bearings, bearings, open_to
+from gateway.casework.steps import record_step
+from gateway.casework.turn import Turn
+from gateway.casework.written import WORDS
+from gateway.domain.case_forms import DisputeAnswerForm
+from gateway.domain.decision import SegmentDecision
+from gateway.domain.facts import Office, Segment
+from gateway.domain.notices import to_office, to_person
+from gateway.errors import InputError, NotAllowedError, NotFoundError
+from gateway.policy.life.forums import (
+    effect_of,
+)
+from gateway.policy.life.found import Found
+from gateway.store.tables import (
+    determinations,
+    dispute_answers,
+    findings,
+)
+
+
+class AnswerDispute(Struct, frozen=True, kw_only=True):
+    """The office that hears a dispute answers it, part by part, with reasons for both sides."""
+
+    by: str
+    reference: str
+    answer: DisputeAnswerForm
+
+    def carry_out(self, turn: Turn) -> int:
+        """Record it with all that follows; gives the number of the entry.
+
+        Raises as `open_to`, NotFoundError when there is no such open dispute, NotAllowedError when
+        another office hears it, and InputError for an answer that does not fit.
+        """
+        case, stands = open_to(turn, self.reference, self.by, "determine")
+        dispute = next((one for one in case.disputes if one.entry == self.answer.dispute), None)
+        if dispute is None:
+            raise NotFoundError("There is no such open dispute.")
+        around = bearings(turn, case)
+        office = around.hears(dispute.stage)
+        if office not in stands.offices["hearer"]:
+            raise NotAllowedError("Another office hears this dispute.")
+        _refuse_unfit(case, dispute, self.answer)
+        found = _found(case, dispute, self.answer)
+        entry = self._record(turn, case, dispute, office, found)
+        self._lift(turn, case, dispute)
+        decide_again(turn, case.reference, by=self.by)
+        self._tell(turn, case, dispute, around, entry)
+        return entry
+
+    def _record(
+        self,
+        turn: Turn,
+        case: Case,
+        dispute: Dispute,
+        office: Office,
+        found: tuple[Found, ...],
+    ) -> int:
+        words = {f"{WORDS}.{place}": one.words for place, one in enumerate(self.answer.answers)}
+        answers = [
+            {
+                "segment": one.segment,
+                "place": place,
+                "answer": one.answer,
+                "row": _segment_of(case, one.segment).row,
+                "kind": _facts_of(case, one.segment).kind,
+                "rule_book": turn.rule_book.digest,
+                "in_confidence": _in_confidence(case, one.segment),
+            }
+            for place, one in enumerate(self.answer.answers)
+        ]
+        found_rows = [
+            {
+                "number": number,
+                "reference": case.reference,
+                "segment": one.segment,
+                "name": one.name,
+                "value": to_json(one.value),
+            }
+            for number, one in enumerate(found)
+        ]
+        return record_step(
+            turn,
+            case,
+            step="determine",
+            by=self.by,
+            office=office,
+            kind="dispute.determined" if dispute.last else "dispute.answered",
+            committed={
+                "answers": to_json(self.answer.answers).encode(),
+                **{name: text.encode() for name, text in words.items()},
+            },
+            body={
+                "dispute": dispute.entry,
+                "rule_book": turn.rule_book.digest,
+                "stage": dispute.stage,
+            },
+            rows=(
+                (dispute_answers, {"dispute": dispute.entry}),
+                *((determinations, row) for row in answers),
+                *((findings, row) for row in found_rows),
+            ),
+        )
+
+    def _lift(self, turn: Turn, case: Case, dispute: Dispute) -> None:
+        """Take away the marks that were found not to hold."""
+        if dispute.ground != "refusal":
+            return
+        for one in self.answer.answers:
+            segment = _facts_of(case, one.segment)
+            effect = effect_of(dispute.forum, segment, one.answer, last=dispute.last)
+            if effect.lifts_marks:
+                lift_marks(turn, case.asked.document, one.segment, by=self.by, words=one.words)
+
+    def _tell(self, turn: Turn, case: Case, dispute: Dispute, around: Bearings, entry: int) -> None:
+        """Tell both sides, and let a delay that is overturned end on a day."""
+        notices.tell(
+            turn,
+            kind="determined" if dispute.last else "dispute_answered",
+            to=to_person(case.requester),
+            about=case.reference,
+            entry=entry,
+        )
+        overturned = any(one.answer == "overturn" for one in self.answer.answers)
+        if dispute.ground != "delay" or not overturned or self.answer.working_days is None:
+            return
+        for wait in case.waits:
+            deadlines.set_deadline(
+                turn,
+                kind="response",
+                about=case.reference,
+                owed_by=to_office(wait.office),
+                counted=deadlines.working_days(turn, self.answer.working_days),
+                entry=entry,
+                escalates_to=around.hears(dispute.stage),
+            )
+
+
+def _refuse_unfit(case: Case, dispute: Dispute, form: DisputeAnswerForm) -> None:
+    """Every disputed part is answered once, and only a condition is varied."""
+    wanted = list(dispute.segments) or [one.id for one in case.whole.segments][:1]
+    if sorted(one.segment for one in form.answers) != sorted(wanted):
+        raise InputError("Answer every part that is disputed, and no other.", where="answers")
+    varies = {one.answer for one in form.answers} - {"uphold"}
+    if dispute.ground == "condition" and "overturn" in varies:
+        raise InputError("A condition is varied, not overturned.", where="answers")
+    if dispute.ground != "condition" and "vary" in varies:
+        raise InputError("Only a condition is varied.", where="answers")
+    if case.document is None and varies:
+        raise InputError("Nothing is held, so nothing can be released.", where="answers")
+
+
+def _found(case: Case, dispute: Dispute, form: DisputeAnswerForm) -> tuple[Found, ...]:
+    """What the answers settle as facts of the case."""
+    if dispute.ground == "conflict":
+        if form.answers[0].answer == "overturn":
+            return (Found(name="conflicted_office", value=dispute.contested),)
+        return ()
+    if dispute.ground != "refusal":
+        return ()
+    return tuple(
+        Found(name=name, value=value, segment=one.segment)  # type: ignore[arg-type]
+        for one in form.answers
+        for name, value in effect_of(
+            dispute.forum, _facts_of(case, one.segment), one.answer, last=dispute.last
+        ).found
+    )
+
+
+def _segment_of(case: Case, name: str) -> SegmentDecision:
+    return next(one for one in case.whole.segments if one.id == name)
+
+
+def _facts_of(case: Case, name: str) -> Segment:
+    """The facts of a segment; of what is not held, what was decided about in its place."""
+    segments = case.document.facts.segments if case.document else NOT_HELD.segments
+    return next(one for one in segments if one.id == name)
+
+
+def _in_confidence(case: Case, name: str) -> bool:
+    """Whether the register may not tell of it."""
+    hidden = name not in {one.id for one in case.told.segments}
+    return hidden or case.asked.channel == "wrongdoing"

@@ -1,0 +1,170 @@
+"""Disputes: the requester says what is wrong, and it goes to the stage whose turn it is.
+
+The ground picks the forum, the profile's stages pick the office, and a stand-in hears it where the
+office may not.
+"""
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import select
+
+from gateway.casework import notices
+from gateway.casework.cases import Case
+from gateway.casework.request_rows import to_json
+from gateway.casework.standing import bearings, open_to
+from gateway.casework.steps import record_step
+from gateway.casework.turn import Turn, local_time
+from gateway.domain.case_forms import DisputeForm
+from gateway.domain.deadlines import late_from
+from gateway.domain.decision import SegmentDecision
+from gateway.domain.notices import to_office
+from gateway.errors import InputError, NotNowError
+from gateway.policy.life.forums import (
+    WAITED,
+    forum_for,
+    may_be_disputed,
+    refused_in,
+    stages_of,
+)
+from gateway.policy.rules import Forum
+from gateway.store.tables import (
+    dispute_answers,
+)
+from gateway.store.tables import disputes as disputes_table
+
+
+class FileDispute(Struct, frozen=True, kw_only=True):
+    """The requester disputes a refusal, a delay, a condition, or the office that acts."""
+
+    by: str
+    reference: str
+    dispute: DisputeForm
+
+    def carry_out(self, turn: Turn) -> int:
+        """Record it and tell the office that hears it; gives the number of the entry.
+
+        Raises as `open_to`, InputError for what cannot be disputed so, and NotNowError for what is
+        disputed already, was determined, or has not waited long enough.
+        """
+        case, _ = open_to(turn, self.reference, self.by, "dispute")
+        form = self.dispute
+        parts = _disputed_parts(case, form)
+        forum = _forum(turn, case, form, parts)
+        profile = turn.rule_book.profiles[turn.council]
+        if form.condition and form.condition not in profile.standard_conditions:
+            raise InputError("The law sets this condition, not the council.", where="condition")
+        stages = stages_of(profile, form.ground, forum)
+        place = _answered_stages(turn, case, form, tuple(one.id for one in parts))
+        if place >= len(stages):
+            raise NotNowError("This was determined, or is final here. The courts remain.")
+        _refuse_unless_due(turn, case, form, parts)
+        row = {
+            "reference": case.reference,
+            "ground": form.ground,
+            "forum": forum,
+            "stage": stages[place],
+            "last": place + 1 == len(stages),
+            "segments": to_json([one.id for one in parts]),
+            "contested": form.condition or form.office,
+        }
+        entry = record_step(
+            turn,
+            case,
+            step="dispute",
+            by=self.by,
+            office=None,
+            words=form.words,
+            body={"ground": form.ground, "stage": stages[place]},
+            rows=((disputes_table, row),),
+        )
+        around = bearings(turn, case)
+        notices.tell(
+            turn,
+            kind="dispute_filed",
+            to=to_office(around.hears(stages[place])),
+            about=case.reference,
+            entry=entry,
+            barred=around.barred("hear"),
+        )
+        return entry
+
+
+def _disputed_parts(case: Case, form: DisputeForm) -> tuple[SegmentDecision, ...]:
+    """The segments that a dispute is about; of an answer that tells of none, all there are."""
+    if (form.ground == "condition") != (form.condition is not None):
+        raise InputError("Name the condition where one is disputed.", where="condition")
+    if (form.ground == "conflict") != (form.office is not None):
+        raise InputError("Name the office where one should not act.", where="office")
+    if form.ground == "conflict":
+        if form.segments:
+            raise InputError("An office acts on the whole request.", where="segments")
+        return ()
+    if not case.told.segments:
+        if form.ground != "refusal" or form.segments:
+            raise InputError("There is no such part.", where="segments")
+        return case.whole.segments
+    told = {one.id: one for one in case.told.segments}
+    names = tuple(dict.fromkeys(form.segments)) or refused_in(case.told)
+    if not names or not told.keys() >= set(names):
+        raise InputError("There is no such part.", where="segments")
+    parts = tuple(told[name] for name in names)
+    if not all(may_be_disputed(form.ground, one) for one in parts):
+        raise InputError("A part that you name does not give that ground.", where="segments")
+    if form.condition and not all(form.condition in one.conditions for one in parts):
+        raise InputError("A part that you name has no such condition.", where="condition")
+    return parts
+
+
+def _forum(turn: Turn, case: Case, form: DisputeForm, parts: tuple[SegmentDecision, ...]) -> Forum:
+    """The one forum to which all the parts lead."""
+    council = turn.rule_book.council(turn.council)
+    told: tuple[SegmentDecision | None, ...] = parts if case.told.segments else ()
+    forums = {forum_for(council, form.ground, one) for one in told or (None,)}
+    if len(forums) > 1:
+        raise InputError("These parts go to different offices: dispute them one by one.")
+    (forum,) = forums
+    return forum
+
+
+def _answered_stages(turn: Turn, case: Case, form: DisputeForm, names: tuple[str, ...]) -> int:
+    """How many stages have answered about the same; raises NotNowError while one is open."""
+    for one in case.disputes:
+        same = set(one.segments) & set(names) or one.segments == names
+        if one.ground == form.ground and same:
+            raise NotNowError("This is disputed already, and will be answered.")
+    table = disputes_table.c
+    answered = select(table.segments, table.contested).join_from(
+        disputes_table, dispute_answers, dispute_answers.c.dispute == table.entry
+    )
+    rows = turn.connection.execute(
+        answered.where(table.reference == case.reference, table.ground == form.ground)
+    ).all()
+    wanted = form.condition or form.office
+    same_before = [
+        set(msgspec.json.decode(row.segments)) for row in rows if row.contested == wanted
+    ]
+    if not names:
+        return len(same_before)
+    counts = {sum(name in earlier for earlier in same_before) for name in names}
+    if len(counts) > 1:
+        raise InputError("These parts are at different stages: dispute them one by one.")
+    return counts.pop()
+
+
+def _refuse_unless_due(
+    turn: Turn, case: Case, form: DisputeForm, parts: tuple[SegmentDecision, ...]
+) -> None:
+    """A delay is disputed when a clock is missed, or after ten working days without any clock."""
+    if form.ground != "delay":
+        return
+    clocks = case.told.due.values()
+    if any(late_from(due) <= turn.local for due in clocks):
+        return
+    calendar, today = turn.rule_book.calendar, turn.local.date()
+    names = {one.id for one in parts}
+    for wait in case.waits:
+        since = local_time(wait.since).date()
+        waited = today > calendar.working_days_after(since, WAITED, "now")
+        if wait.segment in names and not clocks and waited:
+            return
+    raise NotNowError("No clock is missed, and it has not waited ten working days.")

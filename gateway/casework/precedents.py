@@ -1,0 +1,110 @@
+"""The register of determinations: what was made of similar questions, for those who answer one.
+
+Similar is what concerns the same rule, the same kind of paper and the same ground. A determination
+about what must not be known, or about suspected wrongdoing, is not in the register.
+"""
+
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
+
+from gateway.casework.cases import Case
+from gateway.casework.turn import Reading
+from gateway.casework.written import words_of
+from gateway.domain.case_forms import ShownDetermination
+from gateway.domain.casework import Ground
+from gateway.domain.decision import Decision
+from gateway.domain.facts import SegmentKind
+from gateway.store import log
+from gateway.store.tables import determinations, dispute_answers, disputes
+
+MOST: Final = 100
+"""How many determinations are shown at once."""
+_SIMILAR: Final = 10
+
+
+def register(
+    reading: Reading,
+    *,
+    row: str | None = None,
+    kind: SegmentKind | None = None,
+    ground: Ground | None = None,
+) -> tuple[ShownDetermination, ...]:
+    """Determinations, the newest first, without the cases in which they were made."""
+    wanted = [
+        column == value
+        for column, value in (
+            (determinations.c.row, row),
+            (determinations.c.kind, kind),
+            (disputes.c.ground, ground),
+        )
+        if value is not None
+    ]
+    rows = _newest(not_(determinations.c.in_confidence), *wanted).limit(MOST)
+    return tuple(_shown(reading, one) for one in reading.connection.execute(rows))
+
+
+def determined_in(
+    reading: Reading, reference: str, *, told: Decision | None
+) -> tuple[ShownDetermination, ...]:
+    """What was determined in a case; with `told`, as its requester may know.
+
+    Of a part of which they are told nothing they learn the answer, and not what it was about.
+    """
+    rows = reading.connection.execute(_newest(disputes.c.reference == reference))
+    found = tuple(_shown(reading, row, named=True) for row in rows)
+    if told is None:
+        return found
+    known = {one.id for one in told.segments}
+    return tuple(one for one in found if one.segment in known)
+
+
+def similar_to(reading: Reading, case: Case) -> tuple[ShownDetermination, ...]:
+    """Determinations in other cases about the same rule, kind of paper and ground."""
+    parts = {one.id: one.kind for one in case.document.facts.segments} if case.document else {}
+    alike = [
+        and_(
+            determinations.c.row == part.row,
+            determinations.c.kind == parts[part.id],
+            disputes.c.ground == dispute.ground,
+        )
+        for dispute in case.disputes
+        for part in case.whole.segments
+        if part.id in parts and (part.id in dispute.segments or not dispute.segments)
+    ]
+    if not alike:
+        return ()
+    rows = _newest(
+        not_(determinations.c.in_confidence),
+        disputes.c.reference != case.reference,
+        or_(*alike),
+    ).limit(_SIMILAR)
+    return tuple(_shown(reading, one) for one in reading.connection.execute(rows))
+
+
+def _newest(*wanted: ColumnElement[bool]) -> Select[Any]:
+    return (
+        select(determinations, disputes.c.ground, disputes.c.last, disputes.c.reference)
+        .join_from(
+            determinations, dispute_answers, dispute_answers.c.entry == determinations.c.entry
+        )
+        .join(disputes, disputes.c.entry == dispute_answers.c.dispute)
+        .where(*wanted)
+        .order_by(determinations.c.entry.desc(), determinations.c.segment)
+    )
+
+
+def _shown(reading: Reading, row: Any, *, named: bool = False) -> ShownDetermination:
+    return ShownDetermination(
+        entry=row.entry,
+        at=log.moment_of(reading.connection, row.entry),
+        ground=row.ground,
+        row=row.row,
+        kind=row.kind,
+        answer=row.answer,
+        last=row.last,
+        rule_book=row.rule_book,
+        words=words_of(reading, row.entry, f"words.{row.place}"),
+        reference=row.reference if named else None,
+        segment=row.segment if named else None,
+    )

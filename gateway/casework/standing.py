@@ -1,0 +1,191 @@
+"""How a person stands to a case: worked out here and nowhere else.
+
+It is worked out on the person, at the moment, in the transaction of the step that they want to
+take.
+"""
+
+from functools import cached_property
+
+import msgspec
+from msgspec import Struct
+
+from gateway.casework.cases import ABSENT, Case, case_of
+from gateway.casework.turn import Reading
+from gateway.casework.who import caller_from, known_person
+from gateway.domain.casework import (
+    HEARINGS,
+    OPINIONS,
+    Relation,
+    Role,
+    Step,
+)
+from gateway.domain.facts import Office
+from gateway.domain.profile import Profile
+from gateway.domain.requests import AskedRequest
+from gateway.errors import NotAllowedError, NotFoundError, NotNowError
+from gateway.policy.life.finders import all_finders
+from gateway.policy.life.found import taken_from
+from gateway.policy.life.own_cause import Part, Ties, barred
+from gateway.policy.life.permissions import may
+from gateway.policy.life.posts import Posts, able, unable
+from gateway.policy.life.routes import roles_of
+from gateway.policy.offices import resolved
+from gateway.store.facts_of_documents import KeptDocument
+from gateway.store.posts import posts_of, ties_of
+
+
+class Bearings(Struct, frozen=True, kw_only=True, dict=True):
+    """Who is tied to a request at this moment, and who may act for which office."""
+
+    posts: Posts
+    ties: Ties
+    profile: Profile
+    taken: frozenset[Office] = frozenset()
+
+    @cached_property
+    def unable(self) -> frozenset[Office]:
+        """The offices for which nobody may decide or find."""
+        return self._unable("decide")
+
+    def hears(self, stage: Office) -> Office:
+        """The office that hears a dispute in place of the one that the profile names."""
+        return resolved(stage, self.profile, self._unable("hear"))
+
+    def _unable(self, part: Part) -> frozenset[Office]:
+        return unable(self.posts, self.profile, self._barred[part]) | self.taken
+
+    @cached_property
+    def _barred(self) -> dict[Part, frozenset[str]]:
+        return {part: barred(self.ties, part) for part in ("decide", "hear")}
+
+    def barred(self, part: Part) -> frozenset[str]:
+        """Who may not take this part."""
+        return self._barred[part]
+
+    def able(self, office: Office, part: Part) -> frozenset[str]:
+        """Who may act for the office in this part."""
+        return able(self.posts, office, self._barred[part])
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """How a person stands to a case: their roles, and for each relation the offices it rests on."""
+
+    roles: frozenset[Role]
+    offices: dict[Relation, frozenset[Office]]
+
+    @property
+    def by_office(self) -> frozenset[Office]:
+        """The offices for which they may decide or find something in it now."""
+        nothing = frozenset[Office]()
+        return self.offices.get("acting", nothing) | self.offices.get("finder", nothing)
+
+    @property
+    def relations(self) -> frozenset[Relation]:
+        """How they stand to it; empty: not at all."""
+        return frozenset(self.offices)
+
+
+def bearings(reading: Reading, case: Case) -> Bearings:
+    """Who may act on a case, and who is tied to it."""
+    around = bearings_of(reading, case.requester, case.asked, case.document)
+    ties = msgspec.structs.replace(
+        around.ties, decided=_by(case, OPINIONS) | case.marked_by, heard=_by(case, HEARINGS)
+    )
+    taken = taken_from(tuple(one for _, one in case.found))
+    return msgspec.structs.replace(around, ties=ties, taken=taken)
+
+
+def bearings_of(
+    reading: Reading,
+    requester: str,
+    asked: AskedRequest,
+    document: KeptDocument | None,
+) -> Bearings:
+    """As `bearings`, for a request that is being decided for the first time."""
+    segments = document.facts.segments if document else ()
+    ties = ties_of(
+        reading.connection,
+        requester=requester,
+        helped=asked.on_behalf_of,
+        subjects=frozenset[str]().union(*(one.subjects for one in segments)),
+        matters=frozenset[str]().union(*(one.matters for one in segments)),
+        document=asked.document,
+        now=reading.local,
+        known=reading.moment,
+    )
+    posts = posts_of(reading.connection, now=reading.local, known=reading.moment)
+    return Bearings(posts=posts, ties=ties, profile=reading.rule_book.profiles[reading.council])
+
+
+def _by(case: Case, steps: frozenset[Step]) -> frozenset[str]:
+    """Whoever took one of these steps in it."""
+    return frozenset(taken.by for taken in case.steps if taken.step in steps)
+
+
+def standing(reading: Reading, case: Case, person: str) -> Standing:
+    """How a person stands to a case now."""
+    known = known_person(reading, person)
+    if known is None:
+        return Standing(roles=frozenset(), offices={})
+    offices: dict[Relation, frozenset[Office]] = {}
+    if person == case.requester:
+        offices["requester"] = frozenset()
+    around = bearings(reading, case)
+    profile = reading.rule_book.profiles[reading.council]
+    waiting = frozenset(resolved(one.office, profile, around.unable) for one in case.waits)
+    rest: dict[Relation, frozenset[Office]] = {"acting": waiting}
+    if waiting and not in_confidence(reading, case):
+        rest["finder"] = all_finders(profile, around.unable)
+    for relation, named in rest.items():
+        mine = frozenset(one for one in named if person in around.able(one, "decide"))
+        if mine:
+            offices[relation] = mine
+    if case.mark in {"open", "information_asked"}:
+        heard = frozenset(around.hears(one.stage) for one in case.disputes)
+        mine = frozenset(one for one in heard if person in around.able(one, "hear"))
+        if mine:
+            offices["hearer"] = mine
+    earlier = {taken.office for taken in case.steps if taken.by == person and taken.office}
+    tied = barred(msgspec.structs.replace(around.ties, heard=frozenset()), "decide")
+    still = frozenset(one for one in earlier if person in around.posts.named(one) - tied)
+    if still:
+        offices["earlier"] = still
+    return Standing(roles=roles_of(caller_from(known)), offices=offices)
+
+
+def in_confidence(reading: Reading, case: Case) -> bool:
+    """Whether only the office that it waits for may see it (section 9.8).
+
+    So it is with a report of suspected wrongdoing, and where the sole decider may not act.
+    """
+    if case.asked.channel == "wrongdoing":
+        return True
+    profile = reading.rule_book.profiles[reading.council]
+    return profile.sole_decider and profile.first_decider in bearings(reading, case).unable
+
+
+def open_to(reading: Reading, reference: str, person: str, step: Step) -> tuple[Case, Standing]:
+    """The case, for a person who may take this step with it now.
+
+    Raises NotFoundError for somebody who may not know of it, NotAllowedError for a step that is not
+    theirs, NotNowError for one that is theirs in another state.
+    """
+    case = case_of(reading, reference)
+    stands = standing(reading, case, person)
+    refuse_unless_open(case, stands, step)
+    return case, stands
+
+
+def refuse_unless_open(case: Case, stands: Standing, step: Step) -> None:
+    """Raises as `open_to`."""
+    state = case.state(told="requester" in stands.relations)
+    roles, relations = stands.roles, stands.relations
+    if may("look", state, roles=roles, relations=relations) != "allowed":
+        raise NotFoundError(ABSENT)
+    match may(step, state, roles=roles, relations=relations):
+        case "not_theirs":
+            raise NotAllowedError("This step is somebody else's.")
+        case "not_now":
+            raise NotNowError("The request does not stand so that this can be done now.")
+        case _:
+            pass

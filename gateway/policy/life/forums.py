@@ -1,0 +1,107 @@
+"""Disputes: who may dispute what, before which offices in turn, and what an answer means (10.2)."""
+
+from typing import Any, Final
+
+from msgspec import Struct
+
+from gateway.domain.casework import DisputeAnswer, Ground
+from gateway.domain.decision import Decision, SegmentDecision
+from gateway.domain.facts import Office, Segment
+from gateway.domain.profile import Profile
+from gateway.policy.conditions.papers import GROUP_KINDS
+from gateway.policy.council import Council
+from gateway.policy.rules import Forum
+
+WAITED: Final = 10
+"""Working days after which a wait that no clock covers may be disputed (10.1)."""
+
+
+class Effect(Struct, frozen=True, kw_only=True):
+    """What an answer changes: findings for the segment, and whether its marks as exempt fall."""
+
+    found: tuple[tuple[str, Any], ...] = ()
+    lifts_marks: bool = False
+
+
+def forum_for(council: Council, ground: Ground, segment: SegmentDecision | None) -> Forum:
+    """The forum for a ground: of a refusal, that of the row that refused. Pure.
+
+    `segment` is None where the requester was told of none: then the stages hear it.
+    """
+    if ground == "conflict":
+        return "adviser"
+    if ground != "refusal" or segment is None:
+        return "stages"
+    return next(row.forum for row in council.rows if row.row == segment.row)
+
+
+def stages_of(profile: Profile, ground: Ground, forum: Forum) -> tuple[Office, ...]:
+    """The offices that hear a dispute in turn, before conflicts are looked at; the last determines.
+
+    Empty: the answer is final here. The office that decides first hears no dispute about itself.
+    """
+    match forum:
+        case "stages":
+            later = tuple(one for one in profile.dispute_stages if one != profile.first_decider)
+            return later or profile.dispute_stages[-1:]
+        case "proper_officer":
+            return (profile.proper_officer,)
+        case "executive":
+            return ("executive",)
+        case "adviser":
+            sole = ground == "conflict" and profile.sole_decider
+            return (profile.determiner if sole else profile.adviser,)
+        case _:
+            return ()
+
+
+def may_be_disputed(ground: Ground, segment: SegmentDecision) -> bool:
+    """Whether a segment gives this ground: refused, waiting, or released on a condition. Pure."""
+    match ground:
+        case "refusal":
+            return segment.outcome == "refuse"
+        case "delay":
+            return not segment.released and segment.outcome != "refuse"
+        case "condition":
+            return bool(segment.released and segment.conditions)
+        case _:
+            return True
+
+
+def refused_in(decision: Decision) -> tuple[str, ...]:
+    """The segments that a decision refuses."""
+    return tuple(one.id for one in decision.segments if one.outcome == "refuse")
+
+
+def effect_of(forum: Forum, segment: Segment, answer: DisputeAnswer, *, last: bool) -> Effect:
+    """What follows from the answer to a dispute about a refusal. Pure.
+
+    Another group's paper: only whether it is internal. The proper officer: only the statutory
+    opinion. The executive: relevance. The adviser: the scope of a prohibition; a standing is put
+    right in the register. The stages: release, and at the last stage refusal.
+    """
+    overturned = answer == "overturn"
+    if segment.kind in GROUP_KINDS and forum in {"stages", "executive"}:
+        settled = (("internal_to_group", not overturned),)
+        return Effect(found=settled if overturned or last else ())
+    match forum:
+        case "proper_officer":
+            return Effect(lifts_marks=overturned)
+        case "executive":
+            return Effect(found=(("relevant_to_scrutiny", True),) if overturned else ())
+        case "adviser":
+            return Effect(found=_prohibition(segment) if overturned else ())
+        case _:
+            if overturned:
+                return Effect(found=(("determination", "release"),))
+            return Effect(found=(("determination", "refuse"),) if last else ())
+
+
+def _prohibition(segment: Segment) -> tuple[tuple[str, Any], ...]:
+    match segment.confidential:
+        case "none":
+            return ()
+        case "government_department":
+            return (("breach_of_confidence", False),)
+        case _:
+            return (("order_covers_members", False),)

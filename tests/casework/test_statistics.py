@@ -1,0 +1,86 @@
+"""Statistics of a quarter: what was answered in it, as it was told, and the same for ever."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from gateway.casework.statistics import Quarter, read_quarter, statistics_of
+from gateway.errors import InputError
+from gateway.store import tables
+from tests.casework.asking import submit
+from tests.casework.thornmere import ADA, BEN, HIDDEN, LOOSE, OPEN
+from tests.store.borough import Borough, id_of
+
+NEW_YEAR = datetime(2027, 1, 1, tzinfo=UTC)
+
+
+def lines(found, name):
+    """A list as published: the line, and how many were agreed, in part and not."""
+    return [(row.of, row.agreed, row.agreed_in_part, row.not_agreed) for row in found.lists[name]]
+
+
+def test_what_was_answered_is_counted(town: Borough):
+    """By group at the time, by body, by rule and by time; what waits is not counted."""
+    town.add(tables.party_groups, name="Greens")
+    town.add(tables.group_memberships, person=ADA, party_group=id_of("Greens"))
+    with town.office() as office:
+        for _ in range(10):
+            submit(office, ADA, OPEN)
+            submit(office, BEN, HIDDEN)
+            submit(office, BEN, LOOSE)
+        town.now = NEW_YEAR
+        with office.reading() as reading:
+            found = statistics_of(reading, "2026-Q4")
+            before = statistics_of(reading, "2026-Q3")
+
+    assert [("Greens", 10, 0, 0), ("no group", 0, 0, 10)] == lines(found, "party_group")
+    assert [("same day", 10, 0, 10)] == lines(found, "working_days")
+    assert [("Board", 10, 0, 0)] == lines(found, "body")
+    assert [10] == [row.agreed for row in found.lists["rule"]]
+    assert {()} == set(before.lists.values())
+
+
+def test_what_may_not_be_known_of_shows_nowhere(town: Borough):
+    """A hidden paper and one that is not held count alike, under no body and no rule."""
+    with town.office() as office:
+        for _ in range(5):
+            submit(office, BEN, HIDDEN)
+            submit(office, BEN, "0" * 32)
+        town.now = NEW_YEAR
+        with office.reading() as reading:
+            found = statistics_of(reading, "2026-Q4")
+
+    assert [("no group", 0, 0, 10)] == lines(found, "party_group")
+    assert [] == lines(found, "body") == lines(found, "rule")
+
+
+def test_reports_of_wrongdoing_are_not_counted(town: Borough):
+    """They are confidential."""
+    with town.office() as office:
+        for _ in range(5):
+            submit(office, ADA, OPEN, channel="wrongdoing")
+        town.now = NEW_YEAR
+        with office.reading() as reading:
+            assert {()} == set(statistics_of(reading, "2026-Q4").lists.values())
+
+
+@pytest.mark.parametrize("text", ["2026", "2026-Q5", "2026-Q0", "26-Q1", "2026-Q1 ", "x-Q1", ""])
+def test_a_quarter_has_its_form(text: str):
+    """Anything else is refused."""
+    with pytest.raises(InputError):
+        read_quarter(text)
+
+
+def test_only_a_quarter_that_is_over_is_told(town: Borough):
+    """From its last moment in London on; until then its numbers would change."""
+    with town.office() as office:
+        town.now = NEW_YEAR - timedelta(microseconds=1)
+        with office.reading() as reading, pytest.raises(InputError):
+            statistics_of(reading, "2026-Q4")
+
+
+def test_a_quarter_begins_and_ends_at_midnight_in_london():
+    """In summer an hour earlier in UTC."""
+    assert datetime(2026, 6, 30, 23, tzinfo=UTC) == Quarter(2026, 3).first
+    assert datetime(2026, 9, 30, 23, tzinfo=UTC) == Quarter(2026, 3).end
+    assert NEW_YEAR == Quarter(2026, 4).end == Quarter(2027, 1).first
