@@ -91,7 +91,7 @@ class Count(Struct, frozen=True, kw_only=True):
                 return f"Counted {self.number} hours on from {start}."
             case "clear_working_days":
                 return f"Counted so that {days} lie clear between it and {start}."
-            case "working_days":
+            case _:
                 way = "back" if self.number < 0 else "on"
                 return f"Counted {days} {way} from {start}, not counting that."
 

@@ -151,3 +151,12 @@ def test_one_list_alone_betrays_nothing():
 
     assert not betrays({"party_group": lines})
     assert {"party_group", "working_days"} == PARTITIONS
+
+
+def test_a_list_in_which_requests_stand_several_times_is_bound_too():
+    """Four requests at most in all: a body's five is three or four of them."""
+    none = dict.fromkeys(ANSWERS, 0)
+    groups, body = {"A": none, "B": none}, {"Board": {**none, "agreed": 5}}
+
+    assert betrays({"party_group": groups, "body": body})
+    assert not betrays({"party_group": groups, "body": {"Board": none}})
