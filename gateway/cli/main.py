@@ -20,6 +20,7 @@ COMMANDS: Final = (
     "calendar",
     "notices",
     "statistics",
+    "registers",
     "doctor",
     "import",
     "decide",

@@ -62,6 +62,7 @@ def call(client, town: Town, which: str, **how):
         reference="NTK-1999-0001",  # which is none
         deadline="0" * 32,
         secret="0" * 43 + ".ics",
+        person=town.people["ben"],
         digest="0" * 64,
         path="other",
         draft="0" * 32,

@@ -80,6 +80,8 @@ ROUTES: Final[dict[str, Route]] = {
     "GET /api/outbox": Route(("officer",)),
     "POST /api/outbox/try-again": Route(("officer",)),
     "POST /api/address-book": Route(_SIGNED_IN),
+    "GET /api/people/{person}/interests": Route(_SIGNED_IN),
+    "GET /api/group-offers": Route(_CONCERNED),
     "GET /api/statistics": Route(("office_holder", "auditor")),
     "GET /api/log": Route(_AUDITORS),
     "GET /api/log/checkpoint": Route(_AUDITORS),
