@@ -63,6 +63,7 @@ def call(client, town: Town, which: str, **how):
         deadline="0" * 32,
         secret="0" * 43 + ".ics",
         person=town.people["ben"],
+        proposal="0" * 32,
         digest="0" * 64,
         path="other",
         draft="0" * 32,

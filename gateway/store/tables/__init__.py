@@ -30,6 +30,7 @@ from gateway.store.tables.duties import (
     deadline_changes,
     deadlines,
     notices,
+    register_proposals,
 )
 from gateway.store.tables.log import (
     log_checkpoints,
@@ -102,6 +103,7 @@ __all__ = [
     "party_groups",
     "people",
     "positions",
+    "register_proposals",
     "relationships",
     "request_decisions",
     "request_numbers",

@@ -161,3 +161,14 @@ calendar_feeds = Table(
     sqlite_strict=True,
 )
 """`hash` is the SHA-256 of the secret part of the address, which is kept nowhere."""
+
+register_proposals = Table(
+    "register_proposals",
+    metadata,
+    own_id(),
+    Column("found_at", Moment, nullable=False),
+    text("digests"),
+    text("registers"),
+    sqlite_strict=True,
+)
+"""What files say of the register (JSON), and their SHA-256, while it waits to be confirmed."""

@@ -1,0 +1,42 @@
+"""Changes to the register that wait to be confirmed: who comes, moves and leaves."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import delete, get, post
+from msgspec import Struct
+
+from gateway.api.incoming import PathId, Visit
+from gateway.importing import report
+from gateway.importing.confirming import ConfirmRegister, DismissRegister, proposed
+
+
+class ShownProposal(Struct, frozen=True, kw_only=True):
+    """What waits, if anything: its id, when it was found, and what it would change now."""
+
+    id: str | None
+    found_at: datetime | None
+    sources: tuple[dict[str, Any], ...]
+
+
+@get("/api/register-changes", sync_to_thread=True)
+def show_register_changes(request: Visit) -> ShownProposal:
+    """Who would come, move and leave, by source; `id` is null when nothing waits."""
+    with request.office.reading() as reading:
+        found = proposed(reading)
+    if found is None:
+        return ShownProposal(id=None, found_at=None, sources=())
+    sources = tuple(report.plain(one) for one in found.differences)
+    return ShownProposal(id=found.id, found_at=found.found_at, sources=sources)
+
+
+@post("/api/register-changes/{proposal:str}/confirmation", status_code=204)
+async def confirm_register_changes(request: Visit, proposal: PathId) -> None:
+    """Bring in what was proposed, as it differs at this moment."""
+    await request.office.carry_out(ConfirmRegister(by=request.user.person, proposal=proposal))
+
+
+@delete("/api/register-changes/{proposal:str}")
+async def dismiss_register_changes(request: Visit, proposal: PathId) -> None:
+    """Dismiss it; the register stays as it is."""
+    await request.office.carry_out(DismissRegister(by=request.user.person, proposal=proposal))
