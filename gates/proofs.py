@@ -5,7 +5,7 @@ must come back as an invariant broken, with facts on which the engine shows it.
 """
 
 from concurrent.futures import ProcessPoolExecutor
-from time import perf_counter
+from time import process_time
 
 from msgspec import Struct
 
@@ -19,7 +19,10 @@ from tests.reference.profiles import COUNCILS
 
 
 class Result(Struct, kw_only=True):
-    """How many statements were tried on all facts, which are broken, and how long it took."""
+    """How many statements were tried on all facts, which invariants are broken, and the time.
+
+    `seconds` are those of the processor: two share the work, and others may use them besides.
+    """
 
     tried: int
     broken: list[str]
@@ -28,7 +31,7 @@ class Result(Struct, kw_only=True):
     def __str__(self) -> str:
         return (
             f"{self.tried} statements of {len(COUNCILS)} councils, {len(self.broken)} broken, "
-            f"{self.seconds:.0f} s"
+            f"{self.seconds:.0f} s of processor time"
         )
 
 
@@ -44,13 +47,12 @@ class Control(Struct, kw_only=True):
 
 def run() -> Result:
     """Prove them, on all of this machine's processors."""
-    start = perf_counter()
     with ProcessPoolExecutor() as processes:
-        states = [one for found in processes.map(_states, COUNCILS) for one in found]
+        results = list(processes.map(_proved, COUNCILS))
     return Result(
-        tried=len(states),
-        broken=[name for name, state in states if state == "broken"],
-        seconds=perf_counter() - start,
+        tried=sum(one.tried for one in results),
+        broken=[name for one in results for name in one.broken],
+        seconds=sum(one.seconds for one in results),
     )
 
 
@@ -63,13 +65,16 @@ def control() -> Control:
     return Control(faults=len(faults), missed=missed)
 
 
-def _states(council: str) -> list[tuple[str, str]]:
+def _proved(council: str) -> Result:
+    start = process_time()
     rules = book.load()
     more = read_promises((book.shipped() / book.INVARIANTS).read_text(encoding="utf-8"))
-    return [
-        (f"{council}: {proof.invariant}", proof.state)
-        for proof in prove(rules, [rules.councils[council]], more)
-    ]
+    proofs = list(prove(rules, [rules.councils[council]], more))
+    return Result(
+        tried=sum(proof.claims for proof in proofs),
+        broken=[f"{council}: {proof.invariant}" for proof in proofs if proof.state == "broken"],
+        seconds=process_time() - start,
+    )
 
 
 def _is_found(fault: Fault) -> bool:
