@@ -217,6 +217,7 @@ def _decided(reading: Reading, requester: Requester, at_once: int) -> Iterator[t
     """Every document, the newest first, and whether something of it is released."""
     columns = tables.documents.c
     newest = select(columns.id).order_by(columns.registered_at.desc(), columns.id.desc())
+    newest = newest.limit(SAMPLE * 10)  # a driver may fetch all of them at once
     for ids in reading.connection.execute(newest).scalars().partitions(at_once):
         held = documents_of(reading.connection, ids)
         for document in ids:
