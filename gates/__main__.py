@@ -1,11 +1,11 @@
-"""`python -m gates [--kills N] [--facts N] [--slips N] [--worlds N] [--sending N] ...`."""
+"""`python -m gates [--no-proofs] [--facts N] [--slips N] [--worlds N] [--kills N] ...`."""
 
 import argparse
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from gates import facts, kills, lists, malformed, sending
+from gates import facts, kills, lists, malformed, proofs, sending
 
 EVIDENCE = Path(__file__).parent.parent / "docs" / "evidence.md"
 CONTROL_ROUNDS = 20
@@ -15,6 +15,7 @@ CONTROL_ROUNDS = 20
 def main() -> int:
     """Run all of them; 1 when a promise was broken, or when a control was not caught."""
     parser = argparse.ArgumentParser(prog="python -m gates", description=__doc__)
+    parser.add_argument("--no-proofs", action="store_true", help="do not prove the invariants")
     parser.add_argument("--kills", type=int, default=200, help="rounds of load and kill")
     parser.add_argument("--facts", type=int, default=700_000, help="facts to decide in each way")
     parser.add_argument("--slips", type=int, default=10_000, help="malformed ones of each kind")
@@ -24,6 +25,11 @@ def main() -> int:
     parser.add_argument("--record", action="store_true", help="add the results to docs/evidence.md")
     given = parser.parse_args()
     good = True
+    if not given.no_proofs:
+        faults = proofs.control()
+        proved = proofs.run()
+        _tell("proofs", given, str(proved), str(faults), proved.broken + faults.missed)
+        good = good and not faults.missed and not proved.broken
     if given.facts:
         control = facts.control(given.facts, given.seed)
         result = facts.run(given.facts, given.seed)

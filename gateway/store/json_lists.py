@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Text
+from sqlalchemy import Boolean, Text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
@@ -25,3 +25,26 @@ def _on_sqlite(element: ListElements, compiler: SQLCompiler, **words: Any) -> st
 def _on_postgresql(element: ListElements, compiler: SQLCompiler, **words: Any) -> str:
     (column,) = element.clauses
     return f"jsonb_array_elements_text(({compiler.process(column, **words)})::jsonb)"
+
+
+class IsListed(GenericFunction[bool]):
+    """Whether a column is among the elements of a short JSON list of texts: an index leads there.
+
+    PostgreSQL takes a list that is joined to be long, and would look at every row.
+    """
+
+    inherit_cache = True
+    type = Boolean()
+    name = "is_listed"
+
+
+@compiles(IsListed, "sqlite")
+def _listed_on_sqlite(element: IsListed, compiler: SQLCompiler, **words: Any) -> str:
+    column, elements = (compiler.process(part, **words) for part in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({elements}))"  # noqa: S608 - rendered parts
+
+
+@compiles(IsListed, "postgresql")
+def _listed_on_postgresql(element: IsListed, compiler: SQLCompiler, **words: Any) -> str:
+    column, elements = (compiler.process(part, **words) for part in element.clauses)
+    return f"{column} = ANY (ARRAY(SELECT jsonb_array_elements_text(({elements})::jsonb)))"

@@ -20,7 +20,8 @@ from sqlalchemy import (
     union_all,
 )
 
-from gateway.store.listing.asker import OWN_BODIES, given_list
+from gateway.store.json_lists import IsListed
+from gateway.store.listing.asker import OWN_BODIES
 from gateway.store.listing.operands import Clause
 from gateway.store.listing.orders import Order
 from gateway.store.listing.ways import Lead, Way
@@ -52,7 +53,7 @@ def rows_of(way: Way) -> tuple[FromClause, Clause]:  # noqa: PLR0911 - one line 
             coming = select(meetings.c.id).where(meetings.c.start >= bindparam("today", type_=Text))
             return _by_business, b.meeting.in_(coming)
         case Lead.BODIES:
-            return _by_business, b.body.in_(select(given_list(OWN_BODIES).c.value))
+            return _by_business, IsListed(b.body, bindparam(OWN_BODIES, type_=Text))
         case Lead.EXECUTIVE:
             return _by_business, b.body.in_(select(bodies.c.id).where(bodies.c.executive))
         case Lead.ALL:

@@ -1,0 +1,36 @@
+"""Lists that travel as JSON: their elements as rows, and whether a column is among them."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Text, literal, select
+
+from gateway.store.json_lists import IsListed, ListElements
+from gateway.store.tables import bodies
+from tests.store.borough import Borough
+
+LISTED = st.lists(st.text(st.characters(exclude_characters="\0", codec="utf-8")))
+
+
+@given(texts=LISTED)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_elements_are_those_of_the_list(borough: Borough, texts: list[str]):
+    """Whatever the texts, each comes once for each time that it stands in the list."""
+    elements = ListElements(literal(json.dumps(texts), Text)).table_valued("value")
+    with borough.reading() as connection:
+        assert sorted(texts) == sorted(connection.scalars(select(elements.c.value)))
+
+
+@pytest.mark.parametrize("listed", [[], ["Board"], ["Panel", 'x"', "Board"], ["Nobody"]])
+def test_whether_a_column_is_listed(borough: Borough, listed: list[str]):
+    """The rows whose value stands in the list are found, and no others."""
+    for name in ("Board", "Panel", "Cabinet"):
+        borough.body(name)
+    among = IsListed(bodies.c.name, literal(json.dumps(listed), Text))
+    with borough.reading() as connection:
+        found = set(connection.scalars(select(bodies.c.name).where(among)))
+        others = set(connection.scalars(select(bodies.c.name).where(~among)))
+    assert {"Board", "Panel", "Cabinet"} & set(listed) == found
+    assert {"Board", "Panel", "Cabinet"} - set(listed) == others
