@@ -99,10 +99,14 @@ def decide_again(turn: Turn, reference: str, *, by: str) -> Decided:
 
 
 def decided_body(decided: Decided, *, document: str, requester: str) -> dict[str, Any]:
-    """What the log entry of a decision on a request says. Nothing of it tells what is hidden."""
+    """What the log entry of a decision on a request says. Nothing of it tells what is hidden.
+
+    `passed_over` are the offices in whose place others act, because nobody may act for them.
+    """
     return {
         "document": document,
         "outcome": decided.told.outcome,
+        "passed_over": sorted(decided.facts.findings.conflicted_offices),
         "person": requester,
         "reference": decided.facts.id,
         "rule_book": decided.decision.rule_book,

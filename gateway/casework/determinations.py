@@ -12,7 +12,7 @@ from gateway.casework.cases import Case, Dispute
 from gateway.casework.deciding import NOT_HELD
 from gateway.casework.marks import lift_marks
 from gateway.casework.request_rows import to_json
-from gateway.casework.standing import Bearings, bearings, open_to
+from gateway.casework.standing import bearings, open_to
 from gateway.casework.steps import record_step
 from gateway.casework.turn import Turn
 from gateway.casework.written import WORDS
@@ -25,6 +25,7 @@ from gateway.policy.life.forums import (
     effect_of,
 )
 from gateway.policy.life.found import Found
+from gateway.policy.life.relations import Bearings
 from gateway.store.tables import (
     determinations,
     dispute_answers,

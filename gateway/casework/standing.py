@@ -4,8 +4,6 @@ It is worked out on the person, at the moment, in the transaction of the step th
 take.
 """
 
-from functools import cached_property
-
 import msgspec
 from msgspec import Struct
 
@@ -20,51 +18,15 @@ from gateway.domain.casework import (
     Step,
 )
 from gateway.domain.facts import Office
-from gateway.domain.profile import Profile
 from gateway.domain.requests import AskedRequest
 from gateway.errors import NotAllowedError, NotFoundError, NotNowError
-from gateway.policy.life.finders import all_finders
 from gateway.policy.life.found import taken_from
-from gateway.policy.life.own_cause import Part, Ties, barred
+from gateway.policy.life.own_cause import with_aliases
 from gateway.policy.life.permissions import may
-from gateway.policy.life.posts import Posts, able, unable
+from gateway.policy.life.relations import Bearings, relations_of
 from gateway.policy.life.routes import roles_of
-from gateway.policy.offices import resolved
 from gateway.store.facts_of_documents import KeptDocument
 from gateway.store.posts import posts_of, ties_of
-
-
-class Bearings(Struct, frozen=True, kw_only=True, dict=True):
-    """Who is tied to a request at this moment, and who may act for which office."""
-
-    posts: Posts
-    ties: Ties
-    profile: Profile
-    taken: frozenset[Office] = frozenset()
-
-    @cached_property
-    def unable(self) -> frozenset[Office]:
-        """The offices for which nobody may decide or find."""
-        return self._unable("decide")
-
-    def hears(self, stage: Office) -> Office:
-        """The office that hears a dispute in place of the one that the profile names."""
-        return resolved(stage, self.profile, self._unable("hear"))
-
-    def _unable(self, part: Part) -> frozenset[Office]:
-        return unable(self.posts, self.profile, self._barred[part]) | self.taken
-
-    @cached_property
-    def _barred(self) -> dict[Part, frozenset[str]]:
-        return {part: barred(self.ties, part) for part in ("decide", "hear")}
-
-    def barred(self, part: Part) -> frozenset[str]:
-        """Who may not take this part."""
-        return self._barred[part]
-
-    def able(self, office: Office, part: Part) -> frozenset[str]:
-        """Who may act for the office in this part."""
-        return able(self.posts, office, self._barred[part])
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -88,8 +50,11 @@ class Standing(Struct, frozen=True, kw_only=True):
 def bearings(reading: Reading, case: Case) -> Bearings:
     """Who may act on a case, and who is tied to it."""
     around = bearings_of(reading, case.requester, case.asked, case.document)
-    ties = msgspec.structs.replace(
-        around.ties, decided=_by(case, OPINIONS) | case.marked_by, heard=_by(case, HEARINGS)
+    ties = with_aliases(
+        msgspec.structs.replace(
+            around.ties, decided=_by(case, OPINIONS) | case.marked_by, heard=_by(case, HEARINGS)
+        ),
+        around.posts.aliases,
     )
     taken = taken_from(tuple(one for _, one in case.found))
     return msgspec.structs.replace(around, ties=ties, taken=taken)
@@ -114,6 +79,7 @@ def bearings_of(
         known=reading.moment,
     )
     posts = posts_of(reading.connection, now=reading.local, known=reading.moment)
+    ties = with_aliases(ties, posts.aliases)
     return Bearings(posts=posts, ties=ties, profile=reading.rule_book.profiles[reading.council])
 
 
@@ -127,41 +93,28 @@ def standing(reading: Reading, case: Case, person: str) -> Standing:
     known = known_person(reading, person)
     if known is None:
         return Standing(roles=frozenset(), offices={})
-    offices: dict[Relation, frozenset[Office]] = {}
-    if person == case.requester:
-        offices["requester"] = frozenset()
     around = bearings(reading, case)
-    profile = reading.rule_book.profiles[reading.council]
-    waiting = frozenset(resolved(one.office, profile, around.unable) for one in case.waits)
-    rest: dict[Relation, frozenset[Office]] = {"acting": waiting}
-    if waiting and not in_confidence(reading, case):
-        rest["finder"] = all_finders(profile, around.unable)
-    for relation, named in rest.items():
-        mine = frozenset(one for one in named if person in around.able(one, "decide"))
-        if mine:
-            offices[relation] = mine
-    if case.mark in {"open", "information_asked"}:
-        heard = frozenset(around.hears(one.stage) for one in case.disputes)
-        mine = frozenset(one for one in heard if person in around.able(one, "hear"))
-        if mine:
-            offices["hearer"] = mine
-    earlier = {taken.office for taken in case.steps if taken.by == person and taken.office}
-    tied = barred(msgspec.structs.replace(around.ties, heard=frozenset()), "decide")
-    still = frozenset(one for one in earlier if person in around.posts.named(one) - tied)
-    if still:
-        offices["earlier"] = still
-    return Standing(roles=roles_of(caller_from(known)), offices=offices)
+    found = relations_of(
+        person,
+        around,
+        asked=person == case.requester,
+        waits=frozenset(one.office for one in case.waits),
+        stages=frozenset(one.stage for one in case.disputes),
+        earlier=frozenset(one.office for one in case.steps if one.by == person and one.office),
+        over=case.mark in {"ended", "withdrawn"},
+        in_confidence=in_confidence(case, around),
+    )
+    return Standing(roles=roles_of(caller_from(known)), offices=found)
 
 
-def in_confidence(reading: Reading, case: Case) -> bool:
+def in_confidence(case: Case, around: Bearings) -> bool:
     """Whether only the office that it waits for may see it (section 9.8).
 
     So it is with a report of suspected wrongdoing, and where the sole decider may not act.
     """
-    if case.asked.channel == "wrongdoing":
-        return True
-    profile = reading.rule_book.profiles[reading.council]
-    return profile.sole_decider and profile.first_decider in bearings(reading, case).unable
+    profile = around.profile
+    sole = profile.sole_decider and profile.first_decider in around.unable
+    return sole or case.asked.channel == "wrongdoing"
 
 
 def open_to(reading: Reading, reference: str, person: str, step: Step) -> tuple[Case, Standing]:

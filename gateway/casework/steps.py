@@ -21,6 +21,7 @@ from gateway.domain.facts import Office
 from gateway.domain.notices import to_office, to_person
 from gateway.errors import NotNowError
 from gateway.policy.offices import first_in_precedence
+from gateway.store.posts import posts_of
 from gateway.store.tables import case_steps, cases, requests
 
 KINDS: Final[dict[Step, Kind]] = {
@@ -61,6 +62,7 @@ def record_step(
         "person": case.requester,
         "reference": case.reference,
         **({"office": office} if office else {}),
+        **_in_place_of(turn, by, office),
         **(body or {}),
     }
     taken = {"reference": case.reference, "step": step, "by": by, "office": office}
@@ -72,6 +74,15 @@ def record_step(
         committed={**({} if words is None else {WORDS: words.encode()}), **(committed or {})},
         rows=((case_steps, taken), *rows),
     )
+
+
+def _in_place_of(turn: Turn, by: str, office: Office | None) -> dict[str, list[str]]:
+    """The holders for whom a deputy acts, so that both stand in the log."""
+    if office is None:
+        return {}
+    posts = posts_of(turn.connection, now=turn.local, known=turn.moment)
+    holders = posts.holders.get(office, frozenset())
+    return {} if by in holders else {"deputy_for": sorted(holders)}
 
 
 def acting_office(stands: Standing, relation: Relation) -> Office:

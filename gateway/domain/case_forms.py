@@ -131,6 +131,52 @@ class ShownDetermination(Struct, frozen=True, kw_only=True):
     segment: str | None = None
 
 
+class DeputyForm(_Form, frozen=True):
+    """Who deputises for an office, on which days: from the first up to and with the last."""
+
+    office: Office
+    person: Id
+    first: date
+    last: date
+
+
+class AbsenceForm(_Form, frozen=True):
+    """The days on which the person who sends it is away."""
+
+    first: date
+    last: date
+
+
+class RelationshipForm(_Form, frozen=True):
+    """Somebody to whom the person who sends it is close.
+
+    `same_person`: two entries of the register, `person` and `other`, are one human being; for those
+    who answer for the rules to say.
+    """
+
+    other: Id
+    same_person: bool = False
+    person: Id | None = None
+
+
+class ShownDeputy(Struct, frozen=True, kw_only=True):
+    """Who deputises for an office, on which days."""
+
+    office: Office
+    person: str
+    first: date
+    last: date
+
+
+class ShownRelationship(Struct, frozen=True, kw_only=True):
+    """A relationship that was declared, and since when."""
+
+    person: str
+    other: str
+    same_person: bool
+    since: datetime
+
+
 class MarkForm(_Form, frozen=True):
     """A mark as exempt: of which part, under which paragraph of Schedule 12A, and why.
 

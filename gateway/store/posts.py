@@ -40,6 +40,7 @@ def posts_of(connection: Connection, *, now: datetime, known: datetime) -> Posts
     holders: dict[Office, set[str]] = defaultdict(set)
     deputies: dict[Office, set[str]] = defaultdict(set)
     away: set[str] = set()
+    aliases: set[tuple[str, str]] = set()
     asked = {"now": local_text(now), "known": moment_text(known)}
     for what, office, person in _POSTS.rows(connection, asked):
         match what:
@@ -47,12 +48,15 @@ def posts_of(connection: Connection, *, now: datetime, known: datetime) -> Posts
                 holders[office].add(person)
             case "deputy":
                 deputies[office].add(person)
+            case "alias":
+                aliases.add((office, person))
             case _:
                 away.add(person)
     return Posts(
         holders={office: frozenset(people) for office, people in holders.items()},
         deputies={office: frozenset(people) for office, people in deputies.items()},
         away=frozenset(away),
+        aliases=frozenset(aliases),
     )
 
 
@@ -93,7 +97,11 @@ def ties_of(
 
 def _posts() -> CompoundSelect[Any]:
     office, deputy, absence = t.offices.c, t.deputies.c, t.absences.c
+    one = t.relationships.c
     return union_all(
+        select(literal_column("'alias'"), one.person, one.other).where(
+            one.same_person, holds_now(t.relationships)
+        ),
         select(literal_column("'holder'"), office.office, office.person).where(
             holds_now(t.offices),
             office.office != literal_column("'officer'"),

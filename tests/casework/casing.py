@@ -50,6 +50,10 @@ def tie(town: Borough, table: Any, **row: Any) -> None:
     """A row that ties somebody, from the founding of the town on."""
     if "valid_from" in table.c:
         row = {"valid_from": at("2026-05-07"), "recorded_at": FOUNDED, **row}
+    if "entry" in table.c:
+        row = {"entry": 0, **row}
+    if "same_person" in table.c:
+        row = {"same_person": False, **row}
     with town.writing() as connection:
         connection.execute(insert(table), row)
 

@@ -94,6 +94,7 @@ class TestSubmitting:
         assert {
             "document": OPEN,
             "outcome": "disclose",
+            "passed_over": [],
             "person": ADA,
             "reference": "NTK-2026-0001",
             "rule_book": RULES.digest,

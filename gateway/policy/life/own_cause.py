@@ -43,6 +43,23 @@ BARS: Final[dict[Part, tuple[Tie, ...]]] = {"decide": _ANY, "hear": (*_ANY, "dec
 person who finds and the person who determines are two (10.3, rule 7)."""
 
 
+def with_aliases(ties: Ties, aliases: frozenset[tuple[str, str]]) -> Ties:
+    """The ties, each of them of a human being: of every entry that the register has of them. Pure.
+
+    `aliases` are pairs of entries that are known to be the same person.
+    """
+    names = Ties.__struct_fields__
+    return Ties(**{name: _grown(getattr(ties, name), aliases) for name in names})
+
+
+def _grown(people: frozenset[str], aliases: frozenset[tuple[str, str]]) -> frozenset[str]:
+    both = aliases | {(two, one) for one, two in aliases}
+    found = people
+    while more := {two for one, two in both if one in found} - found:
+        found |= more
+    return found
+
+
 def barred(ties: Ties, part: Part) -> frozenset[str]:
     """Everybody who may not take this part. Pure."""
     return frozenset[str]().union(*(getattr(ties, tie) for tie in BARS[part]))

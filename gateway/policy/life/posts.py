@@ -10,11 +10,15 @@ from gateway.policy.offices import STAND_INS
 
 
 class Posts(Struct, frozen=True, kw_only=True):
-    """Who holds each office now, who deputises for it now, and who is away."""
+    """Who holds each office now, who deputises for it now, and who is away.
+
+    `aliases` are pairs of entries of the register that are known to be the same person.
+    """
 
     holders: Mapping[Office, frozenset[str]]
     deputies: Mapping[Office, frozenset[str]]
     away: frozenset[str] = frozenset()
+    aliases: frozenset[tuple[str, str]] = frozenset()
 
     def named(self, office: Office) -> frozenset[str]:
         """Everybody who is named for an office, able to act or not."""

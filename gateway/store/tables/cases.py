@@ -91,16 +91,28 @@ drafts = _table(
 """Requests not yet sent. They are their author's own, and leave no trace in the log."""
 
 deputies = _table(
-    "deputies", *period(), one_of("office", Office), refers("person", "people.id", index=False)
+    "deputies",
+    *period(),
+    logged("entry"),
+    one_of("office", Office),
+    refers("person", "people.id", index=False),
 )
 """Who acts for an office while none of its holders can."""
 
-absences = _table("absences", *period(), refers("person", "people.id", index=False))
+absences = _table(
+    "absences", *period(), logged("entry"), refers("person", "people.id", index=False)
+)
 
 relationships = _table(
-    "relationships", *period(), refers("person", "people.id"), refers("other", "people.id")
+    "relationships",
+    *period(),
+    logged("entry"),
+    refers("person", "people.id"),
+    refers("other", "people.id"),
+    flag("same_person"),
 )
-"""A close relationship that somebody declared. For the adviser's eyes only."""
+"""A close relationship that somebody declared, for the adviser's eyes only; or (`same_person`) two
+entries of the register that are one human being."""
 
 document_authors = _table(
     "document_authors",

@@ -6,9 +6,11 @@ CREATE TABLE absences (
     valid_to TEXT,
     recorded_at TEXT NOT NULL,
     ended_recorded_at TEXT,
+    entry BIGINT NOT NULL,
     person TEXT NOT NULL,
     CONSTRAINT pk_absences PRIMARY KEY (id),
     CONSTRAINT ck_absences_period CHECK (valid_to IS NULL OR valid_to >= valid_from),
+    CONSTRAINT fk_absences_entry FOREIGN KEY(entry) REFERENCES log_entries (seq) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_absences_person FOREIGN KEY(person) REFERENCES people (id)
 )
 
@@ -18,10 +20,12 @@ CREATE TABLE deputies (
     valid_to TEXT,
     recorded_at TEXT NOT NULL,
     ended_recorded_at TEXT,
+    entry BIGINT NOT NULL,
     office TEXT NOT NULL CONSTRAINT ck_deputies_office CHECK (office IN ('full_council', 'personnel_committee', 'chairman', 'chief_executive', 'external_monitoring_officer', 'deputy_monitoring_officer', 'monitoring_officer', 'strategic_director_law_governance', 'executive', 'proper_officer', 'data_protection_officer', 'town_clerk', 'executive_director', 'line_manager', 'service_director', 'designated_officer', 'head_of_service', 'director')),
     person TEXT NOT NULL,
     CONSTRAINT pk_deputies PRIMARY KEY (id),
     CONSTRAINT ck_deputies_period CHECK (valid_to IS NULL OR valid_to >= valid_from),
+    CONSTRAINT fk_deputies_entry FOREIGN KEY(entry) REFERENCES log_entries (seq) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_deputies_person FOREIGN KEY(person) REFERENCES people (id)
 )
 
@@ -54,10 +58,13 @@ CREATE TABLE relationships (
     valid_to TEXT,
     recorded_at TEXT NOT NULL,
     ended_recorded_at TEXT,
+    entry BIGINT NOT NULL,
     person TEXT NOT NULL,
     other TEXT NOT NULL,
+    same_person BOOLEAN NOT NULL,
     CONSTRAINT pk_relationships PRIMARY KEY (id),
     CONSTRAINT ck_relationships_period CHECK (valid_to IS NULL OR valid_to >= valid_from),
+    CONSTRAINT fk_relationships_entry FOREIGN KEY(entry) REFERENCES log_entries (seq) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_relationships_person FOREIGN KEY(person) REFERENCES people (id),
     CONSTRAINT fk_relationships_other FOREIGN KEY(other) REFERENCES people (id)
 )

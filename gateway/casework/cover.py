@@ -1,0 +1,175 @@
+"""Who acts in whose place: deputies and absences with their days; and who is close to whom.
+
+Nobody chooses who judges them: a deputy is named by one who answers for the rules, never for an
+office of their own and never themselves. A relationship is declared by one of the two; it is seen
+by them and by the adviser only.
+"""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Table, insert, not_, or_, select
+
+from gateway.audit.entries import Kind
+from gateway.casework.record import record
+from gateway.casework.rule_books import refuse_unless_answerable
+from gateway.casework.turn import Reading, Turn
+from gateway.casework.who import known_person
+from gateway.domain.case_forms import (
+    AbsenceForm,
+    DeputyForm,
+    RelationshipForm,
+    ShownDeputy,
+    ShownRelationship,
+)
+from gateway.errors import InputError, NotAllowedError
+from gateway.policy.life.posts import able
+from gateway.store.posts import posts_of
+from gateway.store.tables import absences, deputies, relationships
+
+_ONE_DAY = timedelta(days=1)
+
+
+class NameDeputy(Struct, frozen=True, kw_only=True):
+    """Somebody who answers for the rules names a deputy for an office."""
+
+    by: str
+    deputy: DeputyForm
+
+    def carry_out(self, turn: Turn) -> int:
+        """Record it; gives the number of the entry.
+
+        Raises NotAllowedError for anybody else, for an office of one's own and for oneself, and
+        InputError for days that are over or somebody who holds no office.
+        """
+        refuse_unless_answerable(turn, self.by)
+        form = self.deputy
+        named = known_person(turn, form.person)
+        mine = known_person(turn, self.by)
+        own = mine is not None and form.office in mine.offices
+        if own or form.person == self.by:
+            raise NotAllowedError("Somebody else names the deputy for your office, and never you.")
+        if named is None or not named.offices - {"auditor"}:
+            raise InputError("A deputy must hold an office.", where="person")
+        row = {"office": form.office, "person": form.person}
+        body = {"office": form.office, "person": form.person}
+        return _record(
+            turn, self.by, "deputy.named", deputies, row, body=body, days=(form.first, form.last)
+        )
+
+
+class RecordAbsence(Struct, frozen=True, kw_only=True):
+    """Somebody who holds an office is away."""
+
+    by: str
+    absence: AbsenceForm
+
+    def carry_out(self, turn: Turn) -> int:
+        """Record it; gives the number of the entry.
+
+        Raises NotAllowedError for somebody without an office, InputError for days that are over.
+        """
+        known = known_person(turn, self.by)
+        if known is None or not known.offices - {"auditor"}:
+            raise NotAllowedError("Only who holds an office records an absence.")
+        days = self.absence.first, self.absence.last
+        return _record(
+            turn, self.by, "absence.recorded", absences, {"person": self.by}, body={}, days=days
+        )
+
+
+class DeclareRelationship(Struct, frozen=True, kw_only=True):
+    """Somebody declares that they are close to somebody; or says who is entered twice."""
+
+    by: str
+    declared: RelationshipForm
+
+    def carry_out(self, turn: Turn) -> int:
+        """Record it, without the other's name in the log; gives the number of the entry.
+
+        Raises InputError for somebody whom the register does not know, and NotAllowedError where
+        only those who answer for the rules may say it.
+        """
+        form = self.declared
+        person = self.by if form.person is None else form.person
+        if form.same_person or form.person is not None:
+            refuse_unless_answerable(turn, self.by)
+        if person == form.other or known_person(turn, form.other) is None:
+            raise InputError("Name somebody else of the register.", where="other")
+        if known_person(turn, person) is None:
+            raise InputError("The register does not know them.", where="person")
+        row = {"person": person, "other": form.other, "same_person": form.same_person}
+        return _record(
+            turn,
+            self.by,
+            "relationship.declared",
+            relationships,
+            row,
+            body={},
+            committed={"declared": f"{person} {form.other}".encode()},
+        )
+
+
+def deputies_named(reading: Reading) -> tuple[ShownDeputy, ...]:
+    """The deputies of today and of days to come."""
+    rows = reading.connection.execute(
+        select(deputies)
+        .where(or_(deputies.c.valid_to.is_(None), deputies.c.valid_to > reading.local))
+        .order_by(deputies.c.valid_from, deputies.c.id)
+    )
+    return tuple(
+        ShownDeputy(
+            office=row.office,
+            person=row.person,
+            first=row.valid_from.date(),
+            last=(row.valid_to - _ONE_DAY).date(),
+        )
+        for row in rows
+    )
+
+
+def relationships_seen_by(reading: Reading, person: str) -> tuple[ShownRelationship, ...]:
+    """One's own, and for who acts as the adviser all of them."""
+    profile = reading.rule_book.profiles[reading.council]
+    posts = posts_of(reading.connection, now=reading.local, known=reading.moment)
+    table = relationships.c
+    statement = select(relationships).order_by(table.id)
+    if person not in able(posts, profile.adviser, frozenset()):
+        own = or_(table.person == person, table.other == person)
+        statement = statement.where(own, not_(table.same_person))
+    return tuple(
+        ShownRelationship(
+            person=row.person,
+            other=row.other,
+            same_person=row.same_person,
+            since=row.recorded_at,
+        )
+        for row in reading.connection.execute(statement)
+    )
+
+
+def _record(
+    turn: Turn,
+    by: str,
+    kind: Kind,
+    table: Table,
+    row: dict[str, Any],
+    *,
+    body: dict[str, Any],
+    committed: dict[str, bytes] | None = None,
+    days: tuple[date, date] | None = None,
+) -> int:
+    """Record a row that holds for some days, or (None) from now on."""
+    until: datetime | None = None
+    since = turn.local
+    if days is not None:
+        first, last = days
+        if last < first or last < turn.local.date():
+            raise InputError("These days are over, or in the wrong order.", where="last")
+        since, until = datetime.combine(first, time()), datetime.combine(last + _ONE_DAY, time())
+        body = {**body, "first": first.isoformat(), "last": last.isoformat()}
+    entry = record(turn, by=by, kind=kind, body=body, committed=committed or {})
+    period = {"valid_from": since, "valid_to": until, "recorded_at": turn.moment}
+    turn.connection.execute(insert(table).values(**row, **period, entry=entry))
+    return entry

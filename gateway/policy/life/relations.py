@@ -1,0 +1,89 @@
+"""How a person stands to a case: on the person, at one moment, whatever offices they hold. Pure."""
+
+from functools import cached_property
+
+import msgspec
+from msgspec import Struct
+
+from gateway.domain.casework import Relation
+from gateway.domain.facts import Office
+from gateway.domain.profile import Profile
+from gateway.policy.life.finders import all_finders
+from gateway.policy.life.own_cause import Part, Ties, barred
+from gateway.policy.life.posts import Posts, able, unable
+from gateway.policy.offices import resolved
+
+
+class Bearings(Struct, frozen=True, kw_only=True, dict=True):
+    """Who is tied to a request at this moment, and who may act for which office."""
+
+    posts: Posts
+    ties: Ties
+    profile: Profile
+    taken: frozenset[Office] = frozenset()
+
+    @cached_property
+    def unable(self) -> frozenset[Office]:
+        """The offices for which nobody may decide or find."""
+        return self._unable("decide")
+
+    def hears(self, stage: Office) -> Office:
+        """The office that hears a dispute in place of the one that the profile names."""
+        return resolved(stage, self.profile, self._unable("hear"))
+
+    def _unable(self, part: Part) -> frozenset[Office]:
+        return unable(self.posts, self.profile, self._barred[part]) | self.taken
+
+    @cached_property
+    def _barred(self) -> dict[Part, frozenset[str]]:
+        return {part: barred(self.ties, part) for part in ("decide", "hear")}
+
+    def barred(self, part: Part) -> frozenset[str]:
+        """Who may not take this part."""
+        return self._barred[part]
+
+    def able(self, office: Office, part: Part) -> frozenset[str]:
+        """Who may act for the office in this part."""
+        return able(self.posts, office, self._barred[part])
+
+
+def relations_of(
+    person: str,
+    around: Bearings,
+    *,
+    asked: bool,
+    waits: frozenset[Office],
+    stages: frozenset[Office],
+    earlier: frozenset[Office],
+    over: bool,
+    in_confidence: bool,
+) -> dict[Relation, frozenset[Office]]:
+    """How somebody stands to a case, and for each relation the offices on which it rests.
+
+    `asked`: they are the requester. `waits` are the offices that it waits for, `stages` those that
+    the profile names for its open disputes, and `earlier` those for which this person acted before.
+    `over`: it has ended.
+    """
+    found: dict[Relation, frozenset[Office]] = {}
+    if asked:
+        found["requester"] = frozenset()
+    acting = frozenset(resolved(one, around.profile, around.unable) for one in waits)
+    finding = frozenset[Office]()
+    if acting and not in_confidence:
+        finding = all_finders(around.profile, around.unable)
+    hearing = frozenset[Office]() if over else frozenset(around.hears(one) for one in stages)
+    offices: dict[Relation, frozenset[Office]] = {
+        "acting": frozenset(one for one in acting if person in around.able(one, "decide")),
+        "finder": frozenset(one for one in finding if person in around.able(one, "decide")),
+        "hearer": frozenset(one for one in hearing if person in around.able(one, "hear")),
+        "earlier": earlier if person not in _tied(around.ties) else frozenset(),
+    }
+    offices["earlier"] = frozenset(
+        one for one in offices["earlier"] if person in around.posts.named(one)
+    )
+    return {**found, **{relation: named for relation, named in offices.items() if named}}
+
+
+def _tied(ties: Ties) -> frozenset[str]:
+    """Whose own cause it is, whatever they did in it."""
+    return barred(msgspec.structs.replace(ties, heard=frozenset()), "decide")
