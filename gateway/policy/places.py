@@ -49,6 +49,8 @@ _DESIGN = {
 """How the whole is made, so that a clause is kept without a rule of its own."""
 _WORKFLOW = {
     "checks": "An officer asks before disclosing; the answer releases nothing",
+    "notices": "Whoever the rules name is told in the transaction of the answer, by mail as well",
+    "holding replies": "Whoever owes an answer may take more time, and says why and until when",
     "log": "The log keeps every request, check and release, and with what conditions",
 }
 """Steps that the gateway takes today."""
@@ -58,8 +60,6 @@ _NOT_BUILT = {
     "disputes": "hearing a dispute, stage by stage, to its last word",
     "conflicts": "declaring a close tie, so that the office stands aside",
     "advice": "asking for advice on a request or on passing something on",
-    "notices": "sending the notice; the answer says only who is to be told",
-    "holding replies": "sending a holding reply when an answer is late",
     "incidents": "recording a leak or misuse beside the release",
     "local access rules": "the council's Access to Information Rules, which we have not read",
 }
