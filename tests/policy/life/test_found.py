@@ -10,6 +10,7 @@ from gateway.policy.life.found import (
     document_with,
     findings_with,
     request_with,
+    taken_from,
 )
 
 
@@ -64,6 +65,12 @@ def test_offices_that_may_not_act_are_found():
     """They stand with the findings for the whole request."""
     offices = frozenset({"director"})
     assert offices == findings_with((), offices).conflicted_offices  # type: ignore[arg-type]
+
+
+def test_a_dispute_takes_the_case_from_an_office():
+    """The office that was contested may not act from then on."""
+    said = (found("good_faith", True), found("conflicted_office", "director"))
+    assert {"director"} == taken_from(said)
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,17 @@ def test_an_office_from_which_the_case_was_taken_has_no_part():
     assert {} == relations("s", taken=WAITS)
 
 
+def test_who_is_barred_is_told():
+    """By part, so that nobody is told of what is not theirs to hear."""
+    ties = Ties(requester=frozenset("a"), decided=frozenset("s"))
+    around = Bearings(
+        posts=Posts(holders=HOLDERS, deputies={}),
+        ties=ties,
+        profile=rule_book().profiles["england"],
+    )
+    assert (set("a"), set("as")) == (around.barred("decide"), around.barred("hear"))
+
+
 def test_an_alias_is_tied_but_does_not_ask():
     """Another entry of the requester is barred, and is not the requester."""
     ties = with_aliases(Ties(requester=frozenset("a")), frozenset({("a", "b"), ("s", "b")}))
