@@ -72,10 +72,11 @@ def decide_again(turn: Turn, reference: str, *, by: str) -> Decided:
     """Decide on a case again as it now stands, after what `by` did, and record what follows."""
     case = case_of(turn, reference)
     decided = decide_case(turn, case)
+    waits = waits_after(turn, decided, case.waits)
     turn.connection.execute(
         update(cases)
         .where(cases.c.reference == case.reference)
-        .values(waits=to_json(waits_after(turn, decided, case.waits)))
+        .values(waits=to_json(waits), mark=case.mark if waits else "open")  # nothing is asked now
     )
     turn.connection.execute(
         update(requests)

@@ -2,9 +2,10 @@
 
 import pytest
 
+from gateway.casework.findings import RecordFinding
 from gateway.casework.requests import one_request, requests_of
 from gateway.casework.steps import AskForInformation, End, GiveInformation, Withdraw
-from gateway.domain.case_forms import Information, Question
+from gateway.domain.case_forms import FindingForm, Information, Question
 from gateway.errors import NotAllowedError, NotFoundError, NotNowError
 from gateway.store import tables
 from tests.casework.asking import caller, row_counts, submit
@@ -20,7 +21,7 @@ from tests.casework.casing import (
     take,
     tie,
 )
-from tests.casework.thornmere import ADA, BEN, CLOSED, HIDDEN, MOIRA, NOT_HELD, OPEN
+from tests.casework.thornmere import ADA, BEN, CLOSED, HIDDEN, LOOSE, MOIRA, NOT_HELD, OPEN
 from tests.store.borough import Borough, id_of
 
 WORDS = "For Mrs Reed of Mill Lane."
@@ -89,6 +90,16 @@ def test_asking_for_less_is_invited_once(town: Borough):
         with pytest.raises(NotNowError, match="once"):
             take(office, question(asked.reference, narrow=True))
         take(office, question(asked.reference))
+
+
+def test_a_question_lapses_when_nothing_waits(town: Borough):
+    """The officer found out otherwise: the request is answered, and no answer is waited for."""
+    with staffed(town).office() as office:
+        asked = submit(office, BEN, LOOSE, purpose="official_duty")
+        take(office, question(asked.reference))
+        form = FindingForm(finding="reasonably_necessary", value=True, words="The chair told me.")
+        take(office, RecordFinding(by=SID, reference=asked.reference, found=form))
+        assert "agreed" == case_of(office, BEN, asked.reference).state
 
 
 def test_nobody_is_asked_about_what_is_hidden(town: Borough):
