@@ -41,6 +41,8 @@ _PLAIN: dict[str, Any] = {
     "keep_from_others": False,
     "matters": frozenset(),
 }
+_DECLARED: dict[str, Any] = {"entry": 0, "same_person": False}
+"""What deputies, absences and relationships say besides."""
 SECRET = {"kind": "advice_to_member", "keep_from_others": True}
 """What must be neither confirmed nor denied to anybody but the member advised."""
 
@@ -131,6 +133,7 @@ class Borough:
             row = {"id": id_of(name), "source": "test", "source_id": name, **row}
         if "valid_from" in table.c:
             row = {"valid_from": at("2026-05-07"), "recorded_at": FOUNDED, **row}
+            row = {**{name: value for name, value in _DECLARED.items() if name in table.c}, **row}
         with self.writing() as connection:
             connection.execute(insert(table), row)
 
