@@ -66,8 +66,8 @@ def test_one_sees_ones_own(declared: Borough):
 
 def test_who_was_monitoring_officer_sees_it_no_more(declared: Borough):
     """The office counts at that moment; a deputy acts while its holder is away."""
-    declared.add(tables.deputies, person=OLIVE, office="monitoring_officer")
-    declared.add(tables.absences, person=MOIRA)
+    declared.add(tables.deputies, entry=0, person=OLIVE, office="monitoring_officer")
+    declared.add(tables.absences, entry=0, person=MOIRA)
 
     assert [("harbour", False), (None, True)] == seen(declared, MOIRA)
     assert [("harbour", False), ("home", True)] == seen(declared, OLIVE)

@@ -18,7 +18,7 @@ def directed(town: Borough) -> Borough:
         town.person(name, "officer", offices="officer")
     for person in (OLIVE, id_of("Nell")):
         town.add(tables.offices, person=person, office="service_director")
-    town.add(tables.deputies, person=id_of("Dot"), office="service_director")
+    town.add(tables.deputies, entry=0, person=id_of("Dot"), office="service_director")
     return town
 
 
@@ -39,7 +39,7 @@ def test_whoever_it_waits_for_is_told(directed: Borough):
 
 def test_whose_own_cause_it_is_is_not_told(directed: Borough):
     """Who is related to the requester hears nothing by office; the other holder does."""
-    directed.add(tables.relationships, person=BEN, other=OLIVE)
+    directed.add(tables.relationships, entry=0, same_person=False, person=BEN, other=OLIVE)
     with directed.office() as office:
         submit(office, BEN, LOOSE)
 
@@ -49,7 +49,7 @@ def test_whose_own_cause_it_is_is_not_told(directed: Borough):
 def test_a_deputy_is_told_while_the_holders_are_away(directed: Borough):
     """Not beside them."""
     for person in (OLIVE, id_of("Nell")):
-        directed.add(tables.absences, person=person)
+        directed.add(tables.absences, entry=0, person=person)
     with directed.office() as office:
         submit(office, BEN, LOOSE)
 
