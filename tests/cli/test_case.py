@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from gateway.casework.explained import answer_of
 from gateway.casework.requests import SubmitRequest
 from gateway.cli.office import office_at_work
 from gateway.domain.requests import AskedRequest
@@ -26,7 +27,7 @@ def asked(town: Town) -> str:
         by=town.people["ben"], asked=AskedRequest(document=paper, purpose="official_duty")
     )
     with office_at_work(town.settings) as office:
-        return office.carry_out_now(command).reference
+        return answer_of(office.carry_out_now(command)).reference
 
 
 def gateway(town: Town, tmp_path: Path, who: str, *words: str) -> Result:
