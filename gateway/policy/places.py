@@ -51,15 +51,16 @@ _WORKFLOW = {
     "checks": "An officer asks before disclosing; the answer releases nothing",
     "notices": "Whoever the rules name is told in the transaction of the answer, by mail as well",
     "holding replies": "Whoever owes an answer may take more time, and says why and until when",
+    "findings": "An officer records what they found, with reasons; the request is decided again",
+    "disputes": "A dispute is heard stage by stage, to its last word, and what is decided binds",
+    "conflicts": "A close tie is declared, and the office stands aside",
+    "advice": "An officer asks for advice on a request, and it is given in confidence",
     "log": "The log keeps every request, check and release, and with what conditions",
 }
 """Steps that the gateway takes today."""
 _NOT_BUILT = {
-    "findings": "recording what an officer found, with reasons",
     "consents": "recording who agreed to a disclosure",
-    "disputes": "hearing a dispute, stage by stage, to its last word",
-    "conflicts": "declaring a close tie, so that the office stands aside",
-    "advice": "asking for advice on a request or on passing something on",
+    "advice": "a councillor asks for advice, also before passing something on",
     "incidents": "recording a leak or misuse beside the release",
     "local access rules": "the council's Access to Information Rules, which we have not read",
 }
