@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from gateway.casework.deciding import Decided, decide, may_know_of
 from gateway.casework.explained import explained
+from gateway.casework.page_keys import no_key
 from gateway.casework.turn import Reading
 from gateway.casework.who import known_person
 from gateway.domain.decision import Decision
@@ -214,8 +215,3 @@ def _place(key: str, sort: Sort) -> str:
         return f"{moment_text(datetime.fromisoformat(moment).astimezone(UTC))}~{document}"
     except (ValueError, OverflowError) as error:
         raise no_key() from error
-
-
-def no_key() -> InputError:
-    """What somebody is told who goes on from a key that no page gave."""
-    return InputError("This is not the key of a page.", where="after")

@@ -8,6 +8,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, and_, bindparam, or_, select
 
 from gateway.casework.cases import case_of
+from gateway.casework.page_keys import no_key
 from gateway.casework.standing import standing
 from gateway.casework.turn import Reading
 from gateway.domain.deadlines import (
@@ -19,7 +20,7 @@ from gateway.domain.deadlines import (
 )
 from gateway.domain.notices import RecipientKind
 from gateway.domain.people import Caller
-from gateway.errors import InputError, NotFoundError
+from gateway.errors import NotFoundError
 from gateway.store.posts import posts_of
 from gateway.store.tables import deadline_changes, deadlines, log_entries, log_secrets, requests
 from gateway.store.tables.columns import local_text
@@ -183,4 +184,4 @@ def _page_key(after: str) -> tuple[datetime, str]:
     try:
         return datetime.fromisoformat(late_from).replace(tzinfo=None), deadline
     except ValueError as error:
-        raise InputError("This is not the key of a page.", where="after") from error
+        raise no_key() from error

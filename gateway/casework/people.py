@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from gateway.casework.documents import no_key, searchable
+from gateway.casework.documents import searchable
+from gateway.casework.page_keys import no_key
 from gateway.casework.turn import Reading
 from gateway.domain.facts import RequesterKind, Standing
 from gateway.domain.people import HeldOffice

@@ -6,7 +6,8 @@ import structlog
 from msgspec import Struct
 
 from gateway.casework.deciding import decide
-from gateway.casework.documents import JUST_LOOKING, no_key, searchable
+from gateway.casework.documents import JUST_LOOKING, searchable
+from gateway.casework.page_keys import no_key
 from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import officer_by

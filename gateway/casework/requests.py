@@ -9,6 +9,7 @@ from gateway.casework.case_decisions import decide_first, decided_body
 from gateway.casework.cases import case_of
 from gateway.casework.deciding import Decided
 from gateway.casework.explained import Made
+from gateway.casework.page_keys import entry_in
 from gateway.casework.record import record
 from gateway.casework.repeats import earlier_entry, key_rows
 from gateway.casework.request_rows import (
@@ -25,12 +26,11 @@ from gateway.casework.who import requester_by
 from gateway.domain.decision import Outcome
 from gateway.domain.people import Caller
 from gateway.domain.requests import AskedRequest, RequestAnswer
-from gateway.errors import GatewayError, InputError
+from gateway.errors import GatewayError
 from gateway.store.posts import posts_of
 from gateway.store.tables import requests
 
 _RECORDED_IN: Final = select_requests(requests.c.entry == bindparam("earlier"), first=True)
-_LONGEST_KEY: Final = 15
 
 
 class SubmitRequest(Struct, frozen=True, kw_only=True):
@@ -106,7 +106,7 @@ def requests_of(
         wanted.append(requests.c.outcome == outcome)
     entry = requests.c.entry
     if after is not None:
-        last = _page_key(after)
+        last = entry_in(after)
         wanted.append(entry > last if oldest_first else entry < last)
     order = entry.asc() if oldest_first else entry.desc()
     rows = reading.connection.execute(
@@ -147,9 +147,3 @@ def _may_look(reading: Reading, row: Row[Any], caller: Caller) -> bool:
 
 def _shown(row: Row[Any], caller: Caller) -> RequestAnswer:
     return answer_from(row, told=row.requester == caller.person)
-
-
-def _page_key(after: str) -> int:
-    if not after.isdecimal() or len(after) > _LONGEST_KEY:
-        raise InputError("This is not the key of a page.", where="after")
-    return int(after)

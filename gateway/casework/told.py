@@ -6,15 +6,13 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, Table, and_, or_, select
 
+from gateway.casework.page_keys import entry_in
 from gateway.casework.turn import Reading
 from gateway.domain.notices import SENTENCES, NoticeKind, NoticeState, RecipientKind
 from gateway.domain.people import Caller
-from gateway.errors import InputError
 from gateway.store import tables
 from gateway.store.facts_of_people import holds_now
 from gateway.store.tables import notices
-
-_LONGEST_KEY = 15
 
 
 class ShownNotice(Struct, frozen=True, kw_only=True):
@@ -48,9 +46,8 @@ def notices_for(
     wanted = [_for(caller)]
     if after is not None:
         entry, _, notice = after.partition("~")
-        if not entry.isdecimal() or len(entry) > _LONGEST_KEY:
-            raise InputError("This is not the key of a page.", where="after")
-        earlier, same = notices.c.entry < int(entry), notices.c.entry == int(entry)
+        number = entry_in(entry)
+        earlier, same = notices.c.entry < number, notices.c.entry == number
         wanted.append(or_(earlier, and_(same, notices.c.id > notice)))
     statement = select(notices).where(*wanted).order_by(notices.c.entry.desc(), notices.c.id)
     at = {"now": reading.local, "known": reading.moment}
