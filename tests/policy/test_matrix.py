@@ -113,7 +113,8 @@ def test_each_kind_of_place_has_words():
         "R2012-17-2": 'Clock: "A scrutiny member',
         "000-4.4": "How it is made: Rules of the law stand before those of a protocol",
         "WLV-12.1": "Step taken today: An officer asks before disclosing",
-        "000-4.39": "**Not built yet**: hearing a dispute",
+        "000-4.39": "Step taken today: A dispute is heard stage by stage",
+        "WLV-4.1": "**Not built yet**: a councillor asks for advice",
         "000-4.32": "Not software: a complaint about conduct has its own procedure",
     }.items():
         assert words in line_of(page, name)
