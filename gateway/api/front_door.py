@@ -17,9 +17,14 @@ from gateway.api import problems
 from gateway.api.headers import Headers, check_host, secured, single
 from gateway.api.operational_log import place_of
 from gateway.domain.people import Caller
+from gateway.policy.life.routes import ROUTES
 
-OPEN: Final = frozenset({"/", "/healthz", "/readyz"})
+OPEN: Final = frozenset(
+    call.removeprefix("GET ") for call, route in ROUTES.items() if "anybody" in route.roles
+)
 """The addresses that need no sign-in."""
+FILES: Final = "/assets/"
+"""Below this are the files that the pages are made with, which need none either."""
 CALENDARS: Final = "/calendars/"
 """Below this are secret addresses, for programs that cannot send a token."""
 _METHODS: Final = frozenset({"GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"})
@@ -35,16 +40,32 @@ class SignIn(Protocol):
         """By the secret part of an address."""
 
 
+class Errors(Protocol):
+    """Answers an error."""
+
+    def __call__(
+        self, error: Exception, scope: Scope, request_id: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers and body."""
+
+
 class FrontDoor:
     """An ASGI application around another one."""
 
     def __init__(
-        self, inside: ASGIApp, *, hosts: frozenset[str], https: bool, sign_in: SignIn
+        self,
+        inside: ASGIApp,
+        *,
+        hosts: frozenset[str],
+        https: bool,
+        sign_in: SignIn,
+        errors: Errors,
     ) -> None:
         self._inside = inside
         self._hosts = hosts
         self._https = https
         self._sign_in = sign_in
+        self._errors = errors
         self._log = structlog.get_logger()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -55,7 +76,7 @@ class FrontDoor:
         visit = _Visit(scope, send, https=self._https or scope["scheme"] == "https")
         try:
             check_host(scope["headers"], self._hosts)
-            if scope["path"] not in OPEN:
+            if scope["path"] not in OPEN and not scope["path"].startswith(FILES):
                 scope["user"] = await self._who(scope)
             await self._inside(scope, receive, visit.send)
         except Exception as error:  # noqa: BLE001  the last place where one can be caught
@@ -70,8 +91,8 @@ class FrontDoor:
         return await self._sign_in.by_address(secret)
 
     async def _explain(self, error: Exception, visit: "_Visit") -> None:
-        """Answer with a problem; where the answer has begun, leave it cut short."""
-        status, headers, body = problems.answer(error, visit.request_id)
+        """Answer with an error; where the answer has begun, leave it cut short."""
+        status, headers, body = self._errors(error, visit.scope, visit.request_id)
         if status >= problems.UNFORESEEN:
             report(error, visit.request_id)
         if visit.status is None:
@@ -87,7 +108,7 @@ class _Visit:
         self.request_id = str(uuid4())
         self.status: int | None = None
         scope.setdefault("state", {})["request_id"] = self.request_id
-        self._scope = scope
+        self.scope = scope
         self._send = send
         self._https = https
         self._came = perf_counter()
@@ -103,11 +124,11 @@ class _Visit:
 
     def line(self) -> dict[str, str | int | float | None]:
         """What the operational log says of it: the template of the address, never the address."""
-        method = self._scope["method"]
+        method = self.scope["method"]
         return {
             "request_id": self.request_id,
             "method": method if method in _METHODS else "other",
-            "route": self._scope.get("path_template", "none"),
+            "route": self.scope.get("path_template", "none"),
             "status": self.status,
             "ms": round((perf_counter() - self._came) * 1000, 1),
         }

@@ -23,7 +23,6 @@ WANTED = {
     ),
 }
 ANSWERS = [
-    ("GET", "/", "stranger", 200),
     ("GET", "/healthz", "stranger", 200),
     ("GET", "/readyz", "stranger", 200),
     ("GET", "/api/documents", "stranger", 401),
