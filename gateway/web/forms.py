@@ -20,7 +20,7 @@ from gateway.api.incoming import Visit
 from gateway.domain.clean_text import clean
 from gateway.domain.plain_words import in_words
 from gateway.errors import InputError, UnsupportedContentTypeError
-from gateway.web.forgery import FIELD
+from gateway.identity.genuine import FIELD
 
 Filled = TypeVar("Filled", bound=Struct)
 MOST: Final = 500

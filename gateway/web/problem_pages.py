@@ -11,20 +11,16 @@ from gateway.errors import GatewayError
 from gateway.web.rendering import HTML, POLICY, render
 from gateway.web.site import Site
 
-NEXT: Final[dict[int, str]] = {
-    400: "Go back, correct what is named, and send it again.",
-    401: "Sign in, then open this page again.",
-    403: "If you think that you should be able to do this, ask whoever looks after the gateway.",
-    404: "Check the address. If you think that the council holds it, send a request for it.",
-    405: "Go back to the page before.",
-    409: "Go back and look at the page again: it says what can be done now.",
-    413: "Go back, make the text shorter or the file smaller, and send it again.",
-    415: "Go back and use the form on the page.",
-    429: "Wait a few minutes, then try again.",
-    503: "Wait a minute, then send it again. Your browser can send what you typed once more.",
+NEXT: Final[dict[str, str]] = {
+    "not-well-formed": "Go back, correct what is named, and send it again.",
+    "not-signed-in": "Sign in, then open this page again.",
+    "method-not-allowed": "Go back to the page before.",
+    "conflict": "Go back and look at the page again: it says what can be done now.",
+    "too-large": "Go back, make the text shorter or the file smaller, and send it again.",
+    "unsupported-content-type": "Go back and use the form on the page.",
+    "cannot-record-now": "Wait a minute, go back, and send it again. What you typed is kept there.",
 }
 """What a person does next, where what a program does next would not help them."""
-OTHERWISE: Final = "Try again. If it happens again, tell whoever looks after the gateway."
 
 
 class Errors:
@@ -56,7 +52,7 @@ class Errors:
             "problem.html",
             title=error.title,
             detail=error.detail,
-            next_step=NEXT.get(error.status, OTHERWISE),
+            next_step=NEXT.get(error.code, error.next_step),
             status=error.status,
             request_id=request_id,
         )

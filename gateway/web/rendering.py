@@ -11,7 +11,8 @@ from litestar.types import Scope
 
 from gateway.api.incoming import Visit
 from gateway.domain.dates import in_words
-from gateway.web import assets, forgery, told_once, words
+from gateway.identity.genuine import FIELD
+from gateway.web import assets, told_once, words
 from gateway.web.navigation import menu_for
 from gateway.web.site import Site
 
@@ -42,7 +43,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["day"] = in_words
-    made.globals.update(assets=assets.PLACE, csrf_field=forgery.FIELD, words=words)
+    made.globals.update(assets=assets.PLACE, csrf_field=FIELD, words=words)
     return made
 
 
@@ -56,7 +57,7 @@ def render(site: Site, scope: Scope, template: str, **context: Any) -> bytes:
         "site": site,
         "caller": caller,
         "menu": menu_for(caller, scope["path"]),
-        "csrf_token": forgery.csrf_token(scope),
+        "csrf_token": scope["state"].get(FIELD, ""),
         "told": None,
         "errors": {},
     }

@@ -5,7 +5,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from gateway.casework.council import council_title, is_invented
+from gateway.casework.council import council_title
+from gateway.casework.demonstration import everybody_is_invented
 from gateway.casework.writer import Office
 from gateway.errors import SetupError
 from gateway.settings import Settings
@@ -35,7 +36,7 @@ def site_of(office: Office, settings: Settings) -> Site:
         return Site(
             title=council_title(reading),
             colour=settings.colour,
-            invented=is_invented(reading),
+            invented=everybody_is_invented(reading),
             https=settings.https,
         )
 

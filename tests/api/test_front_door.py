@@ -215,7 +215,13 @@ async def test_an_answer_that_breaks_off_stays_broken_off(client):
         raise ZeroDivisionError
 
     door = client.app.asgi_handler
-    opened = type(door)(inside, hosts=frozenset({"withermere.test"}), https=False, sign_in=None)
+    opened = type(door)(
+        inside,
+        hosts=frozenset({"withermere.test"}),
+        https=False,
+        sign_in=None,
+        errors=door._errors,
+    )
     sent = await raw(opened, [(b"host", b"withermere.test")])
 
     assert ["http.response.start"] == [message["type"] for message in sent]

@@ -6,7 +6,7 @@ from litestar.testing import TestClient
 
 from gateway.app import app_of, create_app
 from gateway.casework.writer import open_office
-from gateway.errors import BusyError, SetupError
+from gateway.errors import BusyError, NotFoundError, SetupError
 from gateway.web.problem_pages import NEXT, wants_page
 from gateway.web.rendering import POLICY
 from tests.api.conftest import ADDRESS
@@ -15,18 +15,18 @@ from tests.api.test_front_door import WANTED
 HEADERS = WANTED | {"content-security-policy": POLICY}
 PAGE = {"Accept": "text/html,application/xhtml+xml"}
 ERRORS = [
-    ("GET", "/", "stranger", 200),
-    ("GET", "/help?what=ever", "stranger", 400),
-    ("GET", "/home", "stranger", 401),
-    ("GET", "/nowhere", "ada", 404),
-    ("POST", "/home", "ada", 405),
+    ("GET", "/", "stranger", 200, "Start now"),
+    ("GET", "/help?what=ever", "stranger", 400, NEXT["not-well-formed"]),
+    ("GET", "/home", "stranger", 401, NEXT["not-signed-in"]),
+    ("GET", "/nowhere", "ada", 404, NotFoundError.next_step),
+    ("POST", "/home", "ada", 405, NEXT["method-not-allowed"]),
 ]
 
 
 @pytest.mark.parametrize("asked", ERRORS, ids=str)
 def test_a_page_carries_the_headers_of_pages_and_is_in_plain_words(client, town, asked):
     """An error page too; it names the number of the request and what to do next."""
-    method, path, who, status = asked
+    method, path, who, status, next_step = asked
     answer = client.request(method, path, headers=town.sign(who))
 
     assert status == answer.status_code
@@ -34,7 +34,7 @@ def test_a_page_carries_the_headers_of_pages_and_is_in_plain_words(client, town,
     assert "text/html; charset=utf-8" == answer.headers["content-type"]
     if status != 200:
         assert answer.headers["x-request-id"] in answer.text
-        assert NEXT[status] in answer.text
+    assert next_step in answer.text
 
 
 def test_a_host_that_is_not_ours_is_told_as_a_page(client):
@@ -54,7 +54,7 @@ def test_when_nothing_can_be_read_the_page_says_so(town):
         answer = client.get("/home", headers=PAGE | town.sign("ada"))
 
     assert (503, "5") == (answer.status_code, answer.headers["retry-after"])
-    assert NEXT[503] in answer.text
+    assert NEXT["cannot-record-now"] in answer.text
 
 
 def broken():
