@@ -104,6 +104,35 @@ class NotSignedInError(GatewayError):
     next_step = "Send a valid bearer token. 'gateway token issue' makes one."
 
 
+class CrossSiteError(GatewayError):
+    """A form that does not come from a page of ours."""
+
+    status = 403
+    code = "cross-site"
+    title = "This does not come from a page of this gateway"
+    next_step = "Go to the gateway's own page and do it there."
+
+
+class StaleFormError(GatewayError):
+    """A form of a page that was opened in another session, or in none."""
+
+    status = 403
+    code = "stale-form"
+    title = "This page is out of date"
+    next_step = "Check what you typed and send it again."
+
+
+class TooManyTriesError(GatewayError):
+    """More attempts to sign in than are let through."""
+
+    status = 429
+    code = "too-many-tries"
+    title = "There were too many attempts to sign in"
+    next_step = "Wait a quarter of an hour, or ask your council's IT for a new one-time link."
+    retry_after: ClassVar[int] = 900
+    """Seconds after which to try again (RFC 9110, Retry-After)."""
+
+
 class NotAllowedError(GatewayError):
     """The person's offices do not allow this."""
 
