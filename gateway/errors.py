@@ -77,6 +77,24 @@ class UnsupportedContentTypeError(GatewayError):
     next_step = "Send the body as application/json."
 
 
+class FileNotTakenError(GatewayError):
+    """A file that is not safe to keep, or that cannot be read: nothing of it is kept."""
+
+    status = 422
+    code = "file-not-taken"
+    title = "We cannot take this file"
+    next_step = "Save or print it as a plain PDF and send that."
+
+
+class NotCoveredError(GatewayError):
+    """A redacted file in which something of what was covered can still be found."""
+
+    status = 422
+    code = "not-covered"
+    title = "Something that should be covered can still be found"
+    next_step = "Cover what is named as well, and try again."
+
+
 class NotSignedInError(GatewayError):
     """No valid token came with the request."""
 

@@ -26,7 +26,7 @@ LAYERS = (
     {"app"},
     {"web"},
     {"api", "demo"},
-    {"casework", "identity", "notify", "importing"},
+    {"casework", "files", "identity", "notify", "importing"},
     {"store"},
     {"settings"},
     {"policy", "audit"},
