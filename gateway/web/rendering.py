@@ -11,8 +11,10 @@ from litestar.types import Scope
 
 from gateway.api.incoming import Visit
 from gateway.domain.dates import in_words
+from gateway.domain.deadlines import read_due
 from gateway.identity.genuine import FIELD
-from gateway.web import assets, told_once, words
+from gateway.policy.letters import CONDITIONS, office_words
+from gateway.web import assets, terms, told_once, words
 from gateway.web.navigation import menu_for
 from gateway.web.site import Site
 
@@ -42,9 +44,16 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["day"] = in_words
-    made.globals.update(assets=assets.PLACE, csrf_field=FIELD, words=words)
+    made.filters.update(day=in_words, due=_due, office=office_words)
+    made.globals.update(
+        assets=assets.PLACE, conditions=CONDITIONS, csrf_field=FIELD, terms=terms, words=words
+    )
     return made
+
+
+def _due(text: str) -> str:
+    """A day or a local moment, as it is kept, in words."""
+    return in_words(read_due(text))
 
 
 _ENVIRONMENT: Final = _environment()
