@@ -66,9 +66,11 @@ from gateway.store.tables.register import (
     ward_seats,
     wards,
 )
+from gateway.store.tables.releases import acceptances, grants, revocations
 
 __all__ = [
     "absences",
+    "acceptances",
     "address_book",
     "adverse_matters",
     "bodies",
@@ -89,6 +91,7 @@ __all__ = [
     "drafts",
     "exempt_marks",
     "findings",
+    "grants",
     "group_memberships",
     "idempotency",
     "interests",
@@ -108,6 +111,7 @@ __all__ = [
     "request_decisions",
     "request_numbers",
     "requests",
+    "revocations",
     "rule_book_adoptions",
     "rule_book_proposals",
     "rule_books",
