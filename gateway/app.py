@@ -35,6 +35,7 @@ from gateway.api import (
     statistics,
 )
 from gateway.api.front_door import FrontDoor, report
+from gateway.api.genuine import refuse_forged
 from gateway.api.guards import listed
 from gateway.api.incoming import Visit, check_parameters, outside_name
 from gateway.api.sign_in import SignIn
@@ -149,7 +150,7 @@ def app_of(office: Office, settings: Settings) -> Litestar:
 
     app = Litestar(
         ADDRESSES,
-        before_request=check_parameters,
+        before_request=_check,
         debug=False,
         pdb_on_exception=False,
         guards=[listed],
@@ -188,6 +189,12 @@ def server(settings: Settings) -> uvicorn.Server:
             timeout_graceful_shutdown=10,
         )
     )
+
+
+async def _check(visit: Request[Any, Any, Any]) -> None:
+    """What holds before every handler: known parameters, and forms from pages of ours."""
+    await check_parameters(visit)
+    await refuse_forged(visit)
 
 
 def _explain(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

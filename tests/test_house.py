@@ -25,7 +25,7 @@ LAYERS = (
     {"cli"},
     {"app"},
     {"api", "web", "demo"},
-    {"casework", "identity", "notify", "importing"},
+    {"casework", "files", "identity", "notify", "importing"},
     {"store"},
     {"settings"},
     {"policy", "audit"},

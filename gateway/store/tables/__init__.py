@@ -5,6 +5,17 @@ Tables of a membership carry the time for which it holds, `valid_from` up to but
 A membership that is over is ended, never deleted.
 """
 
+from gateway.store.tables.accounts import (
+    account_people,
+    accounts,
+    known_devices,
+    offered_people,
+    provider_identities,
+    recovery_codes,
+    sessions,
+    set_up_links,
+    sign_in_attempts,
+)
 from gateway.store.tables.cases import (
     absences,
     case_steps,
@@ -71,6 +82,8 @@ from gateway.store.tables.releases import acceptances, grants, revocations
 __all__ = [
     "absences",
     "acceptances",
+    "account_people",
+    "accounts",
     "address_book",
     "adverse_matters",
     "bodies",
@@ -95,6 +108,7 @@ __all__ = [
     "group_memberships",
     "idempotency",
     "interests",
+    "known_devices",
     "log_checkpoints",
     "log_entries",
     "log_nodes",
@@ -102,10 +116,13 @@ __all__ = [
     "meetings",
     "metadata",
     "notices",
+    "offered_people",
     "offices",
     "party_groups",
     "people",
     "positions",
+    "provider_identities",
+    "recovery_codes",
     "register_proposals",
     "relationships",
     "request_decisions",
@@ -119,6 +136,9 @@ __all__ = [
     "segment_business",
     "segment_exemptions",
     "segments",
+    "sessions",
+    "set_up_links",
+    "sign_in_attempts",
     "substitutions",
     "suspensions",
     "terms",

@@ -19,8 +19,9 @@ from gateway.policy.life.access import (
 )
 from tests.policy.books import ORDINARY, rule_book
 from tests.policy.life.test_states import decided
+from tests.store.borough import at
 
-NOW = datetime(2026, 11, 23, 9, 30)
+NOW = at("2026-11-23T09:30")
 ENGLAND = rule_book().council("england")
 
 
@@ -37,10 +38,16 @@ def released(row: str):
 
 @pytest.mark.parametrize(
     ("row", "law", "somebody"),
-    [("Q1", True, False), ("S2", True, False), ("B2", False, False), ("D1", False, True)]
-    + [("N11", False, True), ("gone", False, False)],
+    [
+        ("Q1", True, False),
+        ("S2", True, False),
+        ("B2", False, False),
+        ("D1", False, True),
+        ("N11", False, True),
+        ("gone", False, False),
+    ],
 )
-def test_on_what_a_release_rests(row: str, law: bool, somebody: bool):
+def test_on_what_a_release_rests(row, law, somebody):
     """What the law gives binds without acceptance; only what somebody gave is watched over."""
     part = released(row)
     assert (law, somebody) == (by_law(ENGLAND, part), given(ENGLAND, part))
@@ -70,8 +77,8 @@ def test_the_newest_word_counts():
     ("lasts", "until", "mark", "to_come", "over"),
     [
         ("open", None, "ended", False, False),
-        ("day", datetime(2026, 11, 23, 9, 30), "open", True, True),
-        ("day", datetime(2026, 11, 23, 9, 31), "open", False, False),
+        ("day", NOW, "open", True, True),
+        ("day", at("2026-11-23T09:31"), "open", False, False),
         ("day", None, "open", True, True),
         ("meeting", None, "open", True, False),
         ("meeting", None, "open", False, True),
