@@ -12,7 +12,7 @@ from gateway.casework.drafts import SaveDraft
 from gateway.casework.known_papers import known_papers
 from gateway.domain.requests import AskedRequest, Id
 from gateway.web.attempts import attempt
-from gateway.web.forms import REFUSED, Typed, fill, read_typed
+from gateway.web.forms import REFUSED, fill, read_typed
 from gateway.web.lists import ListPage
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
@@ -65,7 +65,6 @@ def _page(
         "ask.html",
         status=status,
         title="What do you want to see?",
-        typed=Typed(),
         list=listed,
         papers=found.items,
         **context,

@@ -16,7 +16,7 @@ from gateway.casework.known_papers import title_known
 from gateway.domain.case_forms import Draft
 from gateway.domain.casework import Capacity
 from gateway.domain.facts import Form, Purpose, ScrutinyLink
-from gateway.domain.requests import Matter, Words
+from gateway.domain.requests import AskedRequest, Matter, Words
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, Typed, fill, read_typed, typed_of
 from gateway.web.rendering import page
@@ -75,7 +75,14 @@ def list_drafts(request: Visit) -> Response[bytes]:
 def show_draft(request: Visit, draft: PathId) -> Response[bytes]:
     """What is to be done before it can be sent."""
     kept, paper = _draft(request, draft)
-    return page(request, "draft.html", title="Your request", draft=kept, paper=paper)
+    return page(
+        request,
+        "draft.html",
+        title="Your request",
+        draft=kept,
+        paper=paper,
+        reasoned=_says_why(kept.asked),
+    )
 
 
 @get("/drafts/{draft:str}/why", include_in_schema=False, sync_to_thread=True)
@@ -155,9 +162,20 @@ def _question(
         title=_TITLES[which],
         draft=kept,
         paper=paper,
-        typed=typed or typed_of(kept.asked),
+        typed=typed or _answered(kept.asked),
         **how,
     )
+
+
+def _answered(asked: AskedRequest) -> Typed:
+    """What was answered before; nobody is given a reason that they did not choose."""
+    typed = typed_of(asked)
+    return typed if _says_why(asked) else typed.without("purpose")
+
+
+def _says_why(asked: AskedRequest) -> bool:
+    """Whether it says why it is asked."""
+    return asked.purpose != "none" or bool(asked.statement)
 
 
 async def _keep(request: Visit, draft: str, which: str) -> Redirect | Response[bytes]:

@@ -52,6 +52,10 @@ class Typed:
         """The same, with each line of one field as an entry of its own."""
         return Typed({**self._pairs, name: tuple(self.one(name).splitlines())})
 
+    def without(self, name: str) -> "Typed":
+        """The same, with one field as if it had never been filled."""
+        return Typed({one: values for one, values in self._pairs.items() if one != name})
+
     def day(self, name: str) -> str:
         """A day from the three fields that the Design System asks it in, as 2027-03-27."""
         day, month, year = (self.one(f"{name}-{part}").strip() for part in _DAY_PARTS)

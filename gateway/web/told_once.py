@@ -8,6 +8,7 @@ from litestar.response import Redirect
 
 COOKIE: Final = "told"
 TELLS: Final[dict[str, str]] = {
+    "accepted": "You accepted the conditions.",
     "again": "We copied what you said last time. Change what you like, then send it.",
     "calendar_ended": "The address of your calendar has ended.",
     "discarded": "We threw the draft away.",
