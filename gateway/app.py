@@ -10,6 +10,7 @@ from litestar import Litestar, Request, Response
 from litestar.datastructures import State
 
 from gateway.api import (
+    acceptance,
     cases,
     checks,
     content,
@@ -65,6 +66,10 @@ ADDRESSES = [
     cases.give_advice,
     cases.file_dispute,
     cases.answer_dispute,
+    cases.limit_access,
+    cases.renew_access,
+    cases.revoke_access,
+    cases.sign_undertaking,
     cases.list_determinations,
     cover.list_deputies,
     cover.name_deputy,
@@ -91,6 +96,8 @@ ADDRESSES = [
     files.show_working_page,
     files.list_words,
     files.cover_part,
+    acceptance.show_conditions,
+    acceptance.accept_conditions,
     people.list_people,
     rule_books.list_rule_books,
     rule_books.show_rule_book,
