@@ -5,11 +5,10 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from gateway.domain.case_forms import SomeWords
 from gateway.domain.facts import Confidential, PersonalData, ThirdPartyConfidence
 from gateway.domain.files import Box, FileKind, PageNumber, Proof
 from gateway.domain.papers import Line, PaperSegment
-from gateway.domain.requests import Id
+from gateway.domain.requests import Id, SomeWords
 
 
 class ShownUpload(Struct, frozen=True, kw_only=True):
