@@ -48,6 +48,8 @@ _ALL: Final[list[HTTPRouteHandler]] = [
     request_steps.file_dispute,
     request_steps.ask_withdrawal,
     request_steps.withdraw,
+    request_steps.ask_undertaking,
+    request_steps.sign_undertaking,
     request_steps.end,
     request_steps.ask_again,
     papers.list_papers,

@@ -143,3 +143,31 @@ def looks_around(at: Visitor, town: Town, reference: str) -> None:
     at.press("End the address")
     for unknown in (town.secret, town.absent):
         assert 404 == at.open(f"/documents/{unknown}")
+
+
+def test_a_request_is_sent_with_the_keyboard_alone(browser: Browser, hall):
+    """From the page after sign-in to the answer, with Tab, Space, Enter and letters."""
+    _, town, address, office = hall
+    with visiting(browser, address, {}, scripts=True) as at:
+        at.sign_in(office, town.people["ada"])
+        at.open("/home")
+        at.tab_to("Skip to main content")
+        at.key("Enter")
+        at.tab_to("Ask to see something")
+        at.key("Enter", leads_on=True)
+        at.tab_to("Ask for this")
+        at.key("Enter", leads_on=True)
+        at.tab_to("Why you need it")
+        at.key("Enter", leads_on=True)
+        at.tab_to("purpose")
+        at.key("Space")
+        at.tab_to("statement")
+        at.page.keyboard.type("For the committee.")
+        at.tab_to("Save and continue")
+        at.key("Enter", leads_on=True)
+        at.tab_to("Check and send")
+        at.key("Enter", leads_on=True)
+        at.tab_to("Send your request")
+        at.key("Enter", leads_on=True)
+        assert at.heading.startswith("Your request NTK-")
+        assert [] == at.faults

@@ -133,6 +133,8 @@ ROUTES: Final[dict[str, Route]] = {
     "POST /requests/{reference}/dispute": Route(_ASKERS, "dispute"),
     "GET /requests/{reference}/withdrawal": Route(_ASKERS, "look"),
     "POST /requests/{reference}/withdrawal": Route(_ASKERS, "withdraw"),
+    "GET /requests/{reference}/undertaking": Route(_ASKERS, "look"),
+    "POST /requests/{reference}/undertaking": Route(_ASKERS, "sign_undertaking"),
     "POST /requests/{reference}/end": Route(_ASKERS, "end"),
     "POST /requests/{reference}/drafts": Route(_ASKERS, "ask_again"),
     "GET /documents": Route(_ASKERS),
