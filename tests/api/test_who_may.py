@@ -27,6 +27,7 @@ REFUSALS = ('"/api/problems/not-signed-in"', '"/api/problems/not-allowed"')
 BODIES = {
     "findings": {"finding": "good_faith", "value": True},
     "consultations": {"working_days": 5},
+    "onward-answers": {"answers": [{"segment": "a", "may": False, "words": "It stays here."}]},
     "limits": {"lasts": "open"},
     "renewals": {"lasts": "open"},
     "disputes": {"ground": "refusal"},
@@ -74,6 +75,8 @@ def call(client, town: Town, which: str, **how):
         digest="0" * 64,
         path="other",
         draft="0" * 32,
+        copy="0" * 32,
+        incident="0" * 32,
     )
     body = {"texts": {}} if address == "/api/rule-books" else {"document": town.paper}
     if address == "/api/checks":
@@ -86,12 +89,18 @@ def call(client, town: Town, which: str, **how):
         body = {"segment": "none", "paragraph": 1, "words": "About one person."}
     if address.endswith("/acceptance"):
         body = {"accepted": [{"segment": "main", "conditions": ["confidential"]}]}
+    if address.endswith("/return"):
+        body = {"how": "destroyed", "all_of_it": True}
+    if address.endswith("/outcome"):
+        body = {"outcome": "no_misuse", "words": "It was published."}
     days = {"first": "2020-01-01", "last": "2020-01-02"}
     match address:
         case "/api/deputies":
             body = {"office": "proper_officer", "person": town.people["olive"], **days}
         case "/api/absences":
             body = days
+        case "/api/incidents":
+            body = {"document": town.paper, "words": "It leaked."}
         case "/api/relationships":
             body = {"other": "0" * 32}
         case _:
