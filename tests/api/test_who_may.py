@@ -37,6 +37,13 @@ BODIES = {
     },
 }
 """What some addresses below a request ask for besides words."""
+OF_ENDINGS = {
+    "exempt-marks": {"segment": "none", "paragraph": 1, "words": "About one person."},
+    "acceptance": {"accepted": [{"segment": "main", "conditions": ["confidential"]}]},
+    "return": {"how": "destroyed", "all_of_it": True},
+    "outcome": {"outcome": "no_misuse", "words": "It was published."},
+}
+"""The bodies of other addresses, by how they end."""
 FORGED = [
     "nothing",
     "Basic YWRhOmFkYQ==",
@@ -85,14 +92,7 @@ def call(client, town: Town, which: str, **how):
         body = {"words": "Which part?"} | BODIES.get(address.rpartition("/")[2], {})
         if "answers" in body:
             del body["words"]
-    if address.endswith("/exempt-marks"):
-        body = {"segment": "none", "paragraph": 1, "words": "About one person."}
-    if address.endswith("/acceptance"):
-        body = {"accepted": [{"segment": "main", "conditions": ["confidential"]}]}
-    if address.endswith("/return"):
-        body = {"how": "destroyed", "all_of_it": True}
-    if address.endswith("/outcome"):
-        body = {"outcome": "no_misuse", "words": "It was published."}
+    body = OF_ENDINGS.get(address.rpartition("/")[2], body)
     days = {"first": "2020-01-01", "last": "2020-01-02"}
     match address:
         case "/api/deputies":

@@ -1,6 +1,6 @@
 """When something may be passed on: the limbs of the model code."""
 
-from itertools import chain, combinations
+from itertools import combinations
 
 import pytest
 
@@ -18,7 +18,7 @@ def found(*names: str, value: bool = True, segment: str | None = None) -> tuple[
 
 @pytest.mark.parametrize(
     "names",
-    chain.from_iterable(combinations(sorted(LIMBS), size) for size in range(len(LIMBS) + 1)),
+    [names for size in range(len(LIMBS) + 1) for names in combinations(sorted(LIMBS), size)],
 )
 def test_every_set_of_findings(names: tuple[str, ...]):
     """One of three alone, or the public interest together with good faith; nothing else."""
