@@ -65,8 +65,13 @@ def calls(app, *, pages: bool | None = None) -> set[str]:
         if isinstance(route, HTTPRoute)
         for handler in route.route_handlers
         for method in handler.http_methods - {"OPTIONS"}
-        if pages is None or pages == handler.fn.__module__.startswith("gateway.web.")
+        if pages is None or pages == _module(handler.fn).startswith("gateway.web.")
     }
+
+
+def _module(function) -> str:
+    """Where a handler is written; one that runs in a thread is wrapped."""
+    return getattr(function, "func", function).__module__
 
 
 def call(client, town: Town, which: str, **how):
