@@ -7,6 +7,7 @@ from litestar.handlers import HTTPRouteHandler
 from gateway.web import (
     asking,
     assets,
+    copies,
     deadlines,
     drafts,
     front,
@@ -57,6 +58,9 @@ _ALL: Final[list[HTTPRouteHandler]] = [
     opening.open_paper,
     opening.accept,
     opening.download,
+    copies.list_copies,
+    copies.ask_return,
+    copies.give_back,
     offers.list_offers,
     notices.list_notices,
     deadlines.list_deadlines,

@@ -10,6 +10,7 @@ from gateway.domain.casework import (
     SegmentState,
     Step,
 )
+from gateway.domain.copies import CopyState, GivenBack
 from gateway.domain.deadlines import NAMES, DeadlineKind, DeadlineState
 from gateway.domain.decision import Outcome
 from gateway.domain.facts import Form, Purpose, ScrutinyLink
@@ -93,6 +94,7 @@ DONE: Final[dict[Step, str]] = {
     "renew_access": "We gave you access again",
     "revoke_access": "We ended your access",
     "sign_undertaking": "You signed the promise of confidence",
+    "answer_onward": "We answered whether you may pass it on",
 }
 """What was done with a request, as its requester reads it."""
 CHANGED: Final[dict[str, str | tuple[str, str]]] = {"": "No"} | dict(PURPOSES)
@@ -120,4 +122,14 @@ ANSWERS: Final[dict[DisputeAnswer, str]] = {
     "uphold": "The answer stands.",
     "vary": "A condition was taken away.",
     "overturn": "The answer was changed.",
+}
+COPIES: Final[dict[CopyState, Tag]] = {
+    "held": ("With you", "blue"),
+    "asked_back": ("Please give it back", "yellow"),
+    "returned": ("Returned", "green"),
+    "destroyed": ("Destroyed", "green"),
+}
+GIVEN_BACK: Final[dict[GivenBack, str]] = {
+    "destroyed": "I destroyed it",
+    "returned": "I gave it back to the council",
 }

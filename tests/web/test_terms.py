@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from gateway.domain import casework, deadlines, decision, facts
+from gateway.domain import casework, copies, deadlines, decision, facts
 from gateway.web import terms
 
 WORDED = {
@@ -17,6 +17,8 @@ WORDED = {
     "PARTS": casework.SegmentState,
     "GROUNDS": casework.Ground,
     "ANSWERS": casework.DisputeAnswer,
+    "COPIES": copies.CopyState,
+    "GIVEN_BACK": copies.GivenBack,
     "DEADLINE_STATES": deadlines.DeadlineState,
     "DEADLINE_TAGS": deadlines.DeadlineState,
 }
