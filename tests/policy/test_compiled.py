@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gateway.policy.compiled import _Writer, all_matches, first_match
+from gateway.policy.compiled import Writer, all_matches, first_match
 from gateway.policy.conditions import CONDITIONS
 from gateway.policy.expressions import Always, Is, Named, Never
 from gateway.policy.predicate import predicate
@@ -78,4 +78,4 @@ def test_a_node_of_an_unknown_kind_is_found_at_once():
     with pytest.raises(AssertionError):
         first_match([Perhaps()])
     with pytest.raises(TypeError):
-        _Writer([])._leaf(Always())
+        Writer([])._leaf(Always())
