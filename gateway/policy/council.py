@@ -26,7 +26,7 @@ from gateway.policy.table import TOLD, Table
 if TYPE_CHECKING:
     from gateway.policy.decide import Verdict
 
-MOST = 2_000
+MOST = 5_000
 """How many verdicts are remembered; with all their reasons they take some ten megabytes."""
 _READ_BY_CODE = (
     "request.type",
