@@ -2,8 +2,8 @@
 
 The cases are the worked cases of one council, which the rules tell apart from one another but for
 two. What was worked out for one case serves all that are alike, so each is timed when one like it
-came before, as in most requests, and once as if none had. Every contender is first checked to give the same
-verdict as stock Casbin on every one of them.
+came before, as in most requests, and once as if none had. Every contender is first checked to give
+the same verdict as stock Casbin on every one of them.
 """
 
 import dataclasses

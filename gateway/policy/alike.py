@@ -6,7 +6,8 @@ day it is. `alike` makes the function that answers all the questions at once; wh
 for one case is then known for all that answer as it does.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterator
+from functools import lru_cache
 
 from gateway.policy.case import Case
 from gateway.policy.compiled import Writer, at
@@ -38,8 +39,13 @@ Likeness = Callable[[Case], Hashable]
 _Question = tuple[tuple[Item, ...], Expression | str]
 """What is asked of which item, if of any: whether an expression holds, or the value of a field."""
 
+_MOST = 50
+"""How many functions are remembered: a council that no new version of a rule book changes needs
+none of its own."""
 
-def alike(expressions: Iterable[Expression], fields: Iterable[str]) -> Likeness:
+
+@lru_cache(_MOST)
+def alike(expressions: tuple[Expression, ...], fields: tuple[str, ...]) -> Likeness:
     """A function that gives equal values only where every expression says the same.
 
     That goes for every part of the expressions too, and for each item of a collection in its

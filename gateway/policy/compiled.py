@@ -9,6 +9,7 @@ same is proved by a property over random facts.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, assert_never
 
 from gateway.policy.case import Case
@@ -40,11 +41,14 @@ from gateway.policy.vocabulary import COLLECTIONS, FIELDS
 FirstMatch = Callable[[Case], int]
 AllMatches = Callable[[Case], tuple[int, ...]]
 _LOCALS = ("segment", "requester", "request", "findings")
+_MOST = 1_000
+"""How many functions are remembered: another version of a rule book differs in few rows."""
 _SHARED = 2
 """A condition is kept in a variable when at least so many rows ask for it."""
 
 
-def first_match(expressions: Sequence[Expression]) -> FirstMatch:
+@lru_cache(_MOST)
+def first_match(expressions: tuple[Expression, ...]) -> FirstMatch:
     """A function that gives the place of the first expression that holds, or -1."""
     writer = Writer(expressions)
     lines = [
@@ -54,7 +58,8 @@ def first_match(expressions: Sequence[Expression]) -> FirstMatch:
     return made
 
 
-def all_matches(expressions: Sequence[Expression]) -> AllMatches:
+@lru_cache(_MOST)
+def all_matches(expressions: tuple[Expression, ...]) -> AllMatches:
     """A function that gives the places of all expressions that hold, in order."""
     writer = Writer(expressions)
     lines = ["found = ()"]

@@ -77,7 +77,7 @@ class Council:
         """A function of a case; where it gives the same, so do all rules, for the same reasons."""
         conditions = [*(CONDITIONS[name] for name in TOLD), IN_EFFECT]
         tests = [specialise(one, self.settled) for one in conditions]
-        return alike([*tests, *(self.test_of(row) for row in self.rows)], _READ_BY_CODE)
+        return alike((*tests, *(self.test_of(row) for row in self.rows)), _READ_BY_CODE)
 
     def table(self, case: Case) -> Table:
         """The rules for this kind of requester, request and paper."""

@@ -62,12 +62,12 @@ class Table:
         self._cited = cited
         rules = _possible(rows, "release", settled)
         self._rules = tuple(self._ready(row) for row, _ in rules)
-        self._first = first_match([test for _, test in rules])
+        self._first = first_match(tuple(test for _, test in rules))
         self._hold_rows = [
             (row, test) for row, test in _possible(rows, "hold", settled) if row.eft == "deny"
         ]
         self._holds: dict[Layer, _Holds] = {}
-        self._told = all_matches([specialise(CONDITIONS[name], settled) for name in TOLD])
+        self._told = all_matches(tuple(specialise(CONDITIONS[name], settled) for name in TOLD))
         self._names: dict[tuple[int, ...], frozenset[str]] = {}
 
     def deciding(self, case: Case) -> ReadyRow:
@@ -97,7 +97,7 @@ class Table:
         those = [(row, test) for row, test in self._hold_rows if layer in row.layers]
         return (
             tuple(self._ready(row) for row, _ in those),
-            all_matches([test for _, test in those]),
+            all_matches(tuple(test for _, test in those)),
         )
 
     def _ready(self, row: Row) -> ReadyRow:
