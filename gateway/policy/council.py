@@ -21,7 +21,7 @@ from gateway.policy.rules import Row
 from gateway.policy.rules_reader import TAGS
 from gateway.policy.scope import cited
 from gateway.policy.specialise import specialise
-from gateway.policy.table import TOLD, Table
+from gateway.policy.table import TOLD, Asked, Table
 
 if TYPE_CHECKING:
     from gateway.policy.decide import Verdict
@@ -79,6 +79,11 @@ class Council:
         tests = [specialise(one, self.settled) for one in conditions]
         return alike((*tests, *(self.test_of(row) for row in self.rows)), _READ_BY_CODE)
 
+    @cached_property
+    def _asked(self) -> tuple[Asked, ...]:
+        """Every row with what is left to ask under this council's settings."""
+        return tuple((row, specialise(row.matches, self.settled)) for row in self.rows)
+
     def table(self, case: Case) -> Table:
         """The rules for this kind of requester, request and paper."""
         request, requester = case.request, case.requester
@@ -87,7 +92,7 @@ class Council:
         if table is None:
             names = ("request.type", "requester.kind", "requester.standing", "segment.kind")
             settled = self.settled | dict(zip(names, kind, strict=True))
-            table = self._tables[kind] = Table(self.rows, self._cited, settled)
+            table = self._tables[kind] = Table(self._asked, self._cited, settled)
         return table
 
     def cited(self, ids: tuple[str, ...]) -> frozenset[str]:

@@ -47,6 +47,8 @@ class ReadyRow:
     cites_tags: bool
 
 
+Asked = tuple[Row, Expression]
+"""A row, and what it asks of a case."""
 _Holds = tuple[tuple[ReadyRow, ...], AllMatches]
 
 
@@ -55,7 +57,7 @@ class Table:
 
     def __init__(
         self,
-        rows: tuple[Row, ...],
+        rows: tuple[Asked, ...],
         cited: Mapping[str, frozenset[str]],
         settled: Mapping[str, Any],
     ) -> None:
@@ -104,15 +106,13 @@ class Table:
         return ReadyRow(row=row, grounds=self._cited[row.row], cites_tags=TAGS in row.grounds)
 
 
-def _possible(
-    rows: tuple[Row, ...], act: str, settled: Mapping[str, Any]
-) -> list[tuple[Row, Expression]]:
+def _possible(rows: tuple[Asked, ...], act: str, settled: Mapping[str, Any]) -> list[Asked]:
     """The rows of an act that can match, shortened, up to the first that always does."""
-    possible: list[tuple[Row, Expression]] = []
-    for row in rows:
+    possible: list[Asked] = []
+    for row, whole in rows:
         if row.act != act:
             continue
-        test = specialise(row.matches, settled)
+        test = specialise(whole, settled)
         if isinstance(test, Never):
             continue
         possible.append((row, test))
