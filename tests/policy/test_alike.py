@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Hashable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -88,6 +89,17 @@ def test_whether_it_is_there_tells_no_more():
     assert 1 == len({alike((Present("segment.owner_group"),), ())(one) for one in cases})
     asked = (Present("segment.owner_group"), Not(Is("segment.owner_group", "group-a")))
     assert 2 == len({alike(tuple(asked), ())(one) for one in cases})
+
+
+def test_a_node_of_an_unknown_kind_is_found_at_once():
+    """A new kind of question that nobody thought of here is never passed over."""
+
+    @dataclass(frozen=True)
+    class Perhaps:
+        """A node of which it is not known what it asks about."""
+
+    with pytest.raises(TypeError):
+        alike((Perhaps(),), ())
 
 
 @pytest.mark.parametrize("council", COUNCILS)
