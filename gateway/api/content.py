@@ -13,8 +13,8 @@ from litestar.concurrency import sync_to_thread
 from litestar.params import PathParameter, QueryParameter
 from litestar.response import Stream
 
-from gateway.api.copies import Copied, copied, page_of, text_of
 from gateway.api.incoming import PathId, QueryReference, Visit
+from gateway.api.marked_copies import Copied, copied, page_of, text_of
 from gateway.casework.content import ReleaseContent
 from gateway.domain.files import MOST_PAGES
 from gateway.domain.requests import ReleasedContent
@@ -59,7 +59,7 @@ async def fetch_content(
         as_text=as_text,
     )
     released = await request.office.carry_out(command)
-    return await sync_to_thread(_stream, request.office.content, released, as_text=as_text)
+    return await sync_to_thread(stream, request.office.content, released, as_text=as_text)
 
 
 @get("/api/documents/{document:str}/pages/{number:int}", media_type="image/png")
@@ -81,7 +81,7 @@ async def fetch_page(
     return Response(picture, media_type="image/png", headers={"X-Log-Entry": str(released.entry)})
 
 
-def _stream(folder: Path, released: ReleasedContent, *, as_text: bool) -> Stream:
+def stream(folder: Path, released: ReleasedContent, *, as_text: bool = False) -> Stream:
     """The answer that carries the bytes, under a name that tells nothing of the document."""
     files = released.files
     copy_of = text_of if as_text else copied

@@ -1,107 +1,39 @@
-"""Copies of what was released: each marked for the person who takes it, once that is on record."""
+"""Copies of documents: which are out, and that one was given back."""
 
-import tempfile
-from pathlib import Path
-from typing import IO
+from typing import Annotated
 
-import structlog
+from litestar import get, post
+from litestar.params import JSONBody, QueryParameter
+from msgspec import Struct
 
-from gateway.api.file_work import known_kind
-from gateway.casework.content import open_verified
-from gateway.domain.dates import in_words
-from gateway.domain.files import FileKind
-from gateway.domain.requests import ReleasedContent, ReleasedFile
-from gateway.errors import FileNotTakenError, InputError, NotFoundError
-from gateway.files.apart import carry_out
-from gateway.files.copies import CopyMark, make_copy
-from gateway.files.kinds import TEXT, begins_as
-from gateway.files.tasks import Copy, ReadText, ShowPage
-from gateway.store.content import stored_at
-
-_say = structlog.get_logger(__name__)
+from gateway.api.incoming import PathId, QueryId, Visit
+from gateway.casework.copies import GiveBackCopy, copies_seen_by
+from gateway.domain.copies import ReturnForm, ShownCopy
 
 
-class Copied:
-    """A copy to be sent: open at its start, its media type, and whether it is marked."""
+class CopyAnswer(Struct, frozen=True, kw_only=True):
+    """The log entry that records it."""
 
-    def __init__(self, body: IO[bytes], content_type: str, *, marked: bool) -> None:
-        self.body = body
-        self.content_type = content_type
-        self.marked = marked
+    entry: int
 
 
-def mark_for(released: ReleasedContent) -> CopyMark:
-    """What a copy says of itself."""
-    entry = f"log entry {released.entry}"
-    return CopyMark(
-        recipient=released.recipient,
-        reference=f"{released.request}, {entry}" if released.request else entry.capitalize(),
-        moment=in_words(released.at),
-    )
+@get("/api/copies", sync_to_thread=True)
+def list_copies(
+    request: Visit,
+    *,
+    document: QueryId = None,
+    given_back: Annotated[
+        bool, QueryParameter(name="all", description="Whether to list those given back as well.")
+    ] = False,
+) -> tuple[ShownCopy, ...]:
+    """The copies that you hold; for whoever acts as proper officer or adviser, all that are out."""
+    person = request.user.person
+    with request.office.reading() as reading:
+        return copies_seen_by(reading, person, out=not given_back, document=document)
 
 
-def copied(folder: Path, released: ReleasedContent, file: ReleasedFile) -> Copied:
-    """The marked copy of a file.
-
-    A kind that cannot be marked, or a file that came damaged, leaves as it is: the law that
-    releases it does not ask for a mark. Raises BusyError when the bytes are not those recorded.
-    """
-    kept = open_verified(folder, file)
-    kind = _markable(kept, file)
-    if kind is None:
-        return Copied(kept, file.content_type, marked=False)
-    kept.close()
-    with tempfile.TemporaryDirectory(dir=folder, prefix="copy-") as made:
-        new = Path(made) / "copy"
-        path, mark = stored_at(folder, file.name), mark_for(released)
-        try:
-            marked = (
-                make_copy(path, kind, mark, new)
-                if kind == TEXT  # nothing of it is carried out
-                else carry_out(Copy(path=str(path), kind=kind, mark=mark, new=str(new)))
-            )
-        except FileNotTakenError:
-            _say.warning("copy.not_marked", entry=released.entry)
-            return Copied(open_verified(folder, file), file.content_type, marked=False)
-        return Copied(new.open("rb"), marked, marked=True)
-
-
-def page_of(folder: Path, released: ReleasedContent, file: ReleasedFile, number: int) -> bytes:
-    """A page of a marked copy as a picture (PNG). Raises NotFoundError when there is none."""
-    open_verified(folder, file).close()
-    with tempfile.TemporaryDirectory(dir=folder, prefix="copy-") as made:
-        new = Path(made) / "page.png"
-        task = ShowPage(
-            path=str(stored_at(folder, file.name)),
-            kind=known_kind(file.content_type),
-            page=number,
-            new=str(new),
-            mark=mark_for(released),
-        )
-        if not carry_out(task):
-            raise NotFoundError("There is no such page.")
-        return new.read_bytes()
-
-
-def text_of(folder: Path, released: ReleasedContent, file: ReleasedFile) -> Copied:
-    """The text of a file, for people who cannot read the pages, marked like a copy."""
-    if file.content_type == TEXT:
-        return copied(folder, released, file)
-    kind = known_kind(file.content_type)
-    open_verified(folder, file).close()
-    with tempfile.TemporaryDirectory(dir=folder, prefix="copy-") as made:
-        text, new = Path(made) / "text", Path(made) / "marked"
-        carry_out(ReadText(path=str(stored_at(folder, file.name)), kind=kind, new=str(text)))
-        make_copy(text, TEXT, mark_for(released), new)
-        return Copied(new.open("rb"), TEXT, marked=True)
-
-
-def _markable(kept: IO[bytes], file: ReleasedFile) -> FileKind | None:
-    """The kind of a file that can be marked: one that is what it is said to be."""
-    beginning = kept.read(16)
-    kept.seek(0)
-    try:
-        kind = known_kind(file.content_type)
-    except InputError:
-        return None
-    return kind if kind == TEXT or begins_as(beginning) == kind else None
+@post("/api/copies/{copy:str}/return")
+async def give_back_copy(data: JSONBody[ReturnForm], request: Visit, copy: PathId) -> CopyAnswer:
+    """Certify that a copy was returned or destroyed, with all that was made of it."""
+    command = GiveBackCopy(by=request.user.person, copy=copy, form=data)
+    return CopyAnswer(entry=await request.office.carry_out(command))
