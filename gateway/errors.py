@@ -4,7 +4,8 @@ Every error that a person may meet is a `GatewayError`. `detail` says what is wr
 never repeats what the person typed, a title, a name or a path of the server.
 """
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 
 class GatewayError(Exception):
@@ -77,6 +78,24 @@ class UnsupportedContentTypeError(GatewayError):
     next_step = "Send the body as application/json."
 
 
+class FileNotTakenError(GatewayError):
+    """A file that is not safe to keep, or that cannot be read: nothing of it is kept."""
+
+    status = 422
+    code = "file-not-taken"
+    title = "We cannot take this file"
+    next_step = "Save or print it as a plain PDF and send that."
+
+
+class NotCoveredError(GatewayError):
+    """A redacted file in which something of what was covered can still be found."""
+
+    status = 422
+    code = "not-covered"
+    title = "Something that should be covered can still be found"
+    next_step = "Cover what is named as well, and try again."
+
+
 class NotSignedInError(GatewayError):
     """No valid token came with the request."""
 
@@ -140,6 +159,22 @@ class NotReleasedError(GatewayError):
     code = "not-released"
     title = "This is not released to you now"
     next_step = "Send a request for it, and say what you need it for."
+
+
+class ConditionsError(GatewayError):
+    """Conditions stand on what is released, and the person has not accepted them yet.
+
+    `accept` says, part by part, what is to be accepted.
+    """
+
+    status = 403
+    code = "conditions-not-accepted"
+    title = "Accept the conditions first"
+    next_step = "Send the conditions that you accept to the document's address /acceptance."
+
+    def __init__(self, detail: str, *, accept: Sequence[Any]) -> None:
+        super().__init__(detail)
+        self.accept = accept
 
 
 class ConflictError(GatewayError):

@@ -7,7 +7,7 @@ what nobody caught into a problem, and writes one line of the operational log.
 """
 
 from time import perf_counter
-from typing import Final
+from typing import Final, Protocol
 from uuid import uuid4
 
 import structlog
@@ -23,16 +23,32 @@ from gateway.identity import cookies
 _METHODS: Final = frozenset({"GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"})
 
 
+class Errors(Protocol):
+    """Answers an error."""
+
+    def __call__(
+        self, error: Exception, scope: Scope, request_id: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers and body."""
+
+
 class FrontDoor:
     """An ASGI application around another one."""
 
     def __init__(
-        self, inside: ASGIApp, *, hosts: frozenset[str], https: bool, sign_in: SignIn
+        self,
+        inside: ASGIApp,
+        *,
+        hosts: frozenset[str],
+        https: bool,
+        sign_in: SignIn,
+        errors: Errors,
     ) -> None:
         self._inside = inside
         self._hosts = hosts
         self._https = https
         self._sign_in = sign_in
+        self._errors = errors
         self._log = structlog.get_logger()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -50,8 +66,8 @@ class FrontDoor:
         self._log.info("request", **visit.line())
 
     async def _explain(self, error: Exception, visit: "_Visit") -> None:
-        """Answer with a problem; where the answer has begun, leave it cut short."""
-        status, headers, body = problems.answer(error, visit.request_id)
+        """Answer with an error; where the answer has begun, leave it cut short."""
+        status, headers, body = self._errors(error, visit.scope, visit.request_id)
         if status >= problems.UNFORESEEN:
             report(error, visit.request_id)
         if visit.status is None:
@@ -69,7 +85,7 @@ class _Visit:
         self.visitor: str | None = None
         self.https = https
         scope.setdefault("state", {}).update(request_id=self.request_id, https=https)
-        self._scope = scope
+        self.scope = scope
         self._send = send
         self._came = perf_counter()
 
@@ -87,11 +103,11 @@ class _Visit:
 
     def line(self) -> dict[str, str | int | float | None]:
         """What the operational log says of it: the template of the address, never the address."""
-        method = self._scope["method"]
+        method = self.scope["method"]
         return {
             "request_id": self.request_id,
             "method": method if method in _METHODS else "other",
-            "route": self._scope.get("path_template", "none"),
+            "route": self.scope.get("path_template", "none"),
             "status": self.status,
             "ms": round((perf_counter() - self._came) * 1000, 1),
         }
