@@ -41,10 +41,11 @@ from gateway.api.sign_in import SignIn
 from gateway.api.wire import Wire
 from gateway.casework.writer import Office, open_office
 from gateway.errors import BusyError
-from gateway.settings import Settings, refuse_unsafe
+from gateway.settings import Settings, refuse_unsafe, refuse_unsafe_provider
 from gateway.web.addresses import PAGES
 from gateway.web.problem_pages import Errors
 from gateway.web.site import site_of
+from gateway.web.ways_in import ways_in
 
 ADDRESSES = [
     health.healthz,
@@ -129,6 +130,7 @@ def create_app(settings: Settings) -> Litestar:
     Raises SetupError when serving would not be safe.
     """
     refuse_unsafe(settings)
+    refuse_unsafe_provider(settings)
     office = open_office(settings.data, settings.database_url, settings.queue_limit)
     with suppress(BusyError), office.reading() as reading:
         _ = reading.rule_book  # made ready now; while it cannot be used, /readyz says so
@@ -151,8 +153,11 @@ def app_of(office: Office, settings: Settings) -> Litestar:
             await sign_in.close()
             office.stop()
 
+    # Those that run in a thread come last: when a second handler joins an address, Litestar
+    # registers the first one again, and would put it into a thread twice.
+    handlers = sorted([*ADDRESSES, *PAGES], key=lambda handler: bool(handler.sync_to_thread))
     app = Litestar(
-        [*ADDRESSES, *PAGES],
+        handlers,
         before_request=_check,
         debug=False,
         pdb_on_exception=False,
@@ -164,7 +169,7 @@ def app_of(office: Office, settings: Settings) -> Litestar:
         plugins=[schema.WideStructs()],
         request_class=Visit,
         request_max_body_size=settings.body_limit_bytes,
-        state=State({"office": office, "site": site}),
+        state=State({"office": office, "site": site, "ways_in": ways_in(settings)}),
     )
     app.asgi_handler = FrontDoor(
         app.asgi_handler,

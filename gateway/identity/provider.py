@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-import httpx
+import httpx2
 import msgspec
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.httpx_client import AsyncOAuth2Client
@@ -49,7 +49,7 @@ class _About(Struct, frozen=True):
     authorization_endpoint: str
     token_endpoint: str
     jwks_uri: str
-    token_endpoint_auth_methods_supported: list[str] = ["client_secret_basic"]
+    token_endpoint_auth_methods_supported: tuple[str, ...] = ("client_secret_basic",)
 
 
 class Returned(Struct, frozen=True, kw_only=True):
@@ -124,7 +124,7 @@ class Provider:
                 )
             except OAuthError as error:
                 raise NotSignedInError("The provider does not know this sign-in.") from error
-            except (httpx.HTTPError, ValueError, TypeError, AttributeError) as error:
+            except (httpx2.HTTPError, ValueError, TypeError, AttributeError) as error:
                 raise _NO_ANSWER from error
         token = answer.get("id_token")
         if not isinstance(token, str):
@@ -180,7 +180,7 @@ class Provider:
     async def _fetch(self, address: str) -> bytes:
         try:
             async with (
-                httpx.AsyncClient(verify=self._trusted, timeout=PATIENCE) as client,
+                httpx2.AsyncClient(verify=self._trusted, timeout=PATIENCE) as client,
                 client.stream("GET", address) as answer,
             ):
                 data = b""
@@ -188,9 +188,9 @@ class Provider:
                     data += chunk
                     if len(data) > LARGEST:
                         raise _NO_ANSWER
-        except httpx.HTTPError as error:
+        except httpx2.HTTPError as error:
             raise _NO_ANSWER from error
-        if answer.status_code != httpx.codes.OK:
+        if answer.status_code != httpx2.codes.OK:
             raise _NO_ANSWER
         return data
 

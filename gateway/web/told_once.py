@@ -7,7 +7,9 @@ from litestar.datastructures import Cookie
 from litestar.response import Redirect
 
 COOKIE: Final = "told"
-TELLS: Final[dict[str, str]] = {}
+TELLS: Final[dict[str, str]] = {
+    "session_ended": "The other session has ended.",
+}
 """What each word tells."""
 
 

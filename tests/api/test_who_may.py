@@ -57,8 +57,14 @@ def calls(app, *, pages: bool | None = None) -> set[str]:
         if isinstance(route, HTTPRoute)
         for handler in route.route_handlers
         for method in handler.http_methods - {"OPTIONS"}
-        if pages is None or pages == handler.fn.__module__.startswith("gateway.web.")
+        if pages is None or pages == _of_pages(handler)
     }
+
+
+def _of_pages(handler) -> bool:
+    """Whether a handler makes pages; one that runs in a thread is wrapped."""
+    function = getattr(handler.fn, "func", handler.fn)
+    return function.__module__.startswith("gateway.web.")
 
 
 def call(client, town: Town, which: str, **how):

@@ -106,6 +106,21 @@ ROUTES: Final[dict[str, Route]] = {
     "GET /accessibility": Route(_EVERYBODY),
     "GET /privacy": Route(_EVERYBODY),
     "GET /home": Route(_SIGNED_IN),
+    "GET /sign-in": Route(_EVERYBODY),
+    "POST /sign-in": Route(_EVERYBODY),
+    "POST /sign-in/demonstration": Route(_EVERYBODY),
+    "GET /sign-in/provider": Route(_EVERYBODY),
+    "GET /sign-in/provider/back": Route(_EVERYBODY),
+    "GET /sign-in/capacity": Route(_EVERYBODY),
+    "POST /sign-in/capacity": Route(_EVERYBODY),
+    "GET /sign-in/link/{secret}": Route(_EVERYBODY),
+    "POST /sign-in/link/{secret}": Route(_EVERYBODY),
+    "GET /sign-in/link/{secret}/authenticator": Route(_EVERYBODY),
+    "POST /sign-in/link/{secret}/authenticator": Route(_EVERYBODY),
+    "GET /signed-out": Route(_EVERYBODY),
+    "POST /sign-out": Route(_EVERYBODY),
+    "GET /sessions": Route(_SIGNED_IN),
+    "POST /sessions/{session}/end": Route(_SIGNED_IN),
 }
 
 WORDS: Final[dict[Role, str]] = {
