@@ -19,6 +19,7 @@ from gateway.api import (
     documents,
     drafts,
     feeds,
+    files,
     health,
     log,
     marks,
@@ -90,6 +91,12 @@ ADDRESSES = [
     documents.show_document,
     documents.list_readers,
     content.fetch_content,
+    files.send_file,
+    files.list_files,
+    files.register_document,
+    files.show_working_page,
+    files.list_words,
+    files.cover_part,
     acceptance.show_conditions,
     acceptance.accept_conditions,
     people.list_people,
@@ -153,11 +160,8 @@ def app_of(office: Office, settings: Settings) -> Litestar:
             await sign_in.close()
             office.stop()
 
-    # Those that run in a thread come last: when a second handler joins an address, Litestar
-    # registers the first one again, and would put it into a thread twice.
-    handlers = sorted([*ADDRESSES, *PAGES], key=lambda handler: bool(handler.sync_to_thread))
     app = Litestar(
-        handlers,
+        [*ADDRESSES, *PAGES],
         before_request=_check,
         debug=False,
         pdb_on_exception=False,

@@ -57,14 +57,13 @@ def calls(app, *, pages: bool | None = None) -> set[str]:
         if isinstance(route, HTTPRoute)
         for handler in route.route_handlers
         for method in handler.http_methods - {"OPTIONS"}
-        if pages is None or pages == _of_pages(handler)
+        if pages is None or pages == _module(handler.fn).startswith("gateway.web.")
     }
 
 
-def _of_pages(handler) -> bool:
-    """Whether a handler makes pages; one that runs in a thread is wrapped."""
-    function = getattr(handler.fn, "func", handler.fn)
-    return function.__module__.startswith("gateway.web.")
+def _module(function) -> str:
+    """Where a handler is written; one that runs in a thread is wrapped."""
+    return getattr(function, "func", function).__module__
 
 
 def call(client, town: Town, which: str, **how):
