@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from litestar import Response, get, post
+from litestar.response import Redirect
 
 from gateway.api.incoming import Visit
 from gateway.casework.capacities import ChooseCapacity, capacities_of
@@ -19,15 +20,19 @@ _CHOOSE: Final = "Choose in which capacity you act"
 
 
 @get("/sign-in/capacity", include_in_schema=False, sync_to_thread=True)
-def show_capacities(request: Visit, wanted: Next = "") -> Response[bytes]:
-    """As whom they may act. Raises NotSignedInError for somebody without a session."""
-    return _page(request, _session(request), page_of_ours(wanted))
+def show_capacities(request: Visit, wanted: Next = "") -> Response[Any]:
+    """As whom they may act; somebody without a session signs in first."""
+    if request.auth is None:
+        return Redirect("/sign-in", status_code=303)
+    return _page(request, request.auth, page_of_ours(wanted))
 
 
 @post("/sign-in/capacity", include_in_schema=False)
 async def choose_capacity(request: Visit) -> Response[Any]:
     """Begin the session anew, as the one whom they chose. Raises NotSignedInError."""
-    session = _session(request)
+    session = request.auth
+    if session is None:
+        raise NotSignedInError(NOT_SIGNED_IN)
     typed = await read_typed(request)
     command = ChooseCapacity(session=session, secret=visitor(request), person=typed.one("person"))
     try:
@@ -35,13 +40,6 @@ async def choose_capacity(request: Visit) -> Response[Any]:
     except NotAllowedError:
         return _page(request, session, page_of_ours(typed.one("next")), error=_CHOOSE)
     return go_on(request, begun, typed.one("next"))
-
-
-def _session(request: Visit) -> Session:
-    """The session, with a capacity or without. Raises NotSignedInError."""
-    if request.auth is None:
-        raise NotSignedInError(NOT_SIGNED_IN)
-    return request.auth
 
 
 def _page(
