@@ -26,7 +26,8 @@ SHORTEST: Final = 12
 LONGEST: Final = 200
 AT_ONCE: Final = 2
 WAITING: Final = 20
-_FEWEST_CHARACTERS: Final = 5
+_FEWEST: Final = 5
+"""Different letters that a password must have besides what everybody tries."""
 _COMMON: Final = frozenset(
     files("gateway.identity").joinpath("common_passwords.txt").read_text("utf-8").split()
 )
@@ -43,14 +44,18 @@ def fault_of(password: str, *, known: tuple[str, ...] = ()) -> str | None:
         return f"Use at least {SHORTEST} characters. {_GOOD}"
     if len(password) > LONGEST:
         return f"Use {LONGEST} characters at most."
-    plain = password.casefold().translate(_LOOKALIKES)
-    words = [*_COMMON, *(part for text in known for part in _words(text.casefold()))]
-    left = plain
-    for word in sorted(words, key=len, reverse=True):
-        left = left.replace(word, "")
-    if min(len(set(plain)), len(set(re.sub(r"[^a-z]", "", left)))) < _FEWEST_CHARACTERS:
+    words = {*_COMMON, *(part for text in known for part in _words(text.casefold()))}
+    plain = password.casefold()
+    if min(len(_letters(one, words)) for one in (plain, plain.translate(_LOOKALIKES))) < _FEWEST:
         return f"This password is easy to guess. {_GOOD}"
     return None
+
+
+def _letters(password: str, words: set[str]) -> set[str]:
+    """The different letters that are left of a password without these words."""
+    for word in sorted(words, key=len, reverse=True):
+        password = password.replace(word, "")
+    return {letter for letter in password if letter.isalpha()}
 
 
 def _words(text: str) -> list[str]:
