@@ -8,6 +8,7 @@ from typing import Any, Final
 import uvicorn
 from litestar import Litestar, Request, Response
 from litestar.datastructures import State
+from litestar.handlers import HTTPRouteHandler
 
 from gateway.api import (
     acceptance,
@@ -51,7 +52,7 @@ from gateway.web.problem_pages import Errors
 from gateway.web.site import site_of
 from gateway.web.ways_in import ways_in
 
-ADDRESSES = [
+ADDRESSES: Final[list[HTTPRouteHandler]] = [
     health.healthz,
     health.readyz,
     requests.submit_request,
@@ -174,8 +175,10 @@ def app_of(office: Office, settings: Settings) -> Litestar:
             await sign_in.close()
             office.stop()
 
+    # Those that only read come last: the framework (Litestar 2.25) makes a handler ready for
+    # threads once more, and breaks it, when another one of the same address follows it.
     app = Litestar(
-        [*ADDRESSES, *PAGES],
+        sorted([*ADDRESSES, *PAGES], key=_only_reads),
         before_request=_check,
         debug=False,
         pdb_on_exception=False,
@@ -216,6 +219,10 @@ def server(settings: Settings) -> uvicorn.Server:
             timeout_graceful_shutdown=10,
         )
     )
+
+
+def _only_reads(handler: HTTPRouteHandler) -> bool:
+    return "GET" in handler.http_methods
 
 
 async def _check(visit: Request[Any, Any, Any]) -> None:

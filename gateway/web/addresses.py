@@ -24,7 +24,7 @@ from gateway.web import (
     sign_in_provider,
 )
 
-_ALL: Final[list[HTTPRouteHandler]] = [
+PAGES: Final[list[HTTPRouteHandler]] = [
     assets.asset,
     assets.council_style,
     front.front,
@@ -81,7 +81,3 @@ _ALL: Final[list[HTTPRouteHandler]] = [
     deadlines.make_calendar,
     deadlines.end_calendar,
 ]
-
-PAGES: Final = sorted(_ALL, key=lambda handler: "GET" in handler.http_methods)
-"""Those that only read come last: the framework (Litestar 2.25) makes a handler ready for threads
-once more, and breaks it, when another one of the same address follows it."""
