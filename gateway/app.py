@@ -177,8 +177,9 @@ def app_of(office: Office, settings: Settings) -> Litestar:
 
     # Those that only read come last: the framework (Litestar 2.25) makes a handler ready for
     # threads once more, and breaks it, when another one of the same address follows it.
+    addresses: list[HTTPRouteHandler] = sorted([*ADDRESSES, *PAGES], key=_only_reads)
     app = Litestar(
-        sorted([*ADDRESSES, *PAGES], key=_only_reads),
+        addresses,
         before_request=_check,
         debug=False,
         pdb_on_exception=False,
