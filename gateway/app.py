@@ -91,8 +91,8 @@ ADDRESSES = [
     requests.show_letter,
     letters.show_letter_pdf,
     checks.make_check,
-    files.register_document,  # before the list: Litestar registers a path again for a second method,
-    documents.list_documents,  # and a plain function that answers with a Response only once
+    files.register_document,
+    documents.list_documents,
     documents.show_document,
     documents.list_readers,
     content.fetch_content,
@@ -138,7 +138,8 @@ ADDRESSES = [
     log.show_receipt,
     log.export_log,
 ]
-
+"""Every address. Where a path takes two methods, a plain function that answers with a `Response` comes
+after the other one: Litestar wraps what is registered before a second method once more."""
 
 LONGEST_HEAD: Final = 16_384
 """Bytes of a request before its body that are waited for."""
