@@ -140,8 +140,8 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     log.show_receipt,
     log.export_log,
 ]
-"""Every address. Where a path takes two methods, a plain function that answers with a `Response` comes
-after the other one: Litestar wraps what is registered before a second method once more."""
+"""Every address. Where a path takes two methods, a plain function that answers with a `Response`
+comes after the other one: Litestar wraps once more what stands before a second method."""
 
 LONGEST_HEAD: Final = 16_384
 """Bytes of a request before its body that are waited for."""
