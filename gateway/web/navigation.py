@@ -16,6 +16,7 @@ class Entry(NamedTuple):
 
 
 _MEMBER: Final[frozenset[Role]] = frozenset({"member"})
+_OFFICE: Final[frozenset[Role]] = frozenset({"office_holder"})
 _ALL: Final[frozenset[Role]] = frozenset({"signed_in"})
 
 MENU: Final = (
@@ -24,6 +25,8 @@ MENU: Final = (
     Entry("/requests", "Your requests", _MEMBER),
     Entry("/documents", "What you may see", _MEMBER),
     Entry("/copies", "Your copies", _MEMBER),
+    Entry("/disputes", "Disputes", _OFFICE),
+    Entry("/determinations", "Determinations", _OFFICE),
     Entry("/notices", "Messages", _ALL),
     Entry("/deadlines", "Dates", _ALL),
 )
