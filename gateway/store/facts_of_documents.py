@@ -12,7 +12,6 @@ from sqlalchemy import (
     Connection,
     Select,
     Text,
-    bindparam,
     cast,
     literal_column,
     null,
@@ -23,7 +22,7 @@ from sqlalchemy import (
 from gateway.domain.facts import Business, Document, ExecutiveDecision, ExemptTag, Segment
 from gateway.store import tables
 from gateway.store.business import entry_columns
-from gateway.store.json_lists import ListElements
+from gateway.store.json_lists import elements_of
 from gateway.store.prepared import Prepared
 from gateway.store.tables.columns import is_set
 
@@ -82,8 +81,7 @@ _d, _s, _m = tables.documents.c, tables.segments.c, tables.meetings.c
 _business, _body = tables.segment_business.c, tables.bodies.c
 _exemption = tables.segment_exemptions.c
 # The ids travel as one JSON list: the same statement serves for one document and for many.
-_ids = ListElements(bindparam("ids", type_=Text)).table_valued("value")
-_is_wanted = _s.document.in_(select(_ids.c.value))
+_is_wanted = _s.document.in_(elements_of("ids"))
 
 
 def _segments() -> Select[Any]:

@@ -34,7 +34,7 @@ from sqlalchemy.sql.selectable import CompoundSelect
 from gateway.domain.facts import Interest, Position, Requester, Standing, Substitute
 from gateway.domain.people import HeldOffice
 from gateway.store import tables
-from gateway.store.json_lists import ListElements
+from gateway.store.json_lists import elements_of
 from gateway.store.prepared import Prepared
 from gateway.store.seats import given_by, still_sits
 from gateway.store.tables.columns import LocalTime, Moment, is_set, local_text, moment_text
@@ -142,9 +142,8 @@ def _statement(among: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> Co
     )
 
 
-_ids = ListElements(bindparam("ids", type_=Text)).table_valued("value")
 _ONE = Prepared(_statement(lambda person: person == _ID))
-_SOME = Prepared(_statement(lambda person: person.in_(select(_ids.c.value))))
+_SOME = Prepared(_statement(lambda person: person.in_(elements_of("ids"))))
 _ALL = Prepared(_statement(lambda _person: true()))
 
 _Rows = dict[str, list[tuple[Any, ...]]]
