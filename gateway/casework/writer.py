@@ -24,7 +24,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from gateway.casework.in_force import RuleBooks
 from gateway.casework.transactions import NotSureError, Probe, Transactions
-from gateway.casework.turn import Command, Reading
+from gateway.casework.turn import Command, OnlyRecords, Reading
 from gateway.casework.waiting import NOT_NOW, Waiting, answer, next_group
 from gateway.domain.structs import make_ready
 from gateway.errors import BusyError
@@ -224,7 +224,8 @@ class Office:
         """
         until = time.monotonic() + TOGETHER
         self._up_next.append(first)
-        self._line_up()
+        if isinstance(first.command, OnlyRecords):
+            self._line_up()
         while self._up_next:
             begun = [waiting for waiting in next_group(self._up_next) if waiting.begin()]
             if begun:
