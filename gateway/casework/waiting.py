@@ -39,6 +39,11 @@ class Waiting:
         self.withdrawn = True
         return BusyError(PERHAPS if self.begun else NOT_NOW)
 
+    def give_up(self) -> None:
+        """Tell its caller that it waited too long, unless it was answered just now."""
+        if not self.future.done():
+            self.future.set_exception(self.withdraw())
+
 
 def next_group(line: deque[Waiting]) -> list[Waiting]:
     """Take the next from a line, which holds one: several that only record, or any other alone."""

@@ -138,14 +138,14 @@ class Office:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Result] = loop.create_future()
         waiting = self._enqueue(Waiting(command, future, loop))
+        too_long = loop.call_later(self._patience, waiting.give_up)
         try:
-            async with asyncio.timeout(self._patience):
-                return await future
-        except TimeoutError as error:
-            raise waiting.withdraw() from error
+            return await future
         except asyncio.CancelledError:
             waiting.withdraw()
             raise
+        finally:
+            too_long.cancel()
 
     def carry_out_now(self, command: Command[Result]) -> Result:
         """As `carry_out`, for threads and the command line."""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -53,27 +54,16 @@ def document_of(connection: Connection, document: str) -> KeptDocument | None:
 def documents_of(connection: Connection, ids: Collection[str]) -> dict[str, KeptDocument]:
     """Several documents, by id; those that are not held are left out."""
     asked = {"ids": msgspec.json.encode(list(ids)).decode()}
-    rows: dict[str, list[_Row]] = defaultdict(list)
-    for values in _SEGMENTS.rows(connection, asked):
-        row = dict(zip(_NAMES, values, strict=True))
-        rows[row["document"]].append(row)
-    business, exempt = _marks_by_segment(_MARKS.rows(connection, asked))
-    return {
-        document: KeptDocument(
-            document,
-            datetime.fromisoformat(parts[0]["registered_at"]),
-            Document(
-                title=parts[0]["title"],
-                segments=tuple(
-                    _segment(row, business[row["id"]], exempt[row["id"]]) for row in parts
-                ),
-            ),
-            {row["name"]: content for row in parts if (content := _content(row))},
-        )
-        for document, parts in rows.items()
-    }
+    marks: dict[str, list[_Values]] = defaultdict(list)
+    for mark in _MARKS.rows(connection, asked):
+        marks[mark[0]].append(mark)
+    rows: dict[str, list[tuple[_Values, ...]]] = defaultdict(list)
+    for row in _SEGMENTS.rows(connection, asked):
+        rows[row[_DOCUMENT]].append((row, *marks.get(row[_ID], ())))
+    return {document: _document(tuple(parts)) for document, parts in rows.items()}
 
 
+_Values = tuple[Any, ...]
 _Row = dict[str, Any]
 _ENTRY = ("body", "executive", "private", "start", "ended")
 _entry_columns = entry_columns(tables.segment_business, tables.bodies, tables.meetings)
@@ -129,7 +119,30 @@ def _mark(segment: Any, what: str, values: tuple[Any, ...]) -> Select[Any]:
 
 _SEGMENTS, _MARKS = Prepared(_segments()), Prepared(_marks())
 _NAMES = tuple(_segments().selected_columns.keys())
+_DOCUMENT, _ID = (_NAMES.index(name) for name in ("document", "id"))
 _SET = msgspec.json.Decoder(frozenset[str])
+_REMEMBERED = 1024
+"""How many documents' rows are remembered with what they say."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _document(parts: tuple[tuple[_Values, ...], ...]) -> KeptDocument:
+    """The document whose rows these are: of each segment its own, and those of its marks.
+
+    The same rows are mostly read again and again.
+    """
+    rows = [dict(zip(_NAMES, own, strict=True)) for own, *_ in parts]
+    business, exempt = _marks_by_segment(mark for _, *marks in parts for mark in marks)
+    first = rows[0]
+    return KeptDocument(
+        first["document"],
+        datetime.fromisoformat(first["registered_at"]),
+        Document(
+            title=first["title"],
+            segments=tuple(_segment(row, business[row["id"]], exempt[row["id"]]) for row in rows),
+        ),
+        {row["name"]: content for row in rows if (content := _content(row))},
+    )
 
 
 def _marks_by_segment(
