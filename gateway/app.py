@@ -34,7 +34,7 @@ from gateway.api import (
     statistics,
 )
 from gateway.api.front_door import FrontDoor, report
-from gateway.api.guards import listed
+from gateway.api.guards import Listed
 from gateway.api.incoming import Visit, check_parameters, outside_name
 from gateway.api.sign_in import SignIn
 from gateway.api.wire import Wire
@@ -145,10 +145,10 @@ def app_of(office: Office, settings: Settings) -> Litestar:
         before_request=check_parameters,
         debug=False,
         pdb_on_exception=False,
-        guards=[listed],
         exception_handlers={Exception: _explain},
         lifespan=[at_work],
         logging_config=None,
+        middleware=[Listed()],
         openapi_config=schema.description(),
         plugins=[schema.WideStructs()],
         request_class=Visit,
