@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 import uvicorn
-from litestar import Litestar, Request, Response
+from litestar import Litestar, Request, Response, Router
 from litestar.datastructures import State
 
 from gateway.api import (
@@ -173,7 +173,9 @@ def app_of(office: Office, settings: Settings) -> Litestar:
             office.stop()
 
     app = Litestar(
-        [*ADDRESSES, *PAGES],
+        # Registered with the application one by one, a handler in a thread would break when another
+        # comes to its path: Litestar (2.25) wraps it again, and nobody awaits its answer.
+        [Router("/", route_handlers=[*ADDRESSES, *PAGES])],
         before_request=_check,
         debug=False,
         pdb_on_exception=False,
