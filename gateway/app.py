@@ -93,6 +93,7 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     requests.show_letter,
     letters.show_letter_pdf,
     checks.make_check,
+    files.register_document,
     documents.list_documents,
     documents.show_document,
     documents.list_readers,
@@ -100,7 +101,6 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     content.fetch_page,
     files.send_file,
     files.list_files,
-    files.register_document,
     files.show_working_page,
     files.list_words,
     files.cover_part,
@@ -140,7 +140,8 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     log.show_receipt,
     log.export_log,
 ]
-
+"""Every address. Where a path takes two methods, a plain function that answers with a `Response`
+comes after the other one: Litestar wraps once more what stands before a second method."""
 
 LONGEST_HEAD: Final = 16_384
 """Bytes of a request before its body that are waited for."""
