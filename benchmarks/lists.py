@@ -19,7 +19,7 @@ from typing import Final
 from msgspec import Struct
 from sqlalchemy import func, make_url, select
 
-from benchmarks.lists_town import FOUNDED, LOCAL, NOW, Town, write
+from benchmarks.lists_town import FOUNDED, LOCAL, NOW, Town, in_bulk, write
 from gateway.casework.documents import JUST_LOOKING, documents_for
 from gateway.casework.in_force import RuleBooks
 from gateway.casework.readers import in_office
@@ -117,8 +117,8 @@ def _written(data: Path, url: str, town: Town) -> Iterator[Office]:
         moment=FOUNDED,
     )
     engine = open_for_writing(url)
-    for rows in town.batches():
-        with engine.begin() as connection:
+    with engine.begin() as connection, in_bulk(connection):
+        for rows in town.batches():
             for table, some in rows:
                 write(connection, table, some)
     engine.dispose()

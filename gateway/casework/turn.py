@@ -12,6 +12,7 @@ from gateway.casework.in_force import RuleBooks
 from gateway.errors import GatewayError
 from gateway.policy.book import RuleBook
 from gateway.store.keys import Signer
+from gateway.store.listing.kept.keeper import PaperAnswers
 from gateway.store.log import Log
 
 LONDON = ZoneInfo("Europe/London")
@@ -24,13 +25,17 @@ def local_time(moment: datetime) -> datetime:
 
 
 class Reading(Struct, frozen=True, kw_only=True, dict=True):
-    """The database as it stands at one moment, to be asked. `moment` is in UTC."""
+    """The database as it stands at one moment, to be asked. `moment` is in UTC.
+
+    `papers` keeps what the rules ask of all papers, where it is kept.
+    """
 
     connection: Connection
     rule_books: RuleBooks
     council: str
     signer: Signer
     moment: datetime
+    papers: PaperAnswers | None = None
 
     @cached_property
     def rule_book(self) -> RuleBook:

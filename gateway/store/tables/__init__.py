@@ -43,6 +43,7 @@ from gateway.store.tables.log import (
 )
 from gateway.store.tables.papers import (
     documents,
+    paper_changes,
     segment_business,
     segment_exemptions,
     segments,
@@ -100,6 +101,7 @@ __all__ = [
     "metadata",
     "notices",
     "offices",
+    "paper_changes",
     "party_groups",
     "people",
     "positions",
