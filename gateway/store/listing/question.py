@@ -12,6 +12,7 @@ from gateway.policy.council import Council
 from gateway.policy.expressions import Expression, Or
 from gateway.policy.listing import releasing, steps
 from gateway.store.listing.asker import AMONG, NO_TIME, given_list
+from gateway.store.listing.kept.plan import Plan
 from gateway.store.listing.leads import rows_of
 from gateway.store.listing.operands import Clause
 from gateway.store.listing.papers import Papers, Released, settled_by
@@ -45,6 +46,7 @@ class Question:
         self.ways = frozenset(ways_of(Or(tuple(asked))))
         self.which = Prepared(_which(self.rows, words=words))
         self._words = words
+        self.alone, self.tied = Plan(alone), Plan(tied)
         self._parts: dict[Expression, tuple[Prepared, ...]] = {}
 
     @cached_property

@@ -71,8 +71,9 @@ def invented(connection: Connection, council: str, seed: int) -> Town:
     )
 
 
-def changed(town: Town, random: Random, *, times: int = 1) -> Town:
-    """The town after some changes of its papers."""
+def changed(town: Town, seed: int, *, times: int = 1) -> Town:
+    """The town after some changes of its papers, invented from a seed."""
+    random = Random(seed)  # noqa: S311 - the same changes again, not a secret
     for _ in range(times):
         change(town.connection, random)
     ids = town.connection.scalars(select(documents.c.id)).all()

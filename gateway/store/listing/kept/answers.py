@@ -20,6 +20,7 @@ from pyroaring import BitMap
 from gateway.policy.expressions import Expression
 from gateway.store.listing.asker import NO_TIME
 from gateway.store.listing.kept.places import MOST, Places
+from gateway.store.listing.kept.plan import Plan, worked_out
 from gateway.store.listing.kept.rows import BITS, Said
 from gateway.store.listing.kept.simple import Key
 
@@ -70,7 +71,8 @@ class Answers(Struct, frozen=True, kw_only=True):
 
     `version` names the state; it holds from `since` up to the first of `changes`. `so` are the
     live parts for which a question is answered with yes, `keyed` those that have a key; each of
-    `ties` holds the tied parts, those of one tie of each document.
+    `ties` holds the tied parts, those of one tie of each document. `worked_out` and
+    `planned` remember.
     """
 
     version: tuple[int, int]
@@ -82,6 +84,18 @@ class Answers(Struct, frozen=True, kw_only=True):
     so: Mapping[Expression, BitMap]
     keyed: Mapping[tuple[Key, str], BitMap]
     ties: tuple[BitMap, ...]
+    worked_out: dict[Expression, BitMap]
+    planned: dict[Plan, tuple[BitMap, ...]]
+
+    def known_for(self, plan: Plan) -> tuple[BitMap, ...]:
+        """The live parts of which the plan's expressions hold that ask papers alone."""
+        found = self.planned.get(plan)
+        if found is None:
+            for one in plan.of_papers:
+                if one not in self.worked_out:
+                    self.worked_out[one] = worked_out(one, self.live, self.so.__getitem__)
+            found = self.planned[plan] = tuple(self.worked_out[one] for one in plan.of_papers)
+        return found
 
     def holds_at(self, now: datetime) -> bool:
         """Whether the answers are those of this moment."""
@@ -165,6 +179,8 @@ def with_changed(
     nothing = BitMap()
     return replace(
         before,
+        worked_out={},
+        planned={},
         live=_changed(before.live, gone, BitMap(gathered.live)),
         so={one: _changed(before.so[one], gone, so[one]) for one in questions},
         keyed={
@@ -187,6 +203,8 @@ def nothing_known(questions: tuple[Expression, ...], places: Places) -> Answers:
         so={one: BitMap() for one in questions},
         keyed={},
         ties=(),
+        worked_out={},
+        planned={},
     )
 
 
