@@ -179,4 +179,4 @@ paper_changes = Table(
     sqlite_strict=True,
 )
 """Documents of which a fact may have changed, each time (NULL: any of them). The database keeps it
-(migration 0012); the row with the highest number, and its mark, name the state of all papers."""
+(migration 0013); the row with the highest number, and its mark, name the state of all papers."""

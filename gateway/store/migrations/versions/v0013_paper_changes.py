@@ -12,8 +12,8 @@ from alembic import op
 
 from gateway.store.migrations import beside
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 
 _TRIGGER: Final = re.compile(r"CREATE TRIGGER (\w+) AFTER \w+ ON (\w+)")
 
