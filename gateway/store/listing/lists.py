@@ -30,6 +30,8 @@ FEW: Final = 2000
 """So many documents are put into the order of their titles by themselves."""
 _MOST: Final = 4000
 """How many places are asked about at once, at most."""
+_SEARCHED: Final = 10.0
+"""Seconds after which a search is given up where the database is asked."""
 _GROWS: Final = 4
 
 Places = Callable[[Place, int], Sequence[Place]]
@@ -107,7 +109,7 @@ class Listing:
         """Those that may be seen after a place, asked about a number at a time."""
         at_once, asked, given, begun = expected, 0, 0, monotonic()
         while True:
-            if monotonic() - begun > PATIENCE:
+            if monotonic() - begun > _SEARCHED:
                 raise SlowError(TOO_LONG)
             found = places(after, at_once)
             seen = self._seen([document for _, document in found])

@@ -27,7 +27,7 @@ def test_lists_are_what_is_decided_one_by_one(borough: Borough, council: str):
 
 def test_a_search_is_given_up_in_time(borough: Borough, monkeypatch: pytest.MonkeyPatch):
     """Where the database must be asked, a search for what is not there keeps nobody waiting."""
-    monkeypatch.setattr(lists, "PATIENCE", 0.0)
+    monkeypatch.setattr(lists, "_SEARCHED", 0.0)
     with passing_town(borough, "england", seed=1) as town, pytest.raises(SlowError):
         list(list_for(town, town.people[0], "nowhere").documents("newest", None, 1))
 
