@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from time import monotonic
 from typing import Any, Final
 
 import structlog
@@ -36,6 +37,8 @@ from gateway.store.tables import documents
 
 _STATES: Final = 4
 """So many states are kept: a question may have begun before the latest change."""
+_WAIT: Final = 300.0
+"""Seconds after which it is tried again when reading all papers has failed."""
 _NOBODY: Final = Requester(kind="councillor", person="?")
 
 _say = structlog.get_logger(__name__)
@@ -69,7 +72,7 @@ class PaperAnswers:
         self._rules: _Rules | None = None
         self._states: deque[Answers] = deque(maxlen=_STATES)
         self._reading: threading.Thread | None = None
-        self._given_up: _Rules | None = None
+        self._not_before = 0.0
         self._closed = False
 
     def close(self) -> None:
@@ -130,7 +133,7 @@ class PaperAnswers:
                 return self._states[-1]
             return None
         idle = self._reading is None or not self._reading.is_alive()
-        if self._engine is not None and idle and rules is not self._given_up:
+        if self._engine is not None and idle and monotonic() >= self._not_before:
             self._reading = threading.Thread(
                 target=self._read_beside, args=(self._engine, rules, now), daemon=True
             )
@@ -145,7 +148,7 @@ class PaperAnswers:
             return
         except Exception:  # noqa: BLE001 - the database is asked instead
             _say.exception("list.not_kept")
-            self._given_up = rules
+            self._not_before = monotonic() + _WAIT
             return
         with self._changing:
             if self._rules is rules:

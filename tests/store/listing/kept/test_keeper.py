@@ -141,7 +141,7 @@ def test_many_papers_are_read_beside_the_questions(borough: Borough):
 def test_what_cannot_be_read_is_asked_of_the_database(
     borough: Borough, monkeypatch: pytest.MonkeyPatch
 ):
-    """When reading fails it is given up, and lists are made all the same."""
+    """When reading fails it is not tried again at once, and lists are made all the same."""
     with borough.writing() as connection:
         town = invented(connection, COUNCIL, 1)
     engine = open_for_reading(borough.url)
