@@ -130,7 +130,8 @@ class Answers(Struct, frozen=True, kw_only=True):
         """The places of the documents to which some parts belong."""
         found = BitMap()
         for number, whole in enumerate(planes(parts)):
-            found |= (parts & whole).shift(-(number << _PLANE))
+            some = parts & whole
+            found |= some.shift(-(number << _PLANE)) if number else some
         return found
 
     def parts_of(self, documents: BitMap) -> BitMap:
