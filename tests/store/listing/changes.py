@@ -77,9 +77,10 @@ def _put_on_an_agenda(connection: Connection, random: Random) -> None:
 
 def _mark(connection: Connection, random: Random) -> None:
     part, marks = _one_of(connection, random, tables.segments), tables.segment_exemptions
+    paragraph = _one_of(connection, random, marks).paragraph  # of those that the council has
     connection.execute(delete(marks).where(marks.c.segment == part.id))
     tested = random.choice((None, LOCAL.date(), date(2027, 1, 1)))
-    row = {"paragraph": random.choice((1, 3)), "negotiation_terms": False, "tested": tested}
+    row = {"paragraph": paragraph, "negotiation_terms": False, "tested": tested}
     connection.execute(insert(marks), {"segment": part.id, **row})
 
 
