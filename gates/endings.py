@@ -1,0 +1,251 @@
+"""Rights that end: once the end is acknowledged, no fetch that begins later succeeds.
+
+Four people fetch one paper after the other without a pause, each at a gateway process of their own
+on PostgreSQL, or all at the one process that SQLite takes. Meanwhile the right by which they fetch
+is ended in an acknowledged way, and given back: a seat, a token, or that the paper is not exempt.
+Each round everybody must have been let in before, and must be refused afterwards.
+"""
+
+import asyncio
+import random
+import secrets
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Protocol
+
+from msgspec import Struct
+from sqlalchemy import insert, update
+
+from benchmarks.client import Client, post
+from benchmarks.council import Served
+from gateway.casework.tokens import IssueToken, RevokeToken
+from gateway.casework.writer import Office, open_office
+from gateway.domain.people import OPERATOR
+from gateway.store import tables
+from tests.api.town import LONG_AGO, Town
+from tests.databases import Databases, Files, server
+from tests.journeys.served import environment, gateway
+
+WORKERS = 4
+LET_IN, MADE = 200, 201
+SOONEST = 0.01
+"""Seconds that the right is held at most before it is ended, once everybody was let in."""
+
+
+class Result(Struct, kw_only=True):
+    """What the rounds showed."""
+
+    where: str
+    rounds: int = 0
+    let_in: int = 0
+    refused: int = 0
+    violations: list[str] = []
+
+    def __str__(self) -> str:
+        return (
+            f"{self.where}: {self.rounds:,} rounds, {self.let_in:,} fetches let in, "
+            f"{self.refused:,} refused after the end, {len(self.violations)} violations"
+        )
+
+
+class Right(Protocol):
+    """A right that can be ended and given back; `fetch` is what it opens, as bytes to send."""
+
+    fetch: bytes
+
+    async def end(self) -> None:
+        """End it; returns once that is acknowledged."""
+
+    async def give_back(self) -> None:
+        """Give it back; returns once that is acknowledged."""
+
+
+def run(
+    module: str,
+    kind: str,
+    rounds: int,
+    seed: int,
+    say: Callable[[str], object],
+    *,
+    stop_early: bool = False,
+) -> Result:
+    """So many rounds against what `module` serves on a kind of database."""
+    chance, result = random.Random(seed), Result(where=kind)
+    with _town(kind) as town, _gateways(module, town, kind) as ports:
+        with open_office(town.settings.data, town.settings.database_url) as office:
+            asyncio.run(_rounds(town, office, ports, rounds, chance, result, say, stop_early))
+        verified = gateway(town, "audit", "verify")
+        if verified.returncode:
+            result.violations.append(f"the log does not verify: {verified.stdout}")
+    return result
+
+
+@contextmanager
+def _town(kind: str) -> Iterator[Town]:
+    """A council whose protocol opens exempt papers to the members of the committee only."""
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        kept: Databases = Files() if kind == Files.kind else stack.enter_context(server())
+        yield Town(Path(folder) / "data", "wolverhampton", kept)
+
+
+@contextmanager
+def _gateways(module: str, town: Town, kind: str) -> Iterator[list[int]]:
+    """The port of each worker's gateway."""
+    processes = 1 if kind == Files.kind else WORKERS
+    with ExitStack() as stack:
+        started = [
+            stack.enter_context(Served([module, "serve", "--port", "0"], environment(town)))
+            for _ in range(processes)
+        ]
+        yield [started[worker % processes].port for worker in range(WORKERS)]
+
+
+async def _rounds(
+    town: Town,
+    office: Office,
+    ports: list[int],
+    rounds: int,
+    chance: random.Random,
+    result: Result,
+    say: Callable[[str], object],
+    stop_early: bool,  # noqa: FBT001  handed on
+) -> None:
+    everybody = [Fetching(await Client.open(port), result) for port in ports]
+    asking = [await Client.open(port) for port in ports]
+    rights: list[Right] = [Seat(town), Token(town, office), NotExempt(town, asking)]
+    for number in range(rounds):
+        right = chance.choice(rights)
+        await _one_round(right, everybody, chance)
+        result.rounds += 1
+        if number % 500 == 499:  # noqa: PLR2004  now and then
+            say(f"round {number + 1}: {result}")
+        if stop_early and result.violations:
+            return
+
+
+async def _one_round(right: Right, everybody: list["Fetching"], chance: random.Random) -> None:
+    """Everybody fetches; the right ends; everybody fetches once more; the right is given back."""
+    name, over = type(right).__name__, asyncio.Event()
+    for one in everybody:
+        one.was_let_in.clear()
+    tasks = [asyncio.create_task(one.until_refused(right.fetch, over, name)) for one in everybody]
+    for one in everybody:
+        await one.was_let_in.wait()
+    await asyncio.sleep(chance.uniform(0, SOONEST))
+    await right.end()
+    over.set()
+    await asyncio.gather(*tasks)
+    await right.give_back()
+
+
+class Fetching:
+    """Somebody who fetches again and again, and what they were answered."""
+
+    def __init__(self, client: Client, result: Result) -> None:
+        self._client = client
+        self._result = result
+        self.was_let_in = asyncio.Event()
+
+    async def until_refused(self, fetch: bytes, over: asyncio.Event, name: str) -> None:
+        """Fetch until the right is over, and once more: that must be refused."""
+        until = time.monotonic() + 60
+        while not over.is_set():
+            status, _ = await self._client.send(fetch)
+            self._result.let_in += status == LET_IN
+            if status == LET_IN or time.monotonic() > until:
+                self.was_let_in.set()  # too late is said below: then nothing was tried
+            if time.monotonic() > until:
+                self._result.violations.append(f"{name}: {status} while the right was held")
+                await over.wait()
+        status, _ = await self._client.send(fetch)
+        self._result.refused += status != LET_IN
+        if status == LET_IN:
+            self._result.violations.append(f"{name}: let in after the end was acknowledged")
+
+
+class Seat:
+    """A member's seat on the committee, which opens its exempt papers to them."""
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+        self._began = count(1)
+        paper = town.document({"main": {"exempt": (1,)}})
+        self.fetch = _get(f"/api/documents/{paper}/content", town.token("ada"))
+
+    async def end(self) -> None:
+        """As an import of the register ends it."""
+        await asyncio.to_thread(self._town.end_seat, "ada")
+
+    async def give_back(self) -> None:
+        """Another seat on the same committee."""
+        await asyncio.to_thread(self._begin)
+
+    def _begin(self) -> None:
+        began = LONG_AGO.replace(tzinfo=None) + timedelta(seconds=next(self._began))
+        row = {"person": self._town.people["ada"], "body": self._town.harbour, "role": "member"}
+        row |= {"voting": True, "valid_from": began, "recorded_at": LONG_AGO}
+        with self._town.writing() as connection:
+            connection.execute(insert(tables.seats).values(**row))
+
+
+class Token:
+    """A token, by which somebody signs in; taken back at the command line."""
+
+    def __init__(self, town: Town, office: Office) -> None:
+        self._office = office
+        self._issue = IssueToken(
+            by=OPERATOR, person=town.people["ben"], valid_for=timedelta(days=1)
+        )
+        self._path = f"/api/documents/{town.minutes}/content"
+        self._new()
+
+    def _new(self) -> None:
+        issued = self._office.carry_out_now(self._issue)
+        self._id, self.fetch = issued.id, _get(self._path, issued.text)
+
+    async def end(self) -> None:
+        """Take it back."""
+        command = RevokeToken(by=OPERATOR, token=self._id)
+        await asyncio.to_thread(self._office.carry_out_now, command)
+
+    async def give_back(self) -> None:
+        """Another token for the same person."""
+        await asyncio.to_thread(self._new)
+
+
+class NotExempt:
+    """That a paper is open: the proper officer marks it as exempt over HTTP, at any gateway."""
+
+    def __init__(self, town: Town, asking: list[Client]) -> None:
+        self._asking = asking
+        paper = town.document({"main": {}})
+        path, peter = f"/api/documents/{paper}/exempt-marks", town.token("peter")
+        mark = {"segment": "main", "paragraph": 1, "words": "About one person."}
+        tested = datetime.now(UTC).date() - timedelta(days=2)
+        self._mark = post(path, {**mark, "tested": tested.isoformat()}, token=peter)
+        self._lift = post(path, {**mark, "lifted": True}, token=peter)
+        self.fetch = _get(f"/api/documents/{paper}/content", town.token("ben"))
+
+    async def end(self) -> None:
+        """Mark it."""
+        await self._send(self._mark)
+
+    async def give_back(self) -> None:
+        """Lift the mark."""
+        await self._send(self._lift)
+
+    async def _send(self, raw: bytes) -> None:
+        status, body = await secrets.choice(self._asking).send(raw)
+        if status != MADE:
+            raise RuntimeError(f"{status}: {body.decode(errors='replace')}")
+
+
+def _get(path: str, token: str) -> bytes:
+    lines = (f"GET {path} HTTP/1.1", "Host: 127.0.0.1", f"Authorization: Bearer {token}", "", "")
+    return "\r\n".join(lines).encode()
