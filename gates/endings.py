@@ -11,7 +11,7 @@ import random
 import secrets
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
-from sqlalchemy import insert, update
+from sqlalchemy import insert
 
 from benchmarks.client import Client, post
 from benchmarks.council import Served
@@ -75,10 +75,20 @@ def run(
     stop_early: bool = False,
 ) -> Result:
     """So many rounds against what `module` serves on a kind of database."""
-    chance, result = random.Random(seed), Result(where=kind)
+    result = Result(where=kind)
+
+    def numbers() -> Iterator[int]:
+        for number in range(rounds):
+            if stop_early and result.violations:
+                return
+            if number % 500 == 499:  # noqa: PLR2004  now and then
+                say(str(result))
+            yield number
+
     with _town(kind) as town, _gateways(module, town, kind) as ports:
         with open_office(town.settings.data, town.settings.database_url) as office:
-            asyncio.run(_rounds(town, office, ports, rounds, chance, result, say, stop_early))
+            rights: list[Right] = [Seat(town), Token(town, office), NotExempt(town, ports)]
+            asyncio.run(_rounds(numbers(), rights, ports, seed, result))
         verified = gateway(town, "audit", "verify")
         if verified.returncode:
             result.violations.append(f"the log does not verify: {verified.stdout}")
@@ -107,26 +117,14 @@ def _gateways(module: str, town: Town, kind: str) -> Iterator[list[int]]:
 
 
 async def _rounds(
-    town: Town,
-    office: Office,
-    ports: list[int],
-    rounds: int,
-    chance: random.Random,
-    result: Result,
-    say: Callable[[str], object],
-    stop_early: bool,  # noqa: FBT001  handed on
+    numbers: Iterable[int], rights: list[Right], ports: list[int], seed: int, result: Result
 ) -> None:
+    """One round for each number, until there are no more."""
+    chance = random.Random(seed)
     everybody = [Fetching(await Client.open(port), result) for port in ports]
-    asking = [await Client.open(port) for port in ports]
-    rights: list[Right] = [Seat(town), Token(town, office), NotExempt(town, asking)]
-    for number in range(rounds):
-        right = chance.choice(rights)
-        await _one_round(right, everybody, chance)
+    for _ in numbers:
+        await _one_round(chance.choice(rights), everybody, chance)
         result.rounds += 1
-        if number % 500 == 499:  # noqa: PLR2004  now and then
-            say(f"round {number + 1}: {result}")
-        if stop_early and result.violations:
-            return
 
 
 async def _one_round(right: Right, everybody: list["Fetching"], chance: random.Random) -> None:
@@ -222,8 +220,8 @@ class Token:
 class NotExempt:
     """That a paper is open: the proper officer marks it as exempt over HTTP, at any gateway."""
 
-    def __init__(self, town: Town, asking: list[Client]) -> None:
-        self._asking = asking
+    def __init__(self, town: Town, ports: list[int]) -> None:
+        self._ports = ports
         paper = town.document({"main": {}})
         path, peter = f"/api/documents/{paper}/exempt-marks", town.token("peter")
         mark = {"segment": "main", "paragraph": 1, "words": "About one person."}
@@ -241,7 +239,9 @@ class NotExempt:
         await self._send(self._lift)
 
     async def _send(self, raw: bytes) -> None:
-        status, body = await secrets.choice(self._asking).send(raw)
+        client = await Client.open(secrets.choice(self._ports))
+        status, body = await client.send(raw)
+        client.close()
         if status != MADE:
             raise RuntimeError(f"{status}: {body.decode(errors='replace')}")
 
