@@ -121,7 +121,7 @@ async def _rounds(
 ) -> None:
     """One round for each number, until there are no more."""
     chance = random.Random(seed)
-    everybody = [Fetching(await Client.open(port), result) for port in ports]
+    everybody = [Fetching(port, result) for port in ports]
     for _ in numbers:
         await _one_round(chance.choice(rights), everybody, chance)
         result.rounds += 1
@@ -132,21 +132,23 @@ async def _one_round(right: Right, everybody: list["Fetching"], chance: random.R
     name, over = type(right).__name__, asyncio.Event()
     for one in everybody:
         one.was_let_in.clear()
-    tasks = [asyncio.create_task(one.until_refused(right.fetch, over, name)) for one in everybody]
-    for one in everybody:
-        await one.was_let_in.wait()
-    await asyncio.sleep(chance.uniform(0, SOONEST))
-    await right.end()
-    over.set()
-    await asyncio.gather(*tasks)
+    async with asyncio.TaskGroup() as fetching:
+        for one in everybody:
+            fetching.create_task(one.until_refused(right.fetch, over, name))
+        for one in everybody:
+            await one.was_let_in.wait()
+        await asyncio.sleep(chance.uniform(0, SOONEST))
+        await right.end()
+        over.set()
     await right.give_back()
 
 
 class Fetching:
     """Somebody who fetches again and again, and what they were answered."""
 
-    def __init__(self, client: Client, result: Result) -> None:
-        self._client = client
+    def __init__(self, port: int, result: Result) -> None:
+        self._port = port
+        self._client: Client | None = None
         self._result = result
         self.was_let_in = asyncio.Event()
 
@@ -154,17 +156,26 @@ class Fetching:
         """Fetch until the right is over, and once more: that must be refused."""
         until = time.monotonic() + 60
         while not over.is_set():
-            status, _ = await self._client.send(fetch)
+            status, _ = await self._send(fetch)
             self._result.let_in += status == LET_IN
             if status == LET_IN or time.monotonic() > until:
                 self.was_let_in.set()  # too late is said below: then nothing was tried
             if time.monotonic() > until:
                 self._result.violations.append(f"{name}: {status} while the right was held")
                 await over.wait()
-        status, _ = await self._client.send(fetch)
+        status, _ = await self._send(fetch)
         self._result.refused += status != LET_IN
         if status == LET_IN:
             self._result.violations.append(f"{name}: let in after the end was acknowledged")
+
+    async def _send(self, fetch: bytes) -> tuple[int, bytes]:
+        """On the same connection, unless the gateway let go of it because nothing came for long."""
+        self._client = self._client or await Client.open(self._port)
+        try:
+            return await self._client.send(fetch)
+        except (OSError, asyncio.IncompleteReadError):
+            self._client = await Client.open(self._port)
+            return await self._client.send(fetch)
 
 
 class Seat:
