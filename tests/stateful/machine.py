@@ -78,11 +78,12 @@ class Sequence(RuleBasedStateMachine):
     councils: ClassVar[tuple[Council, ...]] = ()
     serving: ClassVar[InProcess | InAnother]
     taken: ClassVar[Counter[str]] = Counter()
-    """How many steps of each kind were taken, and with which status, in all sequences."""
+    """How many sequences and steps there were, and how often each address gave which status."""
 
     @initialize(which=any_number, seated=st.booleans())
     def begin(self, which: int, seated: bool) -> None:  # noqa: FBT001  drawn by hypothesis
         """A council just as it was made; somebody may sit on the committee."""
+        self.taken["sequences"] += 1
         council = self.council = self.councils[which % len(self.councils)]
         self.serving.begin(council)
         self.people = council.people
@@ -110,6 +111,7 @@ class Sequence(RuleBasedStateMachine):
     @rule(what=st.sampled_from(STEPS), who=any_number, which=any_number, how=any_number)
     def step(self, what: str, who: int, which: int, how: int) -> None:
         """One step, by somebody, with one of the papers or requests, in one of its ways."""
+        self.taken["steps"] += 1
         if self.model.asked or what in {"outside", "mark_exempt", "fetch", "list_papers"}:
             getattr(self, what)(who, which, how)
         else:
