@@ -4,7 +4,8 @@ Every error that a person may meet is a `GatewayError`. `detail` says what is wr
 never repeats what the person typed, a title, a name or a path of the server.
 """
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 
 class GatewayError(Exception):
@@ -77,6 +78,24 @@ class UnsupportedContentTypeError(GatewayError):
     next_step = "Send the body as application/json."
 
 
+class FileNotTakenError(GatewayError):
+    """A file that is not safe to keep, or that cannot be read: nothing of it is kept."""
+
+    status = 422
+    code = "file-not-taken"
+    title = "We cannot take this file"
+    next_step = "Save or print it as a plain PDF and send that."
+
+
+class NotCoveredError(GatewayError):
+    """A redacted file in which something of what was covered can still be found."""
+
+    status = 422
+    code = "not-covered"
+    title = "Something that should be covered can still be found"
+    next_step = "Cover what is named as well, and try again."
+
+
 class NotSignedInError(GatewayError):
     """No valid token came with the request."""
 
@@ -84,6 +103,35 @@ class NotSignedInError(GatewayError):
     code = "not-signed-in"
     title = "You are not signed in"
     next_step = "Send a valid bearer token. 'gateway token issue' makes one."
+
+
+class CrossSiteError(GatewayError):
+    """A form that does not come from a page of ours."""
+
+    status = 403
+    code = "cross-site"
+    title = "This does not come from a page of this gateway"
+    next_step = "Go to the gateway's own page and do it there."
+
+
+class StaleFormError(GatewayError):
+    """A form of a page that was opened in another session, or in none."""
+
+    status = 403
+    code = "stale-form"
+    title = "This page is out of date"
+    next_step = "Check what you typed and send it again."
+
+
+class TooManyTriesError(GatewayError):
+    """More attempts to sign in than are let through."""
+
+    status = 429
+    code = "too-many-tries"
+    title = "There were too many attempts to sign in"
+    next_step = "Wait a quarter of an hour, or ask your council's IT for a new one-time link."
+    retry_after: ClassVar[int] = 900
+    """Seconds after which to try again (RFC 9110, Retry-After)."""
 
 
 class NotAllowedError(GatewayError):
@@ -111,6 +159,22 @@ class NotReleasedError(GatewayError):
     code = "not-released"
     title = "This is not released to you now"
     next_step = "Send a request for it, and say what you need it for."
+
+
+class ConditionsError(GatewayError):
+    """Conditions stand on what is released, and the person has not accepted them yet.
+
+    `accept` says, part by part, what is to be accepted.
+    """
+
+    status = 403
+    code = "conditions-not-accepted"
+    title = "Accept the conditions first"
+    next_step = "Send the conditions that you accept to the document's address /acceptance."
+
+    def __init__(self, detail: str, *, accept: Sequence[Any]) -> None:
+        super().__init__(detail)
+        self.accept = accept
 
 
 class ConflictError(GatewayError):

@@ -5,8 +5,8 @@ also stands in the header X-Request-Id and in the operational log. The types are
 references; docs/api.md lists them.
 """
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 import msgspec
 from litestar.enums import ParamType
@@ -16,6 +16,7 @@ from msgspec import Struct
 from gateway.domain.plain_words import in_words
 from gateway.errors import (
     BusyError,
+    ConditionsError,
     GatewayError,
     InputError,
     MethodNotAllowedError,
@@ -39,7 +40,10 @@ _BY_STATUS: Final[dict[int, GatewayError]] = {
 
 
 class Problem(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One problem (RFC 9457, section 3.1). `where` is the name, header or place it concerns."""
+    """One problem (RFC 9457, section 3.1). `where` is the name, header or place it concerns.
+
+    `accept` are the conditions to accept first, part by part.
+    """
 
     type: str
     title: str
@@ -48,6 +52,7 @@ class Problem(Struct, frozen=True, kw_only=True, omit_defaults=True):
     instance: str
     next_step: str | None = None
     where: str | None = None
+    accept: Sequence[Any] = ()
 
 
 def answer(
@@ -57,18 +62,18 @@ def answer(
 
     `called` tells by which name callers know a parameter.
     """
-    known = _known(error, called)
+    found = known(error, called)
     headers = {"content-type": MEDIA_TYPE}
-    match known:
+    match found:
         case BusyError():
-            headers["retry-after"] = str(known.retry_after)
+            headers["retry-after"] = str(found.retry_after)
         case NotSignedInError():
             headers["www-authenticate"] = 'Bearer realm="need-to-know"'
         case MethodNotAllowedError() if isinstance(error, HTTPException) and error.headers:
             headers["allow"] = error.headers["allow"]
         case _:
             pass
-    return known.status, headers, msgspec.json.encode(_problem(known, request_id))
+    return found.status, headers, msgspec.json.encode(_problem(found, request_id))
 
 
 def _problem(error: GatewayError, request_id: str) -> Problem:
@@ -80,11 +85,12 @@ def _problem(error: GatewayError, request_id: str) -> Problem:
         instance=f"urn:uuid:{request_id}",
         next_step=error.next_step,
         where=error.where,
+        accept=error.accept if isinstance(error, ConditionsError) else (),
     )
 
 
-def _known(error: Exception, called: Callable[[str], str]) -> GatewayError:
-    """The error as one of ours."""
+def known(error: Exception, called: Callable[[str], str]) -> GatewayError:
+    """The error as one of ours; `called` as in `answer`."""
     match error:
         case GatewayError() if error.status < UNFORESEEN or isinstance(error, BusyError):
             return error

@@ -50,6 +50,10 @@ ROUTES: Final[dict[str, Route]] = {
     "POST /api/requests/{reference}/advice": Route(_OFFICES, "give_advice"),
     "POST /api/requests/{reference}/disputes": Route(_ASKERS, "dispute"),
     "POST /api/requests/{reference}/determinations": Route(_OFFICES, "determine"),
+    "POST /api/requests/{reference}/limits": Route(_OFFICES, "limit_access"),
+    "POST /api/requests/{reference}/renewals": Route(_OFFICES, "renew_access"),
+    "POST /api/requests/{reference}/revocations": Route(_OFFICES, "revoke_access"),
+    "POST /api/requests/{reference}/undertaking": Route(_ASKERS, "sign_undertaking"),
     "GET /api/determinations": Route(_OFFICES),
     "GET /api/deputies": Route(_OFFICES),
     "POST /api/deputies": Route(_OFFICES),
@@ -66,6 +70,8 @@ ROUTES: Final[dict[str, Route]] = {
     "GET /api/documents": Route(_CONCERNED),
     "GET /api/documents/{document}": Route(_CONCERNED),
     "GET /api/documents/{document}/content": Route(_ASKERS),
+    "GET /api/documents/{document}/acceptance": Route(_ASKERS),
+    "POST /api/documents/{document}/acceptance": Route(_ASKERS),
     "GET /api/documents/{document}/readers": Route(("officer",)),
     "POST /api/documents/{document}/exempt-marks": Route(_OFFICES),
     "GET /api/exempt-marks": Route(_OFFICES),
@@ -94,6 +100,12 @@ ROUTES: Final[dict[str, Route]] = {
     "GET /api/log": Route(_AUDITORS),
     "GET /api/log/checkpoint": Route(_AUDITORS),
     "GET /api/log/export": Route(_AUDITORS),
+    "GET /assets/{version}/{name}": Route(_EVERYBODY),
+    "GET /assets/council.css": Route(_EVERYBODY),
+    "GET /help": Route(_EVERYBODY),
+    "GET /accessibility": Route(_EVERYBODY),
+    "GET /privacy": Route(_EVERYBODY),
+    "GET /home": Route(_SIGNED_IN),
 }
 
 WORDS: Final[dict[Role, str]] = {

@@ -5,6 +5,17 @@ Tables of a membership carry the time for which it holds, `valid_from` up to but
 A membership that is over is ended, never deleted.
 """
 
+from gateway.store.tables.accounts import (
+    account_people,
+    accounts,
+    known_devices,
+    offered_people,
+    provider_identities,
+    recovery_codes,
+    sessions,
+    set_up_links,
+    sign_in_attempts,
+)
 from gateway.store.tables.cases import (
     absences,
     case_steps,
@@ -66,9 +77,13 @@ from gateway.store.tables.register import (
     ward_seats,
     wards,
 )
+from gateway.store.tables.releases import acceptances, grants, revocations
 
 __all__ = [
     "absences",
+    "acceptances",
+    "account_people",
+    "accounts",
     "address_book",
     "adverse_matters",
     "bodies",
@@ -89,9 +104,11 @@ __all__ = [
     "drafts",
     "exempt_marks",
     "findings",
+    "grants",
     "group_memberships",
     "idempotency",
     "interests",
+    "known_devices",
     "log_checkpoints",
     "log_entries",
     "log_nodes",
@@ -99,15 +116,19 @@ __all__ = [
     "meetings",
     "metadata",
     "notices",
+    "offered_people",
     "offices",
     "party_groups",
     "people",
     "positions",
+    "provider_identities",
+    "recovery_codes",
     "register_proposals",
     "relationships",
     "request_decisions",
     "request_numbers",
     "requests",
+    "revocations",
     "rule_book_adoptions",
     "rule_book_proposals",
     "rule_books",
@@ -115,6 +136,9 @@ __all__ = [
     "segment_business",
     "segment_exemptions",
     "segments",
+    "sessions",
+    "set_up_links",
+    "sign_in_attempts",
     "substitutions",
     "suspensions",
     "terms",
