@@ -2,7 +2,8 @@
 
 Four people fetch one paper after the other without a pause, each at a gateway process of their own
 on PostgreSQL, or all at the one process that SQLite takes. Meanwhile the right by which they fetch
-is ended in an acknowledged way, and given back: a seat, a token, or that the paper is not exempt.
+is ended in an acknowledged way, and given back: a seat, a token, access that was given because of
+a need, or that the paper is not exempt.
 Each round everybody must have been let in before, and must be refused afterwards.
 """
 
@@ -11,12 +12,12 @@ import random
 import secrets
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from msgspec import Struct
 from sqlalchemy import insert
@@ -32,7 +33,9 @@ from tests.databases import Databases, Files, server
 from tests.journeys.served import environment, gateway
 
 WORKERS = 4
-LET_IN, MADE = 200, 201
+LET_IN = 200
+FOUND = (("reasonably_necessary", True),)
+"""What must be found before the council's protocol gives a paper to somebody who needs it."""
 SOONEST = 0.01
 """Seconds that the right is held at most before it is ended, once everybody was let in."""
 
@@ -57,6 +60,9 @@ class Right(Protocol):
     """A right that can be ended and given back; `fetch` is what it opens, as bytes to send."""
 
     fetch: bytes
+
+    async def begin(self) -> None:
+        """What is done once, so that the right is held."""
 
     async def end(self) -> None:
         """End it; returns once that is acknowledged."""
@@ -87,7 +93,8 @@ def run(
 
     with _town(kind) as town, _gateways(module, town, kind) as ports:
         with open_office(town.settings.data, town.settings.database_url) as office:
-            rights: list[Right] = [Seat(town), Token(town, office), NotExempt(town, ports)]
+            at = AtGateways(town, ports)
+            rights = (Seat(town, at), Token(town, office), NotExempt(town, at), Given(town, at))
             asyncio.run(_rounds(numbers(), rights, ports, seed, result))
         verified = gateway(town, "audit", "verify")
         if verified.returncode:
@@ -101,7 +108,12 @@ def _town(kind: str) -> Iterator[Town]:
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         kept: Databases = Files() if kind == Files.kind else stack.enter_context(server())
-        yield Town(Path(folder) / "data", "wolverhampton", kept)
+        town = Town(Path(folder) / "data", "wolverhampton", kept)
+        with town.writing() as connection:  # Sid decides first here too
+            row = {"person": town.people["sid"], "office": "designated_officer"}
+            row |= {"valid_from": LONG_AGO.replace(tzinfo=None), "recorded_at": LONG_AGO}
+            connection.execute(insert(tables.offices).values(**row))
+        yield town
 
 
 @contextmanager
@@ -117,10 +129,12 @@ def _gateways(module: str, town: Town, kind: str) -> Iterator[list[int]]:
 
 
 async def _rounds(
-    numbers: Iterable[int], rights: list[Right], ports: list[int], seed: int, result: Result
+    numbers: Iterable[int], rights: Sequence[Right], ports: list[int], seed: int, result: Result
 ) -> None:
     """One round for each number, until there are no more."""
     chance = random.Random(seed)
+    for right in rights:
+        await right.begin()
     everybody = [Fetching(port, result) for port in ports]
     for _ in numbers:
         await _one_round(chance.choice(rights), everybody, chance)
@@ -178,14 +192,40 @@ class Fetching:
             return await self._client.send(fetch)
 
 
+class AtGateways:
+    """Steps taken over HTTP, each at any of the gateways."""
+
+    def __init__(self, town: Town, ports: list[int]) -> None:
+        self._town = town
+        self._ports = ports
+
+    async def take(self, who: str, path: str, body: object) -> dict[str, Any]:
+        """Somebody takes a step, which must be done."""
+        client = await Client.open(secrets.choice(self._ports))
+        answer = await client.ask(post(path, body, token=self._town.token(who)))
+        client.close()
+        return answer
+
+    async def accept(self, who: str, paper: str, *conditions: str, by: str | None = None) -> None:
+        """Somebody accepts the conditions on a paper; `by` is the request on which it rests."""
+        part = {"segment": "main", "conditions": conditions}
+        body = {"accepted": [part], **({"request": by} if by else {})}
+        await self.take(who, f"/api/documents/{paper}/acceptance", body)
+
+
 class Seat:
     """A member's seat on the committee, which opens its exempt papers to them."""
 
-    def __init__(self, town: Town) -> None:
+    def __init__(self, town: Town, gateways: AtGateways) -> None:
         self._town = town
+        self._gateways = gateways
         self._began = count(1)
-        paper = town.document({"main": {"exempt": (1,)}})
-        self.fetch = _get(f"/api/documents/{paper}/content", town.token("ada"))
+        self._paper = town.document({"main": {"exempt": (1,)}})
+        self.fetch = _get(f"/api/documents/{self._paper}/content", town.token("ada"))
+
+    async def begin(self) -> None:
+        """Accept the conditions."""
+        await self._gateways.accept("ada", self._paper, "confidential", "purpose_only")
 
     async def end(self) -> None:
         """As an import of the register ends it."""
@@ -218,6 +258,9 @@ class Token:
         issued = self._office.carry_out_now(self._issue)
         self._id, self.fetch = issued.id, _get(self._path, issued.text)
 
+    async def begin(self) -> None:
+        """There is one already."""
+
     async def end(self) -> None:
         """Take it back."""
         command = RevokeToken(by=OPERATOR, token=self._id)
@@ -229,32 +272,59 @@ class Token:
 
 
 class NotExempt:
-    """That a paper is open: the proper officer marks it as exempt over HTTP, at any gateway."""
+    """That a paper is open: the proper officer marks it as exempt."""
 
-    def __init__(self, town: Town, ports: list[int]) -> None:
-        self._ports = ports
+    def __init__(self, town: Town, gateways: AtGateways) -> None:
+        self._gateways = gateways
         paper = town.document({"main": {}})
-        path, peter = f"/api/documents/{paper}/exempt-marks", town.token("peter")
-        mark = {"segment": "main", "paragraph": 1, "words": "About one person."}
-        tested = datetime.now(UTC).date() - timedelta(days=2)
-        self._mark = post(path, {**mark, "tested": tested.isoformat()}, token=peter)
-        self._lift = post(path, {**mark, "lifted": True}, token=peter)
+        self._path = f"/api/documents/{paper}/exempt-marks"
+        self._mark = {"segment": "main", "paragraph": 1, "words": "About one person."}
+        self._tested = (datetime.now(UTC).date() - timedelta(days=2)).isoformat()
         self.fetch = _get(f"/api/documents/{paper}/content", town.token("ben"))
+
+    async def begin(self) -> None:
+        """It is open."""
 
     async def end(self) -> None:
         """Mark it."""
-        await self._send(self._mark)
+        await self._gateways.take("peter", self._path, {**self._mark, "tested": self._tested})
 
     async def give_back(self) -> None:
         """Lift the mark."""
-        await self._send(self._lift)
+        await self._gateways.take("peter", self._path, {**self._mark, "lifted": True})
 
-    async def _send(self, raw: bytes) -> None:
-        client = await Client.open(secrets.choice(self._ports))
-        status, body = await client.send(raw)
-        client.close()
-        if status != MADE:
-            raise RuntimeError(f"{status}: {body.decode(errors='replace')}")
+
+class Given:
+    """Access that was given because a need was found: it is revoked, and given anew."""
+
+    def __init__(self, town: Town, gateways: AtGateways) -> None:
+        self._town = town
+        self._gateways = gateways
+        self._paper = town.document({"main": {}}, business=False)
+        self.fetch = b""
+
+    async def begin(self) -> None:
+        """Ask, find the need, and accept the conditions."""
+        asked = {"document": self._paper, "purpose": "official_duty"}
+        answer = await self._gateways.take("ben", "/api/requests", asked)
+        self._reference = answer["reference"]
+        for name, value in FOUND:
+            found = {"finding": name, "value": value, "words": "Shown."}
+            await self._gateways.take("sid", f"/api/requests/{self._reference}/findings", found)
+        path = f"/api/documents/{self._paper}/content?request={self._reference}"
+        self.fetch = _get(path, self._town.token("ben"))
+        await self._gateways.accept("ben", self._paper, "purpose_only", by=self._reference)
+
+    async def end(self) -> None:
+        """Revoke it."""
+        path = f"/api/requests/{self._reference}/revocations"
+        await self._gateways.take("sid", path, {"words": "The panel is over."})
+
+    async def give_back(self) -> None:
+        """Give it anew; the conditions are accepted anew."""
+        path = f"/api/requests/{self._reference}/renewals"
+        await self._gateways.take("sid", path, {"lasts": "open", "words": "There is another."})
+        await self._gateways.accept("ben", self._paper, "purpose_only", by=self._reference)
 
 
 def _get(path: str, token: str) -> bytes:

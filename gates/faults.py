@@ -8,10 +8,9 @@ from contextlib import AbstractContextManager
 from typing import Any, Final
 from unittest.mock import patch
 
-from gateway.casework import content, marks, steps, who
+from gateway.casework import access, content, marks, steps, who
 from gateway.casework.cases import Case, case_of
-from gateway.casework.content import ReleaseContent
-from gateway.casework.turn import Turn
+from gateway.casework.turn import Reading, Turn
 from gateway.policy.life import own_cause, permissions
 from gateway.policy.life.permissions import Permission
 
@@ -37,7 +36,21 @@ def _refused_unrecorded() -> _Fault:
 
 def _withdrawn_opens() -> _Fault:
     """A request that was withdrawn still opens its papers."""
-    return patch.object(ReleaseContent, "_own_case", lambda _, turn, name: case_of(turn, name))
+
+    def lenient(reading: Reading, _by: str, _document: str, reference: str) -> Case:
+        return case_of(reading, reference)
+
+    return patch.object(access, "_own_case", lenient)
+
+
+def _revoked_opens() -> _Fault:
+    """Access that was ended is not."""
+    return patch.object(access, "_has_ended", lambda *_: False)
+
+
+def _nothing_accepted_first() -> _Fault:
+    """Conditions need not be accepted before the first byte."""
+    return patch.object(content, "refuse_unless_accepted", lambda *_: None)
 
 
 def _marks_not_looked_at() -> _Fault:
@@ -75,6 +88,8 @@ FAULTS: Final[dict[str, Callable[[], _Fault]]] = {
     "hears own": _hears_own,
     "refused unrecorded": _refused_unrecorded,
     "withdrawn opens": _withdrawn_opens,
+    "revoked opens": _revoked_opens,
+    "nothing accepted first": _nothing_accepted_first,
     "marks not looked at": _marks_not_looked_at,
     "ends too soon": _ends_too_soon,
     "waits when over": _waits_when_over,

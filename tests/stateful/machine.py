@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from gateway.casework.tokens import RevokeToken
 from gateway.domain.people import OPERATOR
 from tests.stateful.council import COUNCILLORS, Council, issue
-from tests.stateful.model import FINDERS, Answer, Asked, Entry, Paper
+from tests.stateful.model import FINDERS, Answer, Asked, Entry, Paper, ended, is_given
 from tests.stateful.serving import InAnother, InProcess
 from tests.stateful.steps import Steps, by_operator
 
@@ -48,6 +48,11 @@ FOUND: Final = (
     ("personal_data_cleared", True),
     ("interest_cleared", True),
 )
+KEEPING: Final = (
+    ("revocations", "revoke_access"),
+    ("renewals", "renew_access"),
+    ("limits", "limit_access"),
+)
 CONTESTED: Final = ("service_director", "monitoring_officer", "proper_officer")
 PURPOSES: Final = ("official_duty", "none", "official_duty", "casework", "official_duty")
 PARTS: Final = (None, None, "main", "annex", None)
@@ -59,6 +64,9 @@ STEPS: Final = tuple(
         "dispute": 4,
         "determine": 4,
         "fetch": 3,
+        "accept": 2,
+        "keep_access": 3,
+        "sign_undertaking": 1,
         "take_step": 4,
         "give_information": 1,
         "mark_exempt": 1,
@@ -112,7 +120,7 @@ class Sequence(RuleBasedStateMachine):
     def step(self, what: str, who: int, which: int, how: int) -> None:
         """One step, by somebody, with one of the papers or requests, in one of its ways."""
         self.taken["steps"] += 1
-        if self.model.asked or what in {"outside", "mark_exempt", "fetch", "list_papers"}:
+        if self.model.asked or what in {"outside", "mark_exempt", "fetch", "accept", "list_papers"}:
             getattr(self, what)(who, which, how)
         else:
             self.ask(who, which, how)
@@ -276,6 +284,23 @@ class Sequence(RuleBasedStateMachine):
         predicted = self.model.determine(person, asked, number, answer)
         self._step(predicted, person, asked, "determinations", body)
 
+    def keep_access(self, who: int, which: int, how: int) -> None:
+        """Whoever watches over it limits access, gives it anew, or revokes it."""
+        asked = self._asked(which, [one for one in self.model.asked.values() if is_given(one)])
+        end, step = KEEPING[how % len(KEEPING)]
+        person = self._likely(who, asked, step)
+        lasts = "request" if how % 2 else "open"
+        body = {**WORDS, **({} if step == "revoke_access" else {"lasts": lasts})}
+        answer = self.model.keep(person, asked, step, lasts, self.size)
+        self._step(answer, person, asked, end, body)
+
+    def sign_undertaking(self, who: int, which: int, _how: int) -> None:
+        """The requester gives the promise of confidence for which a request waits."""
+        waiting = [one for one in self.model.asked.values() if self.model.waits_for_promise(one)]
+        asked = self._asked(which, waiting)
+        person = self._likely(who, asked, "sign_undertaking")
+        self._step(self.model.sign(person, asked), person, asked, "undertaking", None)
+
     # Looking and fetching
 
     def look(self, who: int, which: int, _how: int) -> None:
@@ -285,12 +310,7 @@ class Sequence(RuleBasedStateMachine):
 
     def fetch(self, who: int, which: int, how: int) -> None:
         """Somebody fetches a paper, with a request or by merely looking."""
-        person = self._councillor(who) if who % 6 else self._anybody(who)
-        paper, asked = self._paper(which).id, None
-        theirs = [one for one in self.model.asked.values() if one.by == person or how == 0]
-        if how % 4 and theirs:
-            asked = theirs[how % len(theirs)]
-            paper = asked.paper if how != 1 else paper
+        person, paper, asked = self._wanted(who, which, how)
         path = f"/api/documents/{paper}/content"
         path += f"?request={asked.reference}" if asked else ""
         answer, released = self.model.fetch(person, paper, asked)
@@ -298,6 +318,27 @@ class Sequence(RuleBasedStateMachine):
         if answer.status == 200:
             assert (released > 1) == (got.headers["content-type"] == "application/zip")
             assert self.size - 1 == int(got.headers["x-log-entry"])
+
+    def accept(self, who: int, which: int, how: int) -> None:
+        """Somebody accepts the conditions on all that is open to them of a paper."""
+        person, paper, asked = self._wanted(who, which, how)
+        answer, bound = self.model.accept(person, paper, asked, self.size)
+        parts = bound or {"no such part": ["purpose_only"]}
+        accepted = [{"segment": name, "conditions": names} for name, names in parts.items()]
+        body = {"accepted": accepted, **({"request": asked.reference} if asked else {})}
+        self._check(answer, person, "POST", f"/api/documents/{paper}/acceptance", body)
+
+    def _wanted(self, who: int, which: int, how: int) -> tuple[str, str, Asked | None]:
+        """Who wants which paper, by which request if by any."""
+        person = self._councillor(who) if who % 6 else self._anybody(who)
+        paper = self._paper(which).id
+        theirs = [one for one in self.model.asked.values() if one.by == person or how == 0]
+        if how % 4 == 0 or not theirs:
+            return person, paper, None
+        if how % 3:
+            theirs = [one for one in theirs if is_given(one)] or theirs
+        asked = theirs[-1 - which % min(3, len(theirs))]
+        return person, paper if how == 1 else asked.paper, asked
 
     def list_papers(self, who: int, _which: int, _how: int) -> None:
         """A councillor lists what is released to them."""
@@ -322,8 +363,9 @@ class Sequence(RuleBasedStateMachine):
         parts = asked.told if person == asked.by else asked.whole
         shown = {one["id"]: one["state"] for one in case["segments"]}
         assert self.model.state(asked, person) == case["state"]
-        assert self.model.part_states(asked, parts) == shown
-        assert self.model.may(person, asked) == set(case["may"])
+        over = dict.fromkeys(ended(asked, parts), "access_ended")
+        assert self.model.part_states(asked, parts) | over == shown
+        assert self.model.offered(person, asked) == set(case["may"])
         waiting = {one["id"]: one["office"] for one in case["segments"] if one["office"]}
         assert {one: office for one, office in asked.waits.items() if one in parts} == waiting
 

@@ -46,7 +46,12 @@ ALL_FINDERS = (
     "proper_officer",
     "interest_office",
 )
+KEEPERS = ("first_decider", "proper_officer", "determiner")
+"""Who watches over what was given (section 10.4)."""
 FORUMS = {row.name: row.forum for row in ROWS}
+LAYERS = {row.name: row.layer for row in ROWS}
+BY_LAW, GIVEN = ("public", "statute"), ("determined", "discretion")
+OPINIONS = ("find", "give_advice", "limit_access", "renew_access", "revoke_access")
 
 
 class Entry(NamedTuple):
@@ -91,7 +96,11 @@ class Dispute:
 
 @dataclass
 class Asked:
-    """A request, with all that was done with it."""
+    """A request, with all that was done with it.
+
+    `access` is what was last said of access to a part: until when it lasts, or that it was revoked;
+    `renewed` is the log entry by which it was given anew.
+    """
 
     reference: str
     by: str
@@ -108,6 +117,8 @@ class Asked:
     told: dict[str, Any] = field(default_factory=dict)
     outcome: str = ""
     waits: dict[str, str] = field(default_factory=dict)
+    access: dict[str, str] = field(default_factory=dict)
+    renewed: dict[str, int] = field(default_factory=dict)
 
     @property
     def refused(self) -> tuple[str, ...]:
@@ -137,6 +148,8 @@ class Model:
         self.papers: dict[str, Paper] = {}
         self.asked: dict[str, Asked] = {}
         self.signed_out: set[str] = set()
+        self.promised: set[str] = set()
+        self.accepted: dict[tuple[str, str, str | None, str, frozenset[str]], int] = {}
 
     # Deciding
 
@@ -158,7 +171,12 @@ class Model:
             title="",
             council=self.council,
             now=self.now,
-            requester=Requester(kind="councillor", person=person, bodies=bodies),
+            requester=Requester(
+                kind="councillor",
+                person=person,
+                bodies=bodies,
+                undertaking=person in self.promised,
+            ),
             request=request,
             document=self._document(paper, found),
             findings=Findings(conflicted_offices=frozenset(unable), **whole),  # type: ignore[arg-type]
@@ -210,7 +228,7 @@ class Model:
         """Whose own cause it is."""
         out = {asked.by} | {by for step, by, _ in asked.steps if step == "determine"}
         if part == "hear":
-            out |= {by for step, by, _ in asked.steps if step in {"find", "give_advice"}}
+            out |= {by for step, by, _ in asked.steps if step in OPINIONS}
             out |= self.papers[asked.paper].marked_by if asked.paper in self.papers else set()
         return out
 
@@ -241,12 +259,14 @@ class Model:
         acting = {self.acting_for(one, asked, "decide") for one in asked.waits.values()}
         finding = {self.acting_for(one, asked, "decide") for one in ALL_FINDERS if acting}
         stages = {self.acting_for(one.stage, asked, "hear") for one in asked.disputes}
+        keeping = {self.acting_for(one, asked, "decide") for one in KEEPERS if is_given(asked)}
         before = {office for _, by, office in asked.steps if by == person and office}
         found = {
             "acting": decide & acting,
             "finder": decide & finding,
             "hearer": hear & stages if asked.mark not in OVER else set(),
             "earlier": mine & before if person != asked.by else set(),
+            "keeper": decide & keeping,
         }
         held = {relation: offices for relation, offices in found.items() if offices}
         return held | ({"requester": set()} if person == asked.by else {})
@@ -291,6 +311,15 @@ class Model:
             and state in states.split()
         }
 
+    def offered(self, person: str, asked: Asked) -> set[str]:
+        """The steps that somebody is shown: a promise only where one is waited for."""
+        waits = {"sign_undertaking"} if self.waits_for_promise(asked) else set[str]()
+        return self.may(person, asked) - {"sign_undertaking"} | self.may(person, asked) & waits
+
+    def waits_for_promise(self, asked: Asked) -> bool:
+        """Whether a part that the requester knows of waits for their promise (hold H8)."""
+        return any("undertaking_first" in part["conditions"] for part in closed(asked.told))
+
     def refusal(self, person: str, asked: Asked | None, step: str) -> int | None:
         """The status with which a step is refused before anything else is looked at."""
         theirs = {"requester"} & TABLE[step].keys()
@@ -305,6 +334,32 @@ class Model:
         if step in self.may(person, asked):
             return None
         return 409 if theirs & self.relations(person, asked).keys() else 403
+
+
+def closed(parts: dict[str, Any]) -> list[Any]:
+    """The parts that are not released."""
+    return [part for part in parts.values() if part["outcome"] not in RELEASED]
+
+
+def by_law(part: Any) -> bool:
+    """Whether the law releases a part."""
+    return part["outcome"] in RELEASED and LAYERS.get(part["row"]) in BY_LAW
+
+
+def is_given(asked: Asked) -> bool:
+    """Whether something is released because somebody found or determined it."""
+    released = [part for part in asked.whole.values() if part["outcome"] in RELEASED]
+    return any(LAYERS.get(part["row"]) in GIVEN for part in released)
+
+
+def ended(asked: Asked, parts: dict[str, Any]) -> set[str]:
+    """The released parts to which access has ended."""
+    over = {"revoked", *({"request"} if asked.mark in OVER else ())}
+    return {
+        name
+        for name, part in parts.items()
+        if part["outcome"] in RELEASED and not by_law(part) and asked.access.get(name) in over
+    }
 
 
 def first(offices: set[str]) -> str:

@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -123,10 +124,13 @@ class Desk:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.open, name)
 
+    def opened(self) -> Office:
+        """The office, opened anew."""
+        return open_office(self.settings.data, self.settings.database_url, rule_books=BOOKS)
+
     def start(self) -> None:
-        """Open the office."""
-        settings = self.settings
-        self.open = open_office(settings.data, settings.database_url, rule_books=BOOKS)
+        """Open the office, and let it work."""
+        self.open = self.opened()
         self.open.start()
 
     def stop(self) -> None:
@@ -141,17 +145,26 @@ class InProcess(Copy):
     def __init__(self) -> None:
         super().__init__()
         self._desk = Desk()
-        settings = Settings(allowed_hosts=("withermere.test",), log_level="error")
-        self._app: Litestar = app_of(cast("Office", self._desk), settings)
-        self._client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(self._app), base_url="http://withermere.test"
-        )
         self._loop = asyncio.new_event_loop()
+
+    @cached_property
+    def _app(self) -> Litestar:
+        """The application, made before the first copy that is served: all have the same title."""
+        settings = Settings(allowed_hosts=("withermere.test",), log_level="error")
+        with self._desk.opened() as self._desk.open:
+            return app_of(cast("Office", self._desk), settings)
+
+    @cached_property
+    def _client(self) -> httpx.AsyncClient:
+        """Whoever asks."""
+        transport = httpx.ASGITransport(self._app)
+        return httpx.AsyncClient(transport=transport, base_url="http://withermere.test")
 
     def start(self) -> None:
         """Open the office, and begin to serve."""
         self._desk.settings = self.settings
         self._up, self._down = asyncio.Event(), asyncio.Event()
+        _ = self._app
         self._serving = self._loop.create_task(self._serve())
         self._loop.run_until_complete(self._up.wait())
 

@@ -14,6 +14,8 @@ from tests.stateful.model import (
     Entry,
     Model,
     Paper,
+    by_law,
+    ended,
     first,
 )
 
@@ -28,6 +30,10 @@ LEAVES = {
     "ask_for_advice": "advice.asked",
     "give_advice": "advice.given",
     "dispute": "dispute.filed",
+    "limit_access": "access.limited",
+    "renew_access": "access.renewed",
+    "revoke_access": "access.revoked",
+    "sign_undertaking": "undertaking.signed",
 }
 
 
@@ -168,21 +174,83 @@ class Steps(Model):
         again = [self.decide_again(one, who) for one in about]
         return Answer(201, (Entry("exempt_mark.changed", who, paper.id), *again))
 
+    def sign(self, who: str, asked: Asked) -> Answer:
+        """The requester gives the promise of confidence for which a request waits."""
+        if refused := self.refusal(who, asked, "sign_undertaking"):
+            return Answer(refused)
+        if not self.waits_for_promise(asked):
+            return Answer(409)
+        self.promised.add(who)
+        entry = self._take(asked, "sign_undertaking", who, None)
+        return Answer(201, (entry, self.decide_again(asked, who)))
+
+    def keep(self, who: str, asked: Asked, step: str, lasts: str, size: int) -> Answer:
+        """Access to all that the law does not give is limited, given anew or revoked."""
+        if refused := self.refusal(who, asked, step):
+            return Answer(refused)
+        names = [name for name, part in asked.whole.items() if not by_law(part)]
+        if step == "revoke_access":
+            over, released = ended(asked, asked.whole), asked.whole.items()
+            held = {name for name, part in released if part["outcome"] in RELEASED}
+            names, lasts = [name for name in names if name in held - over], "revoked"
+            if not names:
+                return Answer(409)
+        elif any((name in asked.access) != (step == "renew_access") for name in names):
+            return Answer(409)
+        relations = self.relations(who, asked)
+        asked.access |= dict.fromkeys(names, lasts)
+        asked.renewed |= dict.fromkeys(names, size) if step == "renew_access" else {}
+        office = first(relations.get("keeper") or relations["acting"])
+        return Answer(201, (self._take(asked, step, who, office),))
+
+    def opens(self, who: str, paper: str, asked: Asked | None) -> tuple[int, dict[str, Any]]:
+        """The status with which content is refused, else 200; and the parts that are open."""
+        if refused := self._at_the_door(who, member=True):
+            return refused, {}
+        if asked is not None and (asked.by, asked.paper) != (who, paper):
+            return 404, {}
+        if asked is not None and asked.mark == "withdrawn":
+            return 409, {}
+        _, told, _ = self.decide(who, paper, asked)
+        released = {name: part for name, part in told.items() if part["outcome"] in RELEASED}
+        over = ended(asked, told) if asked else set()
+        if parts := {name: part for name, part in released.items() if name not in over}:
+            return 200, parts
+        held = self.papers.get(paper)
+        known = released or (held is not None and told and held.business and not held.advice_to)
+        return (403 if known else 404), {}
+
     def fetch(self, who: str, paper: str, asked: Asked | None) -> tuple[Answer, int]:
         """Content, with a request's purpose or without; and how many parts come."""
-        if refused := self._at_the_door(who, member=True):
-            return Answer(refused), 0
-        if asked is not None and (asked.by, asked.paper) != (who, paper):
-            return Answer(404), 0
-        if asked is not None and asked.mark == "withdrawn":
-            return Answer(409), 0
-        _, told, _ = self.decide(who, paper, asked)
-        released = sum(part["outcome"] in RELEASED for part in told.values())
-        if released:
-            return Answer(200, (Entry("content.released", who, paper),)), released
-        held = self.papers.get(paper)
-        known = held is not None and told and held.business and not held.advice_to
-        return Answer(403 if known else 404, (Entry("content.refused", who, paper),)), 0
+        status, parts = self.opens(who, paper, asked)
+        recorded = who in self.councillors and who not in self.signed_out
+        recorded &= asked is None or (asked.by, asked.paper) == (who, paper)
+        recorded &= asked is None or asked.mark != "withdrawn"
+        if not all(self._accepted(who, paper, asked, *part) for part in parts.items()):
+            status, parts = 403, {}
+        kind = "content.released" if parts else "content.refused"
+        return Answer(status, (Entry(kind, who, paper),) if recorded else ()), len(parts)
+
+    def accept(
+        self, who: str, paper: str, asked: Asked | None, size: int
+    ) -> tuple[Answer, dict[str, list[str]]]:
+        """The conditions on all that is open are accepted; and which these are, by part."""
+        status, parts = self.opens(who, paper, asked)
+        bound = {name: part["conditions"] for name, part in parts.items() if part["conditions"]}
+        if not parts:
+            return Answer(status), {}
+        if not bound:
+            return Answer(400), {}
+        reference = asked.reference if asked else None
+        for name, conditions in bound.items():
+            self.accepted[who, paper, reference, name, frozenset(conditions)] = size
+        return Answer(201, (Entry("conditions.accepted", who, reference or paper),)), bound
+
+    def _accepted(self, who: str, paper: str, asked: Asked | None, name: str, part: Any) -> bool:
+        if by_law(part) or not part["conditions"]:
+            return True
+        key = (who, paper, asked.reference if asked else None, name, frozenset(part["conditions"]))
+        return self.accepted.get(key, -1) > (asked.renewed.get(name, -1) if asked else -1)
 
     def listed(self, who: str) -> set[str]:
         """The papers of which something is released to somebody who only looks."""
