@@ -72,19 +72,24 @@ def paragraphs(answer: Reply) -> Iterator[str]:
     yield from (f"By when: {words}" for words in answer.by_when)
 
 
+def letter_lines(answer: Reply, *, reference: str, received: date) -> tuple[str, ...]:
+    """The answer as the lines of a letter, none of them wrapped; the first is what it is about."""
+    return (
+        f"Your request {reference}",
+        "",
+        f"You asked us for a document on {in_words(received)}. This is our answer.",
+        "",
+        *paragraphs(answer),
+        "",
+        f"If you write to us about this, please give the reference {reference}.",
+    )
+
+
 def letter(answer: Reply, *, reference: str, received: date) -> str:
     """The answer as a letter in plain text, its lines at most 76 characters long."""
     return "".join(
         f"{textwrap.fill(line, _WIDTH, break_long_words=False, break_on_hyphens=False)}\n"
-        for line in (
-            f"Your request {reference}",
-            "",
-            f"You asked us for a document on {in_words(received)}. This is our answer.",
-            "",
-            *paragraphs(answer),
-            "",
-            f"If you write to us about this, please give the reference {reference}.",
-        )
+        for line in letter_lines(answer, reference=reference, received=received)
     )
 
 

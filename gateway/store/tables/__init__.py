@@ -33,6 +33,14 @@ from gateway.store.tables.cases import (
 )
 from gateway.store.tables.casework import idempotency, request_numbers, requests, tokens
 from gateway.store.tables.columns import metadata
+from gateway.store.tables.copies import (
+    copies,
+    copy_fetches,
+    incident_copies,
+    incident_people,
+    incidents,
+    onward_answers,
+)
 from gateway.store.tables.duties import (
     address_book,
     calendar_feeds,
@@ -92,6 +100,8 @@ __all__ = [
     "calendars",
     "case_steps",
     "cases",
+    "copies",
+    "copy_fetches",
     "council",
     "council_days",
     "deadline_changes",
@@ -108,6 +118,9 @@ __all__ = [
     "grants",
     "group_memberships",
     "idempotency",
+    "incident_copies",
+    "incident_people",
+    "incidents",
     "interests",
     "known_devices",
     "log_checkpoints",
@@ -119,6 +132,7 @@ __all__ = [
     "notices",
     "offered_people",
     "offices",
+    "onward_answers",
     "party_groups",
     "people",
     "positions",
