@@ -55,7 +55,7 @@ def _nothing_accepted_first() -> _Fault:
 
 def _marks_not_looked_at() -> _Fault:
     """A mark as exempt does not decide again on the requests for its paper."""
-    return patch.object(marks, "_decide_open_requests", lambda *_, **__: None)
+    return patch.object(marks, "decide_open_requests", lambda *_, **__: None)
 
 
 def _ends_too_soon() -> _Fault:

@@ -7,7 +7,7 @@ show the case as the model has it. A class attribute says in which council, and 
 from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 import httpx
 from hypothesis import strategies as st
@@ -16,67 +16,22 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from gateway.casework.tokens import RevokeToken
 from gateway.domain.people import OPERATOR
 from tests.stateful.council import COUNCILLORS, Council, issue
+from tests.stateful.drawn import (
+    ABSENT,
+    ADDRESSES,
+    CONTESTED,
+    FOUND,
+    KEEPING,
+    PAPERS,
+    PARTS,
+    PURPOSES,
+    STEPS,
+    WORDS,
+)
 from tests.stateful.model import FINDERS, Answer, Asked, Entry, Paper, ended, is_given
 from tests.stateful.serving import InAnother, InProcess
 from tests.stateful.steps import Steps, by_operator
 
-ABSENT: Final = "0" * 32
-WORDS: Final = {"words": "For the meeting."}
-PAPERS: Final[dict[str, dict[str, Any]]] = {
-    "open": {"parts": ["main"]},
-    "closed": {"parts": ["main"], "exempt": ["main"]},
-    "tested": {"parts": ["main"], "exempt": ["main"], "tested": True},
-    "mixed": {"parts": ["main", "annex"], "exempt": ["annex"], "tested": True},
-    "loose": {"parts": ["main", "annex"], "business": False},
-    "advice": {"parts": ["main"], "business": False, "advice_to": "ann"},
-}
-"""The kinds of papers: which parts are exempt, whether that was tested, whose advice it is."""
-ADDRESSES: Final = {
-    "ask_for_information": ("questions", WORDS),
-    "ask_to_narrow": ("narrowing", WORDS),
-    "consult": ("consultations", {**WORDS, "working_days": 5}),
-    "ask_for_advice": ("advice-sought", WORDS),
-    "give_advice": ("advice", WORDS),
-    "withdraw": ("withdrawal", None),
-    "end": ("end", None),
-}
-FOUND: Final = (
-    ("reasonably_necessary", True),
-    ("reasonably_necessary", False),
-    ("good_faith", True),
-    ("third_party_effect", "low"),
-    ("personal_data_cleared", True),
-    ("interest_cleared", True),
-)
-KEEPING: Final = (
-    ("revocations", "revoke_access"),
-    ("renewals", "renew_access"),
-    ("limits", "limit_access"),
-)
-CONTESTED: Final = ("service_director", "monitoring_officer", "proper_officer")
-PURPOSES: Final = ("official_duty", "none", "official_duty", "casework", "official_duty")
-PARTS: Final = (None, None, "main", "annex", None)
-STEPS: Final = tuple(
-    name
-    for name, times in {
-        "ask": 4,
-        "find": 5,
-        "dispute": 4,
-        "determine": 4,
-        "fetch": 3,
-        "accept": 2,
-        "keep_access": 3,
-        "sign_undertaking": 1,
-        "take_step": 4,
-        "give_information": 1,
-        "mark_exempt": 1,
-        "look": 1,
-        "list_papers": 1,
-        "outside": 3,
-    }.items()
-    for _ in range(times)
-)
-"""What is done, and how often beside the rest."""
 any_number = st.integers(0, 11)
 
 
