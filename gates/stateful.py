@@ -7,6 +7,7 @@ are gateways with one fault each; every one must be caught.
 
 import tempfile
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -121,7 +122,9 @@ def _some(
                 run_state_machine_as_test(seed(first_seed)(Here), settings=how)
             except Exception as difference:  # noqa: BLE001  whatever it is, it was not predicted
                 notes = getattr(difference, "__notes__", ())
-                result.differ.append("\n".join((f"seed {first_seed}: {difference!r}", *notes)))
+                line = traceback.extract_tb(difference.__traceback__)[-1].line
+                told = f"seed {first_seed}: {line}: {difference!r}"
+                result.differ.append("\n".join((told, *notes)))
     result.steps, result.sequences = Here.taken.pop("steps"), Here.taken.pop("sequences")
     result.answers = Counter(Here.taken)
     result.served = result.sequences if kind is InAnother else 0

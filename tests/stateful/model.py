@@ -312,9 +312,10 @@ class Model:
         }
 
     def offered(self, person: str, asked: Asked) -> set[str]:
-        """The steps that somebody is shown: a promise only where one is waited for."""
-        waits = {"sign_undertaking"} if self.waits_for_promise(asked) else set[str]()
-        return self.may(person, asked) - {"sign_undertaking"} | self.may(person, asked) & waits
+        """The steps that somebody is shown: of those that they may take, such as have an object."""
+        without = set() if self.waits_for_promise(asked) else {"sign_undertaking"}
+        without |= set() if asked.type == "onward_disclosure" else {"answer_onward"}
+        return self.may(person, asked) - without
 
     def waits_for_promise(self, asked: Asked) -> bool:
         """Whether a part that the requester knows of waits for their promise (hold H8)."""
