@@ -40,7 +40,7 @@ from gateway.api import (
 )
 from gateway.api.front_door import FrontDoor, report
 from gateway.api.genuine import refuse_forged
-from gateway.api.guards import listed
+from gateway.api.guards import Listed
 from gateway.api.incoming import Visit, check_parameters, outside_name
 from gateway.api.problems import UNFORESEEN
 from gateway.api.sign_in import SignIn
@@ -186,10 +186,10 @@ def app_of(office: Office, settings: Settings) -> Litestar:
         before_request=_check,
         debug=False,
         pdb_on_exception=False,
-        guards=[listed],
         exception_handlers={Exception: partial(_explain, errors)},
         lifespan=[at_work],
         logging_config=None,
+        middleware=[Listed()],
         openapi_config=schema.description(),
         plugins=[schema.WideStructs()],
         request_class=Visit,
