@@ -6,8 +6,9 @@ from functools import partial
 from typing import Any, Final
 
 import uvicorn
-from litestar import Litestar, Request, Response
+from litestar import Litestar, Request, Response, Router
 from litestar.datastructures import State
+from litestar.handlers import HTTPRouteHandler
 
 from gateway.api import (
     acceptance,
@@ -50,7 +51,7 @@ from gateway.web.addresses import PAGES
 from gateway.web.problem_pages import Errors
 from gateway.web.site import site_of
 
-ADDRESSES = [
+ADDRESSES: Final[list[HTTPRouteHandler]] = [
     health.healthz,
     health.readyz,
     requests.submit_request,
@@ -172,8 +173,10 @@ def app_of(office: Office, settings: Settings) -> Litestar:
             await sign_in.close()
             office.stop()
 
+    # Together in one router: given one by one, Litestar 2.25 makes a handler ready for threads once
+    # more, and breaks it, when another one of the same address follows it.
     app = Litestar(
-        [*ADDRESSES, *PAGES],
+        [Router("/", route_handlers=[*ADDRESSES, *PAGES])],
         before_request=_check,
         debug=False,
         pdb_on_exception=False,

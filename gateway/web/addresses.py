@@ -7,19 +7,22 @@ from litestar.handlers import HTTPRouteHandler
 from gateway.web import (
     asking,
     assets,
+    covering,
     deadlines,
     drafts,
     front,
     home,
+    keeping,
     notices,
     offers,
     opening,
     papers,
+    registering,
     request_steps,
     requests,
 )
 
-_ALL: Final[list[HTTPRouteHandler]] = [
+PAGES: Final[list[HTTPRouteHandler]] = [
     assets.asset,
     assets.council_style,
     front.front,
@@ -55,13 +58,19 @@ _ALL: Final[list[HTTPRouteHandler]] = [
     opening.open_paper,
     opening.accept,
     opening.download,
+    keeping.list_kept,
+    keeping.show_kept,
+    keeping.show_readers,
+    registering.ask_file,
+    registering.take_file,
+    registering.ask_paper,
+    registering.register_paper,
+    covering.ask_boxes,
+    covering.take_boxes,
+    covering.working_picture,
     offers.list_offers,
     notices.list_notices,
     deadlines.list_deadlines,
     deadlines.make_calendar,
     deadlines.end_calendar,
 ]
-
-PAGES: Final = sorted(_ALL, key=lambda handler: "GET" in handler.http_methods)
-"""Those that only read come last: the framework (Litestar 2.25) makes a handler ready for threads
-once more, and breaks it, when another one of the same address follows it."""

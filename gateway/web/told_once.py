@@ -11,10 +11,12 @@ TELLS: Final[dict[str, str]] = {
     "accepted": "You accepted the conditions.",
     "again": "We copied what you said last time. Change what you like, then send it.",
     "calendar_ended": "The address of your calendar has ended.",
+    "covered": "It is covered, and we checked that it is gone. Open requests were decided again.",
     "discarded": "We threw the draft away.",
     "disputed": "We passed it on for a second look.",
     "ended": "You took the answer as the last word.",
     "given": "We have what you told us, and decided again.",
+    "registered": "The paper is registered.",
     "sent": "We have your request, and recorded it.",
     "withdrawn": "You took the request back.",
 }
