@@ -39,17 +39,18 @@ from gateway.api import (
 )
 from gateway.api.front_door import FrontDoor, report
 from gateway.api.genuine import refuse_forged
-from gateway.api.guards import listed
+from gateway.api.guards import Listed
 from gateway.api.incoming import Visit, check_parameters, outside_name
 from gateway.api.problems import UNFORESEEN
 from gateway.api.sign_in import SignIn
 from gateway.api.wire import Wire
 from gateway.casework.writer import Office, open_office
 from gateway.errors import BusyError
-from gateway.settings import Settings, refuse_unsafe
+from gateway.settings import Settings, refuse_unsafe, refuse_unsafe_provider
 from gateway.web.addresses import PAGES
 from gateway.web.problem_pages import Errors
 from gateway.web.site import site_of
+from gateway.web.ways_in import ways_in
 
 ADDRESSES: Final[list[HTTPRouteHandler]] = [
     health.healthz,
@@ -92,6 +93,7 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     requests.show_letter,
     letters.show_letter_pdf,
     checks.make_check,
+    files.register_document,
     documents.list_documents,
     documents.show_document,
     documents.list_readers,
@@ -99,7 +101,6 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     content.fetch_page,
     files.send_file,
     files.list_files,
-    files.register_document,
     files.show_working_page,
     files.list_words,
     files.cover_part,
@@ -139,7 +140,8 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     log.show_receipt,
     log.export_log,
 ]
-
+"""Every address. Where a path takes two methods, a plain function that answers with a `Response`
+comes after the other one: Litestar wraps once more what stands before a second method."""
 
 LONGEST_HEAD: Final = 16_384
 """Bytes of a request before its body that are waited for."""
@@ -151,6 +153,7 @@ def create_app(settings: Settings) -> Litestar:
     Raises SetupError when serving would not be safe.
     """
     refuse_unsafe(settings)
+    refuse_unsafe_provider(settings)
     office = open_office(settings.data, settings.database_url, settings.queue_limit)
     with suppress(BusyError), office.reading() as reading:
         _ = reading.rule_book  # made ready now; while it cannot be used, /readyz says so
@@ -180,15 +183,15 @@ def app_of(office: Office, settings: Settings) -> Litestar:
         before_request=_check,
         debug=False,
         pdb_on_exception=False,
-        guards=[listed],
         exception_handlers={Exception: partial(_explain, errors)},
         lifespan=[at_work],
         logging_config=None,
+        middleware=[Listed()],
         openapi_config=schema.description(),
         plugins=[schema.WideStructs()],
         request_class=Visit,
         request_max_body_size=settings.body_limit_bytes,
-        state=State({"office": office, "site": site}),
+        state=State({"office": office, "site": site, "ways_in": ways_in(settings)}),
     )
     app.asgi_handler = FrontDoor(
         app.asgi_handler,

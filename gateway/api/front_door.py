@@ -2,12 +2,13 @@
 
 It gives each request an id, refuses a host that is not ours, asks who is there before any address
 is looked at (so that nobody learns which addresses exist), gives a visitor who wants to sign in the
-cookie that binds the forms of the sign-in, sets the headers of every answer, turns
-what nobody caught into a problem, and writes one line of the operational log.
+cookie that binds the forms of the sign-in, sets the headers of every answer, turns what nobody
+caught into a problem, and writes one line of the operational log.
 """
 
+from functools import cached_property
 from time import perf_counter
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 from uuid import uuid4
 
 import structlog
@@ -15,9 +16,11 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from gateway.api import problems
+from gateway.api.genuine import keep_what_was_sent
 from gateway.api.headers import check_host, secured
 from gateway.api.operational_log import place_of
 from gateway.api.who import SignIn, find
+from gateway.errors import NotSignedInError
 from gateway.identity import cookies
 
 _METHODS: Final = frozenset({"GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"})
@@ -49,7 +52,11 @@ class FrontDoor:
         self._https = https
         self._sign_in = sign_in
         self._errors = errors
-        self._log = structlog.get_logger()
+
+    @cached_property
+    def _log(self) -> Any:
+        """The operational log, as it is set up when the first request comes."""
+        return structlog.get_logger().bind()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let one request in and its answer out."""
@@ -61,6 +68,9 @@ class FrontDoor:
             check_host(scope["headers"], self._hosts)
             visit.visitor = await find(scope, self._sign_in, https=visit.https)
             await self._inside(scope, receive, visit.send)
+        except NotSignedInError as error:
+            await keep_what_was_sent(scope, receive)
+            await self._explain(error, visit)
         except Exception as error:  # noqa: BLE001  the last place where one can be caught
             await self._explain(error, visit)
         self._log.info("request", **visit.line())
@@ -97,7 +107,8 @@ class _Visit:
                 message.get("headers", ()), request_id=self.request_id, https=self.https
             )
             if self.visitor is not None:
-                headers.append(cookies.write(cookies.VISITOR, self.visitor, https=self.https))
+                given = cookies.made(cookies.VISITOR, self.visitor, https=self.https)
+                headers.append(given.to_encoded_header())
             message["headers"] = headers
         await self._send(message)
 

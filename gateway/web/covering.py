@@ -28,7 +28,9 @@ from gateway.errors import (
 from gateway.policy.words import VALUES
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
 from gateway.web.rendering import page
+from gateway.web.terms import IN_CONFIDENCE
 from gateway.web.told_once import see_other
+from gateway.web.words import capitalised
 
 PartPlace = Annotated[int, PathParameter(ge=1, le=500)]
 """Which part of the paper it is, counted from 1: a name may hold what no address can."""
@@ -207,8 +209,8 @@ def _left_page(
         here=f"/papers/{document}/parts/{part}/cover",
         boxes=[(_text(box), box) for box in boxes],
         paragraphs={str(tag.paragraph): f"Paragraph {tag.paragraph}" for tag in kept.exempt},
-        personal=VALUES["segment.personal_data"],
-        third_party=VALUES["segment.third_party_confidence"],
+        personal=capitalised(VALUES["segment.personal_data"]),
+        third_party=IN_CONFIDENCE,
         typed=typed,
         **how,
     )

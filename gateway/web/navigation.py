@@ -25,6 +25,7 @@ MENU: Final = (
     Entry("/requests", "Your requests", _MEMBER),
     Entry("/documents", "What you may see", _MEMBER),
     Entry("/papers", "Papers", _OFFICER),
+    Entry("/copies", "Your copies", _MEMBER),
     Entry("/notices", "Messages", _ALL),
     Entry("/deadlines", "Dates", _ALL),
 )

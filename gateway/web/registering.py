@@ -25,6 +25,7 @@ from gateway.policy.words import VALUES
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
+from gateway.web.words import capitalised
 
 MOST_PARTS: Final = 20
 _PIECE: Final = 256 * 1024
@@ -160,8 +161,8 @@ def _paper_page(
         sent=sent,
         businesses=choices,
         paragraphs={str(one): f"Paragraph {one}" for one in PARAGRAPHS[scheme]},
-        kinds=VALUES["segment.kind"],
-        personal=VALUES["segment.personal_data"],
+        kinds=capitalised(VALUES["segment.kind"]),
+        personal=capitalised(VALUES["segment.personal_data"]),
         number=number,
         most=MOST_PARTS,
         typed=typed,

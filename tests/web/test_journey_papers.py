@@ -108,7 +108,7 @@ def covers(at: Visitor, profile: str, *, scripts: bool) -> None:
     at.look(f"{profile}-cover-left-error")
     at.page.get_by_label("Name of what is left").fill("complaint, name covered")
     at.page.get_by_label("Why this is covered").fill("The name is not needed.")
-    at.page.get_by_label("no personal data").check()
+    at.page.get_by_label("No personal data").check()
     at.press("Cover it and check")
     text = at.page.locator("main").inner_text()
     assert "It is covered, and we checked that it is gone." in text
