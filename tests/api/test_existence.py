@@ -19,6 +19,16 @@ ASKED = {
     "GET /api/documents/{document}/content": None,
     "GET /api/documents/{document}/content?segment=advice": None,
     "GET /api/documents/{document}/content?request=NTK-2026-0001": None,
+    "GET /api/documents/{document}/pages/1?segment=advice": None,
+    "GET /api/documents/{document}/content?text=true": None,
+    "GET /api/documents/{document}/parts/advice/pages/1": None,
+    "GET /api/documents/{document}/parts/advice/pages/1/words": None,
+    "POST /api/documents/{document}/parts/advice/covering": {
+        "name": "rest",
+        "boxes": [{"page": 1, "left": 0, "top": 0, "right": 1, "bottom": 1}],
+        "words": "It names somebody.",
+        "personal_data": "none",
+    },
     "GET /api/documents/{document}/acceptance": None,
     "POST /api/documents/{document}/acceptance": {
         "accepted": [{"segment": "advice", "conditions": ["confidential"]}]
