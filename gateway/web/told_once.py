@@ -14,7 +14,7 @@ TELLS: Final[dict[str, str]] = {
     "covered": "It is covered, and we checked that it is gone. Open requests were decided again.",
     "discarded": "We threw the draft away.",
     "disputed": "We passed it on for a second look.",
-    "ended": "You took the answer as the last word.",
+    "ended": "Thank you. This request is finished.",
     "given": "We have what you told us, and decided again.",
     "registered": "The paper is registered.",
     "given_back": "We recorded that you have no copy of it any more.",
