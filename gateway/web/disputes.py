@@ -27,7 +27,10 @@ from gateway.web.told_once import see_other
 AT_ONCE: Final = 20
 SORTS: Final = {"oldest": "oldest first", "newest": "newest first"}
 PathDispute = Annotated[int, PathParameter(ge=0, le=10**15)]
-_MISSING: Final = {"answer": "Choose an answer for this part.", "words": "Give your reasons."}
+_MISSING: Final = {
+    "answer": "Choose an answer for part {}.",
+    "words": "Give your reasons for part {}.",
+}
 _DAYS_MISSING: Final = "Say within how many working days it must be answered, from 1 to 60."
 
 
@@ -127,7 +130,8 @@ def _filled(hearing: Hearing, typed: Typed) -> tuple[DisputeAnswerForm | None, d
     for place, part in enumerate(hearing.parts):
         names = {name: f"{name}-{place}" for name in ("answer", "words")}
         of_part = Typed({name: typed.all(field) for name, field in names.items()})
-        one, wrong = fill(SegmentAnswer, of_part, missing=_MISSING, segment=part.id)
+        missing = {name: text.format(part.id) for name, text in _MISSING.items()}
+        one, wrong = fill(SegmentAnswer, of_part, missing=missing, segment=part.id)
         errors |= {names.get(name, name): text for name, text in wrong.items()}
         if one is not None:
             answers.append(one)
