@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from gateway.casework.cases import ABSENT, Case, case_of
+from gateway.casework.known import known_posts, known_ties
 from gateway.casework.turn import Reading
 from gateway.casework.who import caller_from, known_person
 from gateway.domain.casework import (
@@ -27,7 +28,7 @@ from gateway.policy.life.permissions import may
 from gateway.policy.life.relations import Bearings, relations_of
 from gateway.policy.life.routes import roles_of
 from gateway.store.facts_of_documents import KeptDocument
-from gateway.store.posts import posts_of, ties_of
+from gateway.store.posts import ties_of
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -68,19 +69,28 @@ def bearings_of(
     document: KeptDocument | None,
 ) -> Bearings:
     """As `bearings`, for a request that is being decided for the first time."""
+    return reading.once(
+        (Bearings, requester, asked.document, asked.on_behalf_of),
+        lambda: _bearings(reading, requester, asked, document),
+    )
+
+
+def _bearings(
+    reading: Reading, requester: str, asked: AskedRequest, document: KeptDocument | None
+) -> Bearings:
     segments = document.facts.segments if document else ()
+    matters = frozenset[str]().union(*(one.matters for one in segments))
     ties = ties_of(
-        reading.connection,
+        known_ties(reading, requester, asked.document, matters),
         requester=requester,
         helped=asked.on_behalf_of,
         subjects=frozenset[str]().union(*(one.subjects for one in segments)),
-        matters=frozenset[str]().union(*(one.matters for one in segments)),
+        matters=matters,
         document=asked.document,
-        now=reading.local,
-        known=reading.moment,
     )
-    posts = posts_of(reading.connection, now=reading.local, known=reading.moment)
-    ties = with_aliases(ties, posts.aliases)
+    posts = known_posts(reading)
+    if posts.aliases:
+        ties = with_aliases(ties, posts.aliases)
     return Bearings(posts=posts, ties=ties, profile=reading.rule_book.profiles[reading.council])
 
 

@@ -6,24 +6,24 @@ it looks.
 
 from gateway.casework.cases import Case
 from gateway.casework.deciding import Decided
+from gateway.casework.known import known_document
 from gateway.casework.notices import tell
-from gateway.casework.request_clocks import clocks_follow
+from gateway.casework.request_clocks import clocks_begin, clocks_follow
 from gateway.casework.standing import bearings, bearings_of
 from gateway.casework.standing_duties import tell_of_decision
 from gateway.casework.turn import Turn
 from gateway.domain.notices import to_office, to_person
 from gateway.domain.requests import AskedRequest
-from gateway.store.facts_of_documents import document_of
 
 
 def follow_first(turn: Turn, decided: Decided, entry: int, asked: AskedRequest) -> None:
     """What follows from the first decision. `entry` records it."""
-    clocks_follow(turn, decided, entry)
+    clocks_begin(turn, decided, entry)
     tell_of_decision(turn, decided, entry, asked.document)
     office = decided.told.refer_to
     if office is not None:
         requester, document = decided.facts.requester.person, asked.document
-        kept = document_of(turn.connection, document)
+        kept = known_document(turn, document)
         barred = bearings_of(turn, requester, asked, kept).barred("decide")
         about = decided.facts.id
         to = to_office(office)
