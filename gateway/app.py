@@ -9,6 +9,8 @@ import uvicorn
 from litestar import Litestar, Request, Response
 from litestar.datastructures import State
 from litestar.handlers import HTTPRouteHandler
+from litestar.routes import HTTPRoute
+from litestar.utils.sync import AsyncCallable
 
 from gateway.api import (
     acceptance,
@@ -176,11 +178,8 @@ def app_of(office: Office, settings: Settings) -> Litestar:
             await sign_in.close()
             office.stop()
 
-    # Those that only read come last: the framework (Litestar 2.25) makes a handler ready for
-    # threads once more, and breaks it, when another one of the same address follows it.
-    addresses: list[HTTPRouteHandler] = sorted([*ADDRESSES, *PAGES], key=_only_reads)
     app = Litestar(
-        addresses,
+        [*ADDRESSES, *PAGES],
         before_request=_check,
         debug=False,
         pdb_on_exception=False,
@@ -194,6 +193,7 @@ def app_of(office: Office, settings: Settings) -> Litestar:
         request_max_body_size=settings.body_limit_bytes,
         state=State({"office": office, "site": site, "ways_in": ways_in(settings)}),
     )
+    _in_a_thread_once(app)
     app.asgi_handler = FrontDoor(
         app.asgi_handler,
         hosts=frozenset(host.lower() for host in settings.allowed_hosts),
@@ -223,8 +223,17 @@ def server(settings: Settings) -> uvicorn.Server:
     )
 
 
-def _only_reads(handler: HTTPRouteHandler) -> bool:
-    return "GET" in handler.http_methods
+def _in_a_thread_once(app: Litestar) -> None:
+    """Mend handlers that run in a thread and share their address with another one.
+
+    When a second handler joins an address, the framework (Litestar 2.25) registers the first one
+    again and wraps it a second time, so that calling it gives nothing that can be sent.
+    """
+    for route in app.routes:
+        for handler in route.route_handlers if isinstance(route, HTTPRoute) else ():
+            while isinstance(getattr(handler.fn, "func", None), AsyncCallable):
+                wrapped: Any = handler.fn
+                handler._fn = wrapped.func  # noqa: SLF001  there is no other way to it
 
 
 async def _check(visit: Request[Any, Any, Any]) -> None:
