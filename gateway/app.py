@@ -6,11 +6,9 @@ from functools import partial
 from typing import Any, Final
 
 import uvicorn
-from litestar import Litestar, Request, Response
+from litestar import Litestar, Request, Response, Router
 from litestar.datastructures import State
 from litestar.handlers import HTTPRouteHandler
-from litestar.routes import HTTPRoute
-from litestar.utils.sync import AsyncCallable
 
 from gateway.api import (
     acceptance,
@@ -178,8 +176,10 @@ def app_of(office: Office, settings: Settings) -> Litestar:
             await sign_in.close()
             office.stop()
 
+    # Together in one router: given one by one, Litestar 2.25 makes a handler ready for threads once
+    # more, and breaks it, when another one of the same address follows it.
     app = Litestar(
-        [*ADDRESSES, *PAGES],
+        [Router("/", route_handlers=[*ADDRESSES, *PAGES])],
         before_request=_check,
         debug=False,
         pdb_on_exception=False,
@@ -193,7 +193,6 @@ def app_of(office: Office, settings: Settings) -> Litestar:
         request_max_body_size=settings.body_limit_bytes,
         state=State({"office": office, "site": site, "ways_in": ways_in(settings)}),
     )
-    _in_a_thread_once(app)
     app.asgi_handler = FrontDoor(
         app.asgi_handler,
         hosts=frozenset(host.lower() for host in settings.allowed_hosts),
@@ -221,19 +220,6 @@ def server(settings: Settings) -> uvicorn.Server:
             timeout_graceful_shutdown=10,
         )
     )
-
-
-def _in_a_thread_once(app: Litestar) -> None:
-    """Mend handlers that run in a thread and share their address with another one.
-
-    When a second handler joins an address, the framework (Litestar 2.25) registers the first one
-    again and wraps it a second time, so that calling it gives nothing that can be sent.
-    """
-    for route in app.routes:
-        for handler in route.route_handlers if isinstance(route, HTTPRoute) else ():
-            while isinstance(getattr(handler.fn, "func", None), AsyncCallable):
-                wrapped: Any = handler.fn
-                handler._fn = wrapped.func  # noqa: SLF001  there is no other way to it
 
 
 async def _check(visit: Request[Any, Any, Any]) -> None:
