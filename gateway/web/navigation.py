@@ -16,10 +16,12 @@ class Entry(NamedTuple):
 
 
 _MEMBER: Final[frozenset[Role]] = frozenset({"member"})
+_OFFICE: Final[frozenset[Role]] = frozenset({"office_holder"})
 _ALL: Final[frozenset[Role]] = frozenset({"signed_in"})
 
 MENU: Final = (
     Entry("/home", "Home", _ALL),
+    Entry("/cases", "What is due", _OFFICE),
     Entry("/ask", "Ask to see something", _MEMBER),
     Entry("/requests", "Your requests", _MEMBER),
     Entry("/documents", "What you may see", _MEMBER),
