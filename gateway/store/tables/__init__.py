@@ -63,6 +63,7 @@ from gateway.store.tables.log import (
 )
 from gateway.store.tables.papers import (
     documents,
+    paper_changes,
     segment_business,
     segment_exemptions,
     segments,
@@ -133,6 +134,7 @@ __all__ = [
     "offered_people",
     "offices",
     "onward_answers",
+    "paper_changes",
     "party_groups",
     "people",
     "positions",
