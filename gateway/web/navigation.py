@@ -28,6 +28,7 @@ MENU: Final = (
     Entry("/documents", "What you may see", _MEMBER),
     Entry("/papers", "Papers", _OFFICER),
     Entry("/copies", "Your copies", _MEMBER),
+    Entry("/disputes", "Disputes", _OFFICE),
     Entry("/notices", "Messages", _ALL),
     Entry("/deadlines", "Dates", _ALL),
 )

@@ -13,6 +13,7 @@ WHO = {call: TABLE[who] for who, found in PAGES.items() for call in found}
 PLACES = {
     "deadline": "0" * 32,
     "copy": "0" * 32,
+    "dispute": "1",
     "document": "0" * 32,
     "draft": "0" * 32,
     "name": "govuk.css",
