@@ -6,20 +6,28 @@ from litestar import Response, get
 
 from gateway.api.incoming import Visit
 from gateway.casework.drafts import drafts_of
+from gateway.casework.due_cases import due_cases
 from gateway.casework.hearing import disputes_for
 from gateway.casework.owed import deadlines_of
+from gateway.casework.who import name_of
 from gateway.policy.life.routes import opens_to
 from gateway.web.navigation import menu_for
 from gateway.web.rendering import page
 
 AT_ONCE: Final = 20
+FIRST: Final = 5
+"""So many of the requests that are due soonest; the others are one page on."""
 
 
 @get("/home", include_in_schema=False, sync_to_thread=True)
 def home(request: Visit) -> Response[bytes]:
     """What waits, and what can be done here."""
     asks = opens_to("GET /ask", request.user)
-    waits: dict[str, Any] = {"drafts": 0, "to_answer": (), "disputes": ()}
+    waits: dict[str, Any] = {"drafts": 0, "to_answer": (), "disputes": (), "cases": ()}
+    with request.office.reading() as reading:
+        waits["name"] = name_of(reading, request.user.person)
+        if opens_to("GET /cases", request.user):
+            waits["cases"] = due_cases(reading, request.user, limit=FIRST).items
     if asks:
         with request.office.reading() as reading:
             owed = deadlines_of(reading, request.user, state="running")
