@@ -14,6 +14,7 @@ PLACES = {
     "copy": "0" * 32,
     "document": "0" * 32,
     "draft": "0" * 32,
+    "entry": "0",
     "name": "govuk.css",
     "reference": "NTK-1999-0001",  # which is none
     "secret": "x" * 43,
