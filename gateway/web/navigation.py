@@ -17,6 +17,7 @@ class Entry(NamedTuple):
 
 _MEMBER: Final[frozenset[Role]] = frozenset({"member"})
 _AUDITOR: Final[frozenset[Role]] = frozenset({"auditor"})
+_OFFICER: Final[frozenset[Role]] = frozenset({"officer"})
 _ALL: Final[frozenset[Role]] = frozenset({"signed_in"})
 
 MENU: Final = (
@@ -24,6 +25,7 @@ MENU: Final = (
     Entry("/ask", "Ask to see something", _MEMBER),
     Entry("/requests", "Your requests", _MEMBER),
     Entry("/documents", "What you may see", _MEMBER),
+    Entry("/papers", "Papers", _OFFICER),
     Entry("/copies", "Your copies", _MEMBER),
     Entry("/log", "The log", _AUDITOR),
     Entry("/log/check", "Check the log", _AUDITOR),
