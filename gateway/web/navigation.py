@@ -17,6 +17,7 @@ class Entry(NamedTuple):
 
 _MEMBER: Final[frozenset[Role]] = frozenset({"member"})
 _AUDITOR: Final[frozenset[Role]] = frozenset({"auditor"})
+_OFFICE: Final[frozenset[Role]] = frozenset({"office_holder"})
 _OFFICER: Final[frozenset[Role]] = frozenset({"officer"})
 _ALL: Final[frozenset[Role]] = frozenset({"signed_in"})
 
@@ -31,6 +32,7 @@ MENU: Final = (
     Entry("/log/check", "Check the log", _AUDITOR),
     Entry("/log/sample", "Draw a sample", _AUDITOR),
     Entry("/log/even-handed", "Even-handedness", _AUDITOR),
+    Entry("/disputes", "Disputes", _OFFICE),
     Entry("/notices", "Messages", _ALL),
     Entry("/deadlines", "Dates", _ALL),
 )
