@@ -37,7 +37,6 @@ def list_marks(
     shown = [one for one in found if why in {"", one.why}]
     listed = ListPage(
         address="/marks",
-        api="/api/exempt-marks" if not why else "",
         number=len(shown),
         asked={"why": why},
         filters=(Filter("why", "Show", _WHY),),

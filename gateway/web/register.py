@@ -68,7 +68,6 @@ def _page(request: Visit, words: str = "", what: What = "", **how: Any) -> Respo
     ]
     listed = ListPage(
         address="/register",
-        api="/api/register-changes" if found and not words and not what else "",
         number=len(shown),
         asked={"q": words, "what": what},
         searched="Name",

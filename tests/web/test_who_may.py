@@ -17,6 +17,7 @@ PLACES = {
     "dispute": "1",
     "document": "0" * 32,
     "draft": "0" * 32,
+    "entry": "0",
     "name": "govuk.css",
     "number": 1,
     "part": 1,
