@@ -9,11 +9,15 @@ from gateway.audit import entries, export
 from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import refuse_unless_auditor
-from gateway.domain.people import OPERATOR
+from gateway.domain.people import CONFIDENT, OPERATOR
 from gateway.policy.letters import OUTCOMES
 from gateway.store import log
 
-_NOT_PEOPLE: Final = {OPERATOR: "Whoever runs the gateway", "system": "The gateway"}
+_NOT_PEOPLE: Final = {
+    OPERATOR: "Whoever runs the gateway",
+    CONFIDENT: "Somebody, in confidence,",
+    "system": "The gateway",
+}
 
 
 class LogLine(Struct, frozen=True, kw_only=True):

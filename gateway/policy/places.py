@@ -39,7 +39,10 @@ _DESIGN = {
     "no body": "A political group is never a body, so its meetings open no papers",
     "grounds": "Every answer names the rules and clauses on which it rests",
     "in turn": "Requests are answered one after the other as they come, whoever asks",
-    "in confidence": "Only the person who asked and the office that a request waits for see it",
+    "in confidence": (
+        "Only who reports it and the office that it waits for see it; no list, count, notice or "
+        "log tells others, and it passes over the offices of those whom it names"
+    ),
     "nobody copied in": "Nobody can be copied into a request, openly or in secret",
     "offices decide": "Only an office that the rules name decides; nobody can order a release",
     "existing papers": "A request is for a paper that the council holds, never for a new one",

@@ -22,6 +22,12 @@ made for them, they are its subject or the author of the papers, they declared a
 to who asks or an interest in the matter. They have none of the relations by office below, whatever
 offices they hold. Whoever found or decided something does not hear a dispute about it.
 
+A report of suspected wrongdoing is seen by who made it and by whoever acts for the office that it
+waits for, and by nobody else. Those whom it names are tied to it, and nobody acts for an office of
+theirs: neither a colleague nor a deputy. It then goes to the office that stands in. Whatever is
+disputed about it is heard by the adviser or whoever stands in. Lists, counts, notices, calendars,
+statistics and the log tell nobody else of it.
+
 ## Steps with a request
 
 An empty cell is a refusal. Somebody without any relation is answered as if there were no such

@@ -1,0 +1,16 @@
+"""Whom a report of suspected wrongdoing concerns."""
+
+from gateway.store.migrations import beside
+
+revision = "0008"
+down_revision = "0007"
+
+
+def upgrade() -> None:
+    """Make the table."""
+    beside.upgrade(__file__)
+
+
+def downgrade() -> None:
+    """Take it away."""
+    beside.downgrade(__file__)

@@ -1,0 +1,50 @@
+"""Everything that somebody can read over the API, address by address."""
+
+import re
+from typing import Any, Final
+
+from litestar.testing import TestClient
+
+from gateway.policy.life.routes import ROUTES
+from tests.api.town import Town
+
+READING: Final = tuple(
+    call for call in ROUTES if call.startswith("GET ") and not call.startswith("GET /api/log")
+)
+"""Every address that reads. Reading the log makes entries of its own: it is tried by itself."""
+_PAGES: Final = {
+    "GET /api/requests": ("?limit=1", "?limit=200", "?sort=oldest&limit=1"),
+    "GET /api/deadlines": ("?limit=1", "?limit=200", "?state=paused"),
+    "GET /api/notices": ("?limit=1", "?limit=200"),
+    "GET /api/statistics": ("?quarter=2026-Q3",),
+}
+"""The pages of a list that are looked at."""
+_PASSING: Final = re.compile(r'DTSTAMP:\w+|"instance":"[^"]*"')
+"""What differs from one answer to the next."""
+
+
+class Eyes:
+    """What each address shows to somebody of the town. `places` fill the addresses."""
+
+    def __init__(self, town: Town, client: TestClient[Any], **places: str) -> None:
+        self.town = town
+        self.client = client
+        self.places = places
+        self._feeds: dict[str, str] = {}
+
+    def sees(self, who: str) -> dict[str, list[tuple[int, str]]]:
+        """The status and the body of each page of every address that reads."""
+        return {call: self._pages(who, call) for call in READING}
+
+    def _pages(self, who: str, call: str) -> list[tuple[int, str]]:
+        path = call.removeprefix("GET ").format(**self.places, secret=self._feed(who))
+        pages = [path + asked for asked in _PAGES.get(call, ("",))]
+        answers = [self.client.get(page, headers=self.town.sign(who)) for page in pages]
+        return [(one.status_code, _PASSING.sub("", one.text)) for one in answers]
+
+    def _feed(self, who: str) -> str:
+        """The secret address of their calendar, made once."""
+        if who not in self._feeds:
+            made = self.client.post("/api/calendar-feed", headers=self.town.sign(who))
+            self._feeds[who] = made.json()["address"].rpartition("/")[2]
+        return self._feeds[who]
