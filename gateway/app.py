@@ -18,14 +18,12 @@ from gateway.api import (
     documents,
     drafts,
     feeds,
-    front_page,
     health,
     log,
     marks,
     notices,
     operational_log,
     people,
-    problems,
     register_changes,
     registers,
     requests,
@@ -34,16 +32,20 @@ from gateway.api import (
     statistics,
 )
 from gateway.api.front_door import FrontDoor, report
+from gateway.api.genuine import refuse_forged
 from gateway.api.guards import listed
 from gateway.api.incoming import Visit, check_parameters, outside_name
+from gateway.api.problems import UNFORESEEN
 from gateway.api.sign_in import SignIn
 from gateway.api.wire import Wire
 from gateway.casework.writer import Office, open_office
 from gateway.errors import BusyError
 from gateway.settings import Settings, refuse_unsafe
+from gateway.web.addresses import PAGES
+from gateway.web.problem_pages import Errors
+from gateway.web.site import site_of
 
 ADDRESSES = [
-    front_page.front_page,
     health.healthz,
     health.readyz,
     requests.submit_request,
@@ -129,6 +131,8 @@ def create_app(settings: Settings) -> Litestar:
 def app_of(office: Office, settings: Settings) -> Litestar:
     """The application around an office that is open."""
     sign_in = SignIn(office)
+    site = site_of(office, settings)
+    errors = Errors(site)
 
     @asynccontextmanager
     async def at_work(_app: Litestar) -> AsyncIterator[None]:
@@ -141,25 +145,26 @@ def app_of(office: Office, settings: Settings) -> Litestar:
             office.stop()
 
     app = Litestar(
-        ADDRESSES,
-        before_request=check_parameters,
+        [*ADDRESSES, *PAGES],
+        before_request=_check,
         debug=False,
         pdb_on_exception=False,
         guards=[listed],
-        exception_handlers={Exception: _explain},
+        exception_handlers={Exception: partial(_explain, errors)},
         lifespan=[at_work],
         logging_config=None,
         openapi_config=schema.description(),
         plugins=[schema.WideStructs()],
         request_class=Visit,
         request_max_body_size=settings.body_limit_bytes,
-        state=State({"office": office}),
+        state=State({"office": office, "site": site}),
     )
     app.asgi_handler = FrontDoor(
         app.asgi_handler,
         hosts=frozenset(host.lower() for host in settings.allowed_hosts),
         https=settings.https,
         sign_in=sign_in,
+        errors=errors,
     )
     return app
 
@@ -183,11 +188,18 @@ def server(settings: Settings) -> uvicorn.Server:
     )
 
 
-def _explain(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
-    """What went wrong behind an address, as a problem."""
+async def _check(visit: Request[Any, Any, Any]) -> None:
+    """What holds before every handler: known parameters, and forms from pages of ours."""
+    await check_parameters(visit)
+    await refuse_forged(visit)
+
+
+def _explain(errors: Errors, request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """What went wrong behind an address, as a problem or a page that tells it."""
     request_id = request.scope["state"]["request_id"]
     called = partial(outside_name, request.scope.get("route_handler"))
-    status, headers, body = problems.answer(error, request_id, called=called)
-    if status >= problems.UNFORESEEN:
+    status, headers, body = errors(error, request.scope, request_id, called=called)
+    if status >= UNFORESEEN:
         report(error, request_id)
-    return Response(body, status_code=status, headers=headers, media_type=problems.MEDIA_TYPE)
+    kind = headers["content-type"].partition(";")[0]  # the framework adds the charset itself
+    return Response(body, status_code=status, headers=headers, media_type=kind)

@@ -77,6 +77,24 @@ class UnsupportedContentTypeError(GatewayError):
     next_step = "Send the body as application/json."
 
 
+class FileNotTakenError(GatewayError):
+    """A file that is not safe to keep, or that cannot be read: nothing of it is kept."""
+
+    status = 422
+    code = "file-not-taken"
+    title = "We cannot take this file"
+    next_step = "Save or print it as a plain PDF and send that."
+
+
+class NotCoveredError(GatewayError):
+    """A redacted file in which something of what was covered can still be found."""
+
+    status = 422
+    code = "not-covered"
+    title = "Something that should be covered can still be found"
+    next_step = "Cover what is named as well, and try again."
+
+
 class NotSignedInError(GatewayError):
     """No valid token came with the request."""
 
@@ -84,6 +102,35 @@ class NotSignedInError(GatewayError):
     code = "not-signed-in"
     title = "You are not signed in"
     next_step = "Send a valid bearer token. 'gateway token issue' makes one."
+
+
+class CrossSiteError(GatewayError):
+    """A form that does not come from a page of ours."""
+
+    status = 403
+    code = "cross-site"
+    title = "This does not come from a page of this gateway"
+    next_step = "Go to the gateway's own page and do it there."
+
+
+class StaleFormError(GatewayError):
+    """A form of a page that was opened in another session, or in none."""
+
+    status = 403
+    code = "stale-form"
+    title = "This page is out of date"
+    next_step = "Check what you typed and send it again."
+
+
+class TooManyTriesError(GatewayError):
+    """More attempts to sign in than are let through."""
+
+    status = 429
+    code = "too-many-tries"
+    title = "There were too many attempts to sign in"
+    next_step = "Wait a quarter of an hour, or ask your council's IT for a new one-time link."
+    retry_after: ClassVar[int] = 900
+    """Seconds after which to try again (RFC 9110, Retry-After)."""
 
 
 class NotAllowedError(GatewayError):

@@ -97,6 +97,14 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     public_url: Annotated[
         str, Meta(description="Where people sign in; notices and calendars lead there.")
     ] = ""
+    colour: Annotated[
+        str,
+        Meta(
+            pattern=r"^#[0-9a-f]{6}$(?!\n)",
+            description="The council's colour at the head of every page, such as `#1d3557`: dark "
+            "enough for white letters.",
+        ),
+    ] = "#1d3557"
 
     def __post_init__(self) -> None:
         """Fill the database's place from the data folder where none is given."""
@@ -175,8 +183,8 @@ def explain(name: str) -> tuple[str, str]:
             return meaning, "one of " + ", ".join(get_args(annotated.__origin__))
         case inspect.VarTupleType(), _:
             return meaning, "names separated by commas"
-        case inspect.StrType(), _:
-            return meaning, "a text"
+        case inspect.StrType(), limits:
+            return meaning, "# and six digits of 0-9 and a-f" if limits.pattern else "a text"
         case _:
             return meaning, "the name of a file" if name.endswith(
                 "_file"

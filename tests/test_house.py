@@ -18,14 +18,15 @@ TEXTS = [
     for pattern in ("*", ".ci/*", "docs/**/*", "gateway/**/*", "policies/**/*", "tests/**/*")
     for path in sorted(ROOT.glob(pattern))
     if path.is_file() and path.suffix in {"", ".py", ".md", ".toml", ".csv", ".conf", ".json"}
-    if path not in {Path(__file__), *ROOT.glob(".coverage*")}
+    if path not in {Path(__file__), ROOT / ".git", *ROOT.glob(".coverage*")}
 ]
 LAYERS = (
     {"__main__"},
     {"cli"},
     {"app"},
-    {"api", "web", "demo"},
-    {"casework", "identity", "notify", "importing"},
+    {"web"},
+    {"api", "demo"},
+    {"casework", "files", "identity", "notify", "importing"},
     {"store"},
     {"settings"},
     {"policy", "audit"},

@@ -8,8 +8,8 @@ from litestar.params import PathParameter
 from msgspec import Struct
 
 from gateway.api.calendar_file import MEDIA_TYPE, calendar_file
-from gateway.api.front_door import CALENDARS
 from gateway.api.incoming import Visit
+from gateway.api.who import CALENDARS
 from gateway.casework.feeds import EndFeed, MakeFeed, dates_of
 
 PathSecret = Annotated[str, PathParameter(pattern=r"^[A-Za-z0-9_-]{43}\.ics$", max_length=47)]

@@ -1,7 +1,8 @@
 """The door through which every request comes and every answer leaves, known address or not.
 
 It gives each request an id, refuses a host that is not ours, asks who is there before any address
-is looked at (so that nobody learns which addresses exist), sets the headers of every answer, turns
+is looked at (so that nobody learns which addresses exist), gives a visitor who wants to sign in the
+cookie that binds the forms of the sign-in, sets the headers of every answer, turns
 what nobody caught into a problem, and writes one line of the operational log.
 """
 
@@ -14,37 +15,40 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from gateway.api import problems
-from gateway.api.headers import Headers, check_host, secured, single
+from gateway.api.headers import check_host, secured
 from gateway.api.operational_log import place_of
-from gateway.domain.people import Caller
+from gateway.api.who import SignIn, find
+from gateway.identity import cookies
 
-OPEN: Final = frozenset({"/", "/healthz", "/readyz"})
-"""The addresses that need no sign-in."""
-CALENDARS: Final = "/calendars/"
-"""Below this are secret addresses, for programs that cannot send a token."""
 _METHODS: Final = frozenset({"GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"})
 
 
-class SignIn(Protocol):
-    """Tells who is asking; raises NotSignedInError."""
+class Errors(Protocol):
+    """Answers an error."""
 
-    async def __call__(self, headers: Headers) -> Caller:
-        """By the headers."""
-
-    async def by_address(self, secret: str) -> Caller:
-        """By the secret part of an address."""
+    def __call__(
+        self, error: Exception, scope: Scope, request_id: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers and body."""
 
 
 class FrontDoor:
     """An ASGI application around another one."""
 
     def __init__(
-        self, inside: ASGIApp, *, hosts: frozenset[str], https: bool, sign_in: SignIn
+        self,
+        inside: ASGIApp,
+        *,
+        hosts: frozenset[str],
+        https: bool,
+        sign_in: SignIn,
+        errors: Errors,
     ) -> None:
         self._inside = inside
         self._hosts = hosts
         self._https = https
         self._sign_in = sign_in
+        self._errors = errors
         self._log = structlog.get_logger()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -55,23 +59,15 @@ class FrontDoor:
         visit = _Visit(scope, send, https=self._https or scope["scheme"] == "https")
         try:
             check_host(scope["headers"], self._hosts)
-            if scope["path"] not in OPEN:
-                scope["user"] = await self._who(scope)
+            visit.visitor = await find(scope, self._sign_in, https=visit.https)
             await self._inside(scope, receive, visit.send)
         except Exception as error:  # noqa: BLE001  the last place where one can be caught
             await self._explain(error, visit)
         self._log.info("request", **visit.line())
 
-    async def _who(self, scope: HTTPScope) -> Caller:
-        """Who is asking: by a token, or by a secret address where no token came."""
-        if not scope["path"].startswith(CALENDARS) or single(scope["headers"], "Authorization"):
-            return await self._sign_in(scope["headers"])
-        secret = scope["path"].removeprefix(CALENDARS).removesuffix(".ics")
-        return await self._sign_in.by_address(secret)
-
     async def _explain(self, error: Exception, visit: "_Visit") -> None:
-        """Answer with a problem; where the answer has begun, leave it cut short."""
-        status, headers, body = problems.answer(error, visit.request_id)
+        """Answer with an error; where the answer has begun, leave it cut short."""
+        status, headers, body = self._errors(error, visit.scope, visit.request_id)
         if status >= problems.UNFORESEEN:
             report(error, visit.request_id)
         if visit.status is None:
@@ -86,28 +82,32 @@ class _Visit:
     def __init__(self, scope: HTTPScope, send: Send, *, https: bool) -> None:
         self.request_id = str(uuid4())
         self.status: int | None = None
-        scope.setdefault("state", {})["request_id"] = self.request_id
-        self._scope = scope
+        self.visitor: str | None = None
+        self.https = https
+        scope.setdefault("state", {}).update(request_id=self.request_id, https=https)
+        self.scope = scope
         self._send = send
-        self._https = https
         self._came = perf_counter()
 
     async def send(self, message: Message) -> None:
         """Pass the answer on, with the headers that every answer carries."""
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            message["headers"] = secured(
-                message.get("headers", ()), request_id=self.request_id, https=self._https
+            headers = secured(
+                message.get("headers", ()), request_id=self.request_id, https=self.https
             )
+            if self.visitor is not None:
+                headers.append(cookies.write(cookies.VISITOR, self.visitor, https=self.https))
+            message["headers"] = headers
         await self._send(message)
 
     def line(self) -> dict[str, str | int | float | None]:
         """What the operational log says of it: the template of the address, never the address."""
-        method = self._scope["method"]
+        method = self.scope["method"]
         return {
             "request_id": self.request_id,
             "method": method if method in _METHODS else "other",
-            "route": self._scope.get("path_template", "none"),
+            "route": self.scope.get("path_template", "none"),
             "status": self.status,
             "ms": round((perf_counter() - self._came) * 1000, 1),
         }

@@ -15,6 +15,7 @@ from gateway.domain import strict_json
 from gateway.domain.clean_text import clean
 from gateway.domain.people import Caller
 from gateway.domain.requests import Id, Key, Reference
+from gateway.domain.sign_in import Session
 from gateway.errors import InputError, UnsupportedContentTypeError
 
 
@@ -78,7 +79,7 @@ MINIMAL: Final = "return=minimal"
 _JSON: Final = frozenset({"application/json", "application/json; charset=utf-8"})
 
 
-class Visit(Request[Caller, None, State]):
+class Visit(Request[Caller, Session | None, State]):
     """A request whose JSON is read by our own rules, as the type that the handler asks for."""
 
     @property

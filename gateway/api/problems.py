@@ -57,18 +57,18 @@ def answer(
 
     `called` tells by which name callers know a parameter.
     """
-    known = _known(error, called)
+    found = known(error, called)
     headers = {"content-type": MEDIA_TYPE}
-    match known:
+    match found:
         case BusyError():
-            headers["retry-after"] = str(known.retry_after)
+            headers["retry-after"] = str(found.retry_after)
         case NotSignedInError():
             headers["www-authenticate"] = 'Bearer realm="need-to-know"'
         case MethodNotAllowedError() if isinstance(error, HTTPException) and error.headers:
             headers["allow"] = error.headers["allow"]
         case _:
             pass
-    return known.status, headers, msgspec.json.encode(_problem(known, request_id))
+    return found.status, headers, msgspec.json.encode(_problem(found, request_id))
 
 
 def _problem(error: GatewayError, request_id: str) -> Problem:
@@ -83,8 +83,8 @@ def _problem(error: GatewayError, request_id: str) -> Problem:
     )
 
 
-def _known(error: Exception, called: Callable[[str], str]) -> GatewayError:
-    """The error as one of ours."""
+def known(error: Exception, called: Callable[[str], str]) -> GatewayError:
+    """The error as one of ours; `called` as in `answer`."""
     match error:
         case GatewayError() if error.status < UNFORESEEN or isinstance(error, BusyError):
             return error

@@ -1,4 +1,4 @@
-"""Who is asking: the person whose valid token came with the request.
+"""Who is asking: the person whose valid token came with the request, or whose session it is in.
 
 Refused sign-ins are recorded too, gathered for a few seconds: a stranger who tries again and again
 can fill neither the log nor the queue before it.
@@ -7,16 +7,19 @@ can fill neither the log nor the queue before it.
 import asyncio
 from collections import Counter
 from contextlib import suppress
+from datetime import timedelta
 from typing import Final
 
 from litestar.concurrency import sync_to_thread
 
 from gateway.api.headers import Headers
 from gateway.casework.feeds import caller_by_feed
+from gateway.casework.sessions import FoundSession, SessionUsed, session_of
 from gateway.casework.sign_ins import RecordRefusedSignIns, issued_token
 from gateway.casework.tokens import caller_of
 from gateway.casework.writer import Office
 from gateway.domain.people import Caller
+from gateway.domain.sign_in import SEEN_EVERY
 from gateway.errors import BusyError, NotSignedInError
 from gateway.identity.bearer import NOT_SIGNED_IN, token_in
 
@@ -51,6 +54,23 @@ class SignIn:
         except NotSignedInError:
             await self._count(None)
         raise NotSignedInError(NOT_SIGNED_IN)
+
+    async def by_session(self, secret: str) -> FoundSession:
+        """The session that a cookie names, with the offices held now.
+
+        Raises NotSignedInError for one that is not known or has ended: that is no attempt to sign
+        in, and is not recorded. A session that is used goes on; that it was is kept once a minute.
+        """
+        found, idle = await sync_to_thread(self._session, secret)
+        if idle >= SEEN_EVERY:
+            with suppress(BusyError):  # then it ends a little earlier
+                await self._office.carry_out(SessionUsed(session=found.session.id))
+        return found
+
+    def _session(self, secret: str) -> tuple[FoundSession, timedelta]:
+        with self._office.reading() as reading:
+            found = session_of(reading, secret)
+            return found, reading.moment - found.session.seen_at
 
     def _reader(self, secret: str) -> Caller:
         with self._office.reading() as reading:

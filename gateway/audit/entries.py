@@ -65,7 +65,17 @@ Kind = Literal[
     "log.read",
     "log.exported",
     "log.verified",
+    "session.begun",
+    "session.capacity_chosen",
+    "session.ended",
     "sign_in.refused",
+    "account.invited",
+    "account.set_up",
+    "account.linked",
+    "account.unlinked",
+    "account.capacity_opened",
+    "account.capacity_closed",
+    "account.ended",
 ]
 SENTENCES: dict[Kind, str] = {
     "gateway.initialised": "{by} set up this gateway.",
@@ -115,7 +125,17 @@ SENTENCES: dict[Kind, str] = {
     "log.read": "{by} read the log.",
     "log.exported": "{by} took a copy of the log.",
     "log.verified": "{by} checked that the log is unbroken.",
+    "session.begun": "{by} signed in.",
+    "session.capacity_chosen": "{by} chose in which capacity they act.",
+    "session.ended": "{by} signed out, or ended another of their sessions.",
     "sign_in.refused": "Somebody tried to sign in and was refused.",
+    "account.invited": "{by} gave somebody a one-time link to set up an account with.",
+    "account.set_up": "{by} set up a password and an authenticator.",
+    "account.linked": "{by} linked somebody to an identity at the council's sign-in provider.",
+    "account.unlinked": "{by} ended somebody's link to the council's sign-in provider.",
+    "account.capacity_opened": "{by} let the holder of an account act in a further capacity.",
+    "account.capacity_closed": "{by} ended a further capacity of an account.",
+    "account.ended": "{by} ended an account and all its sessions.",
 }
 """What happened, in one sentence for each kind; `{by}` is whoever did it."""
 

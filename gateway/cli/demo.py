@@ -10,6 +10,7 @@ import click
 import msgspec
 from sqlalchemy import func, select
 
+from gateway.casework.demonstration import OfferPeople
 from gateway.casework.tokens import IssueToken
 from gateway.casework.writer import Office
 from gateway.cli.bringing_in import bring_papers, bring_register
@@ -19,6 +20,7 @@ from gateway.demo.guide import Guide, guide
 from gateway.domain.dates import in_words
 from gateway.domain.people import OPERATOR
 from gateway.domain.profile import Profile
+from gateway.domain.sign_in import Offered
 from gateway.errors import SetupError
 from gateway.importing.contents import contents_of
 from gateway.importing.fault import file
@@ -96,6 +98,8 @@ def _say(office: Office, settings: Settings, shown: Guide) -> None:
             select(tables.documents.c.id).where(tables.documents.c.source_id == shown.document)
         ).one()
     click.echo("An invented council is ready. Be one of these people:")
+    who = tuple(Offered(person=people[role.person], who=role.who) for role in shown.roles)
+    office.carry_out_now(OfferPeople(by=OPERATOR, offered=who))
     tokens = {}
     for role in shown.roles:
         command = IssueToken(by=OPERATOR, person=people[role.person], valid_for=VALID_FOR)

@@ -14,6 +14,7 @@ from gateway.domain.facts import RequesterKind
 from gateway.domain.papers import Papers
 from gateway.domain.profile import Profile
 from gateway.domain.register import (
+    INVENTED,
     AdverseMatter,
     DeclaredInterest,
     GroupMembership,
@@ -27,7 +28,7 @@ from gateway.domain.register import (
     Undertaking,
 )
 
-SOURCE: Final = "demo"
+SOURCE: Final = INVENTED
 TITLE: Final = "Larkwold Borough Council (invented)"
 _COOPTED: Final[tuple[tuple[str, RequesterKind, str], ...]] = (
     ("coopted-1", "committee_coopted_voting", "scrutiny-children"),

@@ -7,12 +7,15 @@ source does not say; it never means "no". Dates are whole days in the council's 
 from collections.abc import Hashable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from gateway.domain.facts import InterestKind, Position, RequesterKind
 from gateway.domain.people import HeldOffice, SeatRole
+
+INVENTED: Final = "demo"
+"""The source of a register in which everybody is invented."""
 
 Link = Literal[
     "terms",

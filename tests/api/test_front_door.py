@@ -23,7 +23,6 @@ WANTED = {
     ),
 }
 ANSWERS = [
-    ("GET", "/", "stranger", 200),
     ("GET", "/healthz", "stranger", 200),
     ("GET", "/readyz", "stranger", 200),
     ("GET", "/api/documents", "stranger", 401),
@@ -216,7 +215,13 @@ async def test_an_answer_that_breaks_off_stays_broken_off(client):
         raise ZeroDivisionError
 
     door = client.app.asgi_handler
-    opened = type(door)(inside, hosts=frozenset({"withermere.test"}), https=False, sign_in=None)
+    opened = type(door)(
+        inside,
+        hosts=frozenset({"withermere.test"}),
+        https=False,
+        sign_in=None,
+        errors=door._errors,
+    )
     sent = await raw(opened, [(b"host", b"withermere.test")])
 
     assert ["http.response.start"] == [message["type"] for message in sent]

@@ -1,8 +1,7 @@
 """The description of the API: whole, for those signed in, and without anything from elsewhere."""
 
-from litestar.routes import HTTPRoute
-
 from gateway.errors import GatewayError, SetupError
+from tests.api.test_who_may import calls
 from tests.api.town import CANARY
 
 
@@ -17,13 +16,12 @@ def test_the_description_needs_sign_in(client):
 
 
 def test_every_address_is_described(client, town):
-    """Whatever the gateway answers is in the description, but the description itself."""
+    """Whatever the gateway answers is in it, but pages and the description itself."""
     paths = described(client, town)["paths"]
     served = {
-        (route.path_format, method.lower())
-        for route in client.app.routes
-        if isinstance(route, HTTPRoute) and not route.path.startswith("/api/schema")
-        for method in route.methods - {"OPTIONS"}
+        (address, method.lower())
+        for method, address in map(str.split, calls(client.app, pages=False))
+        if not address.startswith("/api/schema")
     }
 
     assert served == {(path, method) for path, how in paths.items() for method in how}

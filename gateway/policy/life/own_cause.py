@@ -60,10 +60,11 @@ def with_aliases(ties: Ties, aliases: frozenset[tuple[str, str]]) -> Ties:
     `aliases` are pairs of entries that are known to be the same person.
     """
     names = Ties.__struct_fields__
-    return Ties(**{name: _grown(getattr(ties, name), aliases) for name in names})
+    return Ties(**{name: same_people(getattr(ties, name), aliases) for name in names})
 
 
-def _grown(people: frozenset[str], aliases: frozenset[tuple[str, str]]) -> frozenset[str]:
+def same_people(people: frozenset[str], aliases: frozenset[tuple[str, str]]) -> frozenset[str]:
+    """These entries, and every other that is known to be one of the same human beings. Pure."""
     both = aliases | {(two, one) for one, two in aliases}
     found = people
     while more := {two for one, two in both if one in found} - found:

@@ -94,6 +94,12 @@ ROUTES: Final[dict[str, Route]] = {
     "GET /api/log": Route(_AUDITORS),
     "GET /api/log/checkpoint": Route(_AUDITORS),
     "GET /api/log/export": Route(_AUDITORS),
+    "GET /assets/{version}/{name}": Route(_EVERYBODY),
+    "GET /assets/council.css": Route(_EVERYBODY),
+    "GET /help": Route(_EVERYBODY),
+    "GET /accessibility": Route(_EVERYBODY),
+    "GET /privacy": Route(_EVERYBODY),
+    "GET /home": Route(_SIGNED_IN),
 }
 
 WORDS: Final[dict[Role, str]] = {

@@ -5,6 +5,17 @@ Tables of a membership carry the time for which it holds, `valid_from` up to but
 A membership that is over is ended, never deleted.
 """
 
+from gateway.store.tables.accounts import (
+    account_people,
+    accounts,
+    known_devices,
+    offered_people,
+    provider_identities,
+    recovery_codes,
+    sessions,
+    set_up_links,
+    sign_in_attempts,
+)
 from gateway.store.tables.cases import (
     absences,
     case_steps,
@@ -70,6 +81,8 @@ from gateway.store.tables.register import (
 
 __all__ = [
     "absences",
+    "account_people",
+    "accounts",
     "address_book",
     "adverse_matters",
     "bodies",
@@ -94,6 +107,7 @@ __all__ = [
     "group_memberships",
     "idempotency",
     "interests",
+    "known_devices",
     "log_checkpoints",
     "log_entries",
     "log_nodes",
@@ -101,10 +115,13 @@ __all__ = [
     "meetings",
     "metadata",
     "notices",
+    "offered_people",
     "offices",
     "party_groups",
     "people",
     "positions",
+    "provider_identities",
+    "recovery_codes",
     "register_proposals",
     "relationships",
     "request_decisions",
@@ -117,6 +134,9 @@ __all__ = [
     "segment_business",
     "segment_exemptions",
     "segments",
+    "sessions",
+    "set_up_links",
+    "sign_in_attempts",
     "substitutions",
     "suspensions",
     "terms",

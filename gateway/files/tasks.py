@@ -1,0 +1,129 @@
+"""What is done with files, each as a task that a process of its own carries out (`apart`).
+
+A file comes from outside and is read by large programs written in C; whatever goes wrong there
+must not reach the gateway.
+"""
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+from msgspec import Struct
+
+from gateway.domain.files import Box, FileKind, Inspected, Proof, Word
+from gateway.files.copies import CopyMark, make_copy
+from gateway.files.covering import cover
+from gateway.files.hidden_text import refuse_hidden_text
+from gateway.files.kinds import PDF, TEXT, kind_of
+from gateway.files.pages import READING, drawn_pages
+from gateway.files.parts import cut
+from gateway.files.pdf_safety import check_pdf
+from gateway.files.pictures import check_picture
+from gateway.files.witnesses import prove
+
+
+class Task(Struct, frozen=True, kw_only=True, tag=True):
+    """Something to do with the file at `path`."""
+
+    gives: ClassVar[Any]
+    path: str
+
+    @property
+    def file(self) -> Path:
+        """The file."""
+        return Path(self.path)
+
+    def run(self) -> Any:
+        """Do it; gives what `gives` names. Raises FileNotTakenError and InputError."""
+        raise NotImplementedError
+
+
+class Inspect(Task, frozen=True, kw_only=True):
+    """Find out what a file is and whether it is safe to keep."""
+
+    gives = Inspected
+
+    def run(self) -> Inspected:
+        """Look at the content alone, never at a name."""
+        kind = kind_of(self.file)
+        if kind == PDF:
+            pages = check_pdf(self.file)
+            refuse_hidden_text(self.file)
+            return Inspected(kind=kind, pages=pages)
+        if kind == TEXT:
+            return Inspected(kind=kind, pages=sum(1 for _ in drawn_pages(self.file, kind, dots=1)))
+        check_picture(self.file, kind)
+        return Inspected(kind=kind, pages=1)
+
+
+class ShowPage(Task, frozen=True, kw_only=True):
+    """Draw one page as a picture (PNG) at `new`, to be read on a screen."""
+
+    gives = bool
+    kind: FileKind
+    page: int
+    new: str
+
+    def run(self) -> bool:
+        """Whether there is such a page."""
+        for page in drawn_pages(self.file, self.kind, dots=READING, only=self.page, text=False):
+            page.picture.save(self.new, "PNG")
+            return True
+        return False
+
+
+class ReadPage(Task, frozen=True, kw_only=True):
+    """The words of one page and where they stand."""
+
+    gives = tuple[Word, ...]
+    kind: FileKind
+    page: int
+
+    def run(self) -> tuple[Word, ...]:
+        """No word: there is none, or no such page."""
+        found = drawn_pages(self.file, self.kind, dots=READING, only=self.page)
+        return tuple(word for page in found for word in page.words())
+
+
+class Cut(Task, frozen=True, kw_only=True):
+    """Write the pages `first` to `last` of a PDF to `new`."""
+
+    gives = None
+    first: int
+    last: int
+    new: str
+
+    def run(self) -> None:
+        """Raises InputError for pages that there are not."""
+        cut(self.file, self.first, self.last, Path(self.new))
+
+
+class Cover(Task, frozen=True, kw_only=True):
+    """Cover boxes of a file: write it to `new`, its text to `text`, and prove that it worked."""
+
+    gives = Proof
+    kind: FileKind
+    boxes: tuple[Box, ...]
+    new: str
+    text: str
+
+    def run(self) -> Proof:
+        """The proof; whoever asks looks whether it holds."""
+        new, text = Path(self.new), Path(self.text)
+        covered = cover(self.file, self.kind, self.boxes, new=new, text=text)
+        return prove(new, text, covered, self.boxes)
+
+
+class Copy(Task, frozen=True, kw_only=True):
+    """Write a copy that is marked for a person to `new`; gives its kind."""
+
+    gives = FileKind
+    kind: FileKind
+    mark: CopyMark
+    new: str
+
+    def run(self) -> FileKind:
+        """Mark every page."""
+        return make_copy(self.file, self.kind, self.mark, Path(self.new))
+
+
+AnyTask = Inspect | ShowPage | ReadPage | Cut | Cover | Copy

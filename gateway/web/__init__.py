@@ -1,0 +1,1 @@
+"""Pages: what people see in a browser. docs/pages.md says how one is made."""

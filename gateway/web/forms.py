@@ -1,0 +1,137 @@
+"""Forms: what was typed, read into a struct of the domain, with every error at once.
+
+A form names its fields as the struct does. Each field is read by itself by msgspec, as the JSON API
+reads it, so a limit stands in one place: the struct. That is why no forms library is used here; it
+would ask for each field and its limits a second time. Nothing that was typed is lost: the page is
+shown again with it, and with the errors beside the fields.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final, TypeVar, get_origin
+from urllib.parse import parse_qsl
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import FieldInfo, fields
+
+from gateway.api.headers import single
+from gateway.api.incoming import Visit
+from gateway.domain.clean_text import clean
+from gateway.domain.plain_words import in_words
+from gateway.errors import InputError, UnsupportedContentTypeError
+from gateway.identity.genuine import FIELD
+
+Filled = TypeVar("Filled", bound=Struct)
+MOST: Final = 500
+"""How many fields a form may have."""
+REFUSED: Final = 422
+"""The status of a page that is shown again because of errors (RFC 9110, 15.5.21)."""
+_SENT_AS: Final = "application/x-www-form-urlencoded"
+_DAY_PARTS: Final = ("day", "month", "year")
+
+
+class Typed:
+    """What was typed into a form, by the names of its fields."""
+
+    def __init__(self, pairs: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        self._pairs = pairs or {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._pairs
+
+    def one(self, name: str, otherwise: str = "") -> str:
+        """What stands in a field; `otherwise` where the form had none of that name."""
+        return self._pairs.get(name, (otherwise,))[-1]
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """All that was ticked under a name."""
+        return self._pairs.get(name, ())
+
+    def day(self, name: str) -> str:
+        """A day from the three fields that the Design System asks it in, as 2027-03-27."""
+        day, month, year = (self.one(f"{name}-{part}").strip() for part in _DAY_PARTS)
+        return f"{year:0>4}-{month:0>2}-{day:0>2}" if day or month or year else ""
+
+
+def typed_of(value: Struct) -> Typed:
+    """A struct as it would have been typed, to change it."""
+    pairs: dict[str, tuple[str, ...]] = {}
+    for name, one in msgspec.to_builtins(value).items():
+        match one:
+            case None:
+                pass
+            case bool():
+                pairs[name] = ("true" if one else "false",)
+            case list() | tuple():
+                pairs[name] = tuple(str(each) for each in one)
+            case _:
+                pairs[name] = (str(one),)
+    return Typed(pairs)
+
+
+async def read_typed(request: Visit) -> Typed:
+    """What came with the form. Raises InputError, UnsupportedContentTypeError."""
+    sent_as = (single(request.scope["headers"], "Content-Type") or "").partition(";")[0]
+    if sent_as.strip().lower() != _SENT_AS:
+        raise UnsupportedContentTypeError("Send the form of the page.", where="Content-Type")
+    try:
+        text = (await request.body()).decode("ascii")
+        sent = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST)
+    except ValueError as error:
+        raise InputError("This is not how a browser sends a form.", where="the form") from error
+    pairs: dict[str, tuple[str, ...]] = {}
+    for name, value in sent:
+        if name != FIELD:
+            plain = clean(value.replace("\r\n", "\n"), where="the form")
+            pairs[name] = (*pairs.get(name, ()), plain)
+    return Typed(pairs)
+
+
+def fill(
+    kind: type[Filled], typed: Typed, *, missing: Mapping[str, str], **given: Any
+) -> tuple[Filled | None, dict[str, str]]:
+    """The struct that a form fills, and its errors by field: either is empty.
+
+    `missing` is what is said of a field that must be filled and is not; `given` are fields that the
+    page knows by itself.
+    """
+    values, errors = dict(given), {}
+    for field in fields(kind):
+        if field.name in given:
+            continue
+        raw = _raw(field, typed)
+        if raw in ("", None, ()):
+            if field.name in missing:
+                errors[field.name] = missing[field.name]
+            continue
+        try:
+            values[field.name] = msgspec.convert(raw, field.type, strict=False)
+        except msgspec.ValidationError as error:
+            errors[field.name] = in_words(str(error).partition(" - at `$")[0])
+    if errors:
+        return None, errors
+    try:
+        return msgspec.convert(values, kind), {}
+    except msgspec.ValidationError as error:  # the struct's own check
+        own = error.__cause__
+        return None, {"form": f"{own}." if isinstance(own, ValueError) else in_words(str(error))}
+
+
+def _raw(field: FieldInfo, typed: Typed) -> Any:
+    """What was typed for a field, as msgspec takes it; nothing for a field that stood empty."""
+    if _is_list(field.type):
+        return tuple(one.strip() for one in typed.all(field.name) if one.strip())
+    if _is_day(field.type):
+        return typed.day(field.name)
+    return typed.one(field.name).strip()
+
+
+def _is_list(kind: Any) -> bool:
+    while hasattr(kind, "__metadata__"):
+        kind = kind.__origin__
+    return get_origin(kind) in {tuple, list, frozenset}
+
+
+def _is_day(kind: Any) -> bool:
+    return kind is date or date in getattr(kind, "__args__", ())

@@ -1,0 +1,86 @@
+"""Lists: what every list on a page has besides its rows. `list.html` draws it.
+
+The list as a file is the same list at its address in the API, asked with the same words.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from msgspec import Struct
+
+
+class Filter(NamedTuple):
+    """A choice by which a list is made shorter: name in the address, label, value to words."""
+
+    name: str
+    label: str
+    choices: Mapping[str, str]
+
+
+class SortLink(NamedTuple):
+    """An order that a list can be put into."""
+
+    words: str
+    address: str
+    current: bool
+
+
+class ListPage(Struct, frozen=True, kw_only=True):
+    """A page of a list.
+
+    `address` is the page's, `api` that of the same list in the API ("" where it has none). `asked`
+    is what was asked in the address, but for `after`; `kept` goes with every search. `number` is
+    how many rows stand on the page, `next` the key of the page after it, and `later` whether there
+    is one before it. `searched` labels the search, "" where there is none. `sorts` are the orders,
+    the usual one first.
+    """
+
+    address: str
+    number: int
+    next: str | None = None
+    api: str = ""
+    asked: Mapping[str, str] = {}
+    kept: Mapping[str, str] = {}
+    searched: str = ""
+    filters: Sequence[Filter] = ()
+    sorts: Mapping[str, str] = {}
+    later: bool = False
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether the list was searched or filtered."""
+        return any(self._given(self.asked).values())
+
+    @property
+    def sort_links(self) -> list[SortLink]:
+        """A link for each order."""
+        usual = next(iter(self.sorts), "")
+        now = self.asked.get("sort") or usual
+        return [
+            SortLink(words, self._link(sort=value), value == now)
+            for value, words in self.sorts.items()
+        ]
+
+    @property
+    def next_link(self) -> str:
+        """The address of the page after this."""
+        return self._link(after=self.next)
+
+    @property
+    def first_link(self) -> str:
+        """The address of the first page."""
+        return self._link()
+
+    def export_link(self, form: str) -> str:
+        """The address of this list as a file: `csv` or `json`."""
+        asked = self._given({**self.asked, **self.kept}) | {"format": form}
+        return f"{self.api}?{urlencode(asked)}"
+
+    def _link(self, **more: Any) -> str:
+        asked = self._given({**self.asked, **self.kept, **more})
+        return f"{self.address}?{urlencode(asked)}" if asked else self.address
+
+    @staticmethod
+    def _given(asked: Mapping[str, str]) -> dict[str, str]:
+        return {name: value for name, value in asked.items() if value}

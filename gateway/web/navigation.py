@@ -1,0 +1,37 @@
+"""The menu: for each role the pages that it opens with. The table of routes says who may."""
+
+from typing import Final, NamedTuple
+
+from gateway.domain.casework import Role
+from gateway.domain.people import Caller
+from gateway.policy.life.routes import opens_to, roles_of
+
+
+class Entry(NamedTuple):
+    """A page in the menu of the roles of which one is enough, among those to whom it opens."""
+
+    address: str
+    words: str
+    roles: frozenset[Role]
+
+
+_MEMBER: Final[frozenset[Role]] = frozenset({"member"})
+_ALL: Final[frozenset[Role]] = frozenset({"signed_in"})
+
+MENU: Final = (Entry("/home", "Home", _ALL),)
+"""In this order. Add a page of yours here, and its row to the table of routes."""
+
+
+def menu_for(caller: Caller | None, path: str) -> list[dict[str, object]]:
+    """The menu as the Design System takes it; the page that is open is marked."""
+    roles = roles_of(caller)
+    return [
+        {
+            "href": one.address,
+            "text": one.words,
+            "current": path == one.address,
+            "active": path.startswith(f"{one.address}/"),
+        }
+        for one in MENU
+        if not roles.isdisjoint(one.roles) and opens_to(f"GET {one.address}", caller)
+    ]

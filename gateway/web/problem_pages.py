@@ -1,0 +1,64 @@
+"""Errors as pages for people at a browser; programs, and everything below /api/, get problems."""
+
+from collections.abc import Callable
+from typing import Final
+
+from litestar.types import Scope
+
+from gateway.api import problems
+from gateway.api.headers import Headers
+from gateway.errors import GatewayError
+from gateway.web.rendering import HTML, POLICY, render
+from gateway.web.site import Site
+
+NEXT: Final[dict[str, str]] = {
+    "not-well-formed": "Go back, correct what is named, and send it again.",
+    "not-signed-in": "Sign in, then open this page again.",
+    "method-not-allowed": "Go back to the page before.",
+    "conflict": "Go back and look at the page again: it says what can be done now.",
+    "too-large": "Go back, make the text shorter or the file smaller, and send it again.",
+    "unsupported-content-type": "Go back and use the form on the page.",
+    "cannot-record-now": "Wait a minute, go back, and send it again. What you typed is kept there.",
+}
+"""What a person does next, where what a program does next would not help them."""
+
+
+class Errors:
+    """Answers errors for one site."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def __call__(
+        self,
+        error: Exception,
+        scope: Scope,
+        request_id: str,
+        *,
+        called: Callable[[str], str] = str,
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers and body: a page where a browser asked for one, or else a problem."""
+        known = problems.known(error, called)
+        status, headers, body = problems.answer(error, request_id, called=called)
+        if not wants_page(scope["path"], scope["headers"]):
+            return status, headers, body
+        headers |= {"content-type": f"{HTML}; charset=utf-8", "content-security-policy": POLICY}
+        return status, headers, self._page(known, scope, request_id)
+
+    def _page(self, error: GatewayError, scope: Scope, request_id: str) -> bytes:
+        return render(
+            self._site,
+            scope,
+            "problem.html",
+            title=error.title,
+            detail=error.detail,
+            next_step=NEXT.get(error.code, error.next_step),
+            status=error.status,
+            request_id=request_id,
+        )
+
+
+def wants_page(path: str, headers: Headers) -> bool:
+    """Whether a browser asks for a page: it says that it takes HTML, and asks outside /api/."""
+    accepts = b",".join(value for name, value in headers if name == b"accept")
+    return not path.startswith("/api/") and b"text/html" in accepts

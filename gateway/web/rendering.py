@@ -1,0 +1,76 @@
+"""Pages from templates: one way to make them.
+
+Each has the layout and its headers, and no text of a person's that a browser takes for markup.
+"""
+
+from typing import Any, Final
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
+from litestar import Response
+from litestar.types import Scope
+
+from gateway.api.incoming import Visit
+from gateway.domain.dates import in_words
+from gateway.identity.genuine import FIELD
+from gateway.web import assets, told_once, words
+from gateway.web.navigation import menu_for
+from gateway.web.site import Site
+
+HTML: Final = "text/html"
+POLICY: Final = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'"
+)
+"""What a browser may load for a page: from here alone, and nothing that stands in the page."""
+_GOVUK: Final = "govuk_frontend_jinja"
+
+
+class _Missing(Undefined):
+    """A name that a template prints and nobody gave: a fault, and no empty place on the page."""
+
+    __str__ = Undefined._fail_with_undefined_error  # noqa: SLF001
+
+
+def _environment() -> Environment:
+    """Our templates, and the components of the Design System."""
+    made = Environment(
+        loader=ChoiceLoader(
+            [PackageLoader("gateway.web"), PrefixLoader({_GOVUK: PackageLoader(_GOVUK)})]
+        ),
+        autoescape=True,
+        undefined=_Missing,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["day"] = in_words
+    made.globals.update(assets=assets.PLACE, csrf_field=FIELD, words=words)
+    return made
+
+
+_ENVIRONMENT: Final = _environment()
+
+
+def render(site: Site, scope: Scope, template: str, **context: Any) -> bytes:
+    """A page as bytes. `context` holds at least its `title`; `errors` are those of a form."""
+    caller = scope.get("user")
+    layout: dict[str, Any] = {
+        "site": site,
+        "caller": caller,
+        "menu": menu_for(caller, scope["path"]),
+        "csrf_token": scope["state"].get(FIELD, ""),
+        "told": None,
+        "errors": {},
+    }
+    return _ENVIRONMENT.get_template(template).render(layout | context).encode()
+
+
+def page(request: Visit, template: str, *, status: int = 200, **context: Any) -> Response[bytes]:
+    """The answer that is a page. What the page before left to be told is told on it, once."""
+    told = told_once.waiting(request)
+    body = render(request.app.state.site, request.scope, template, told=told, **context)
+    response = Response(
+        body, status_code=status, media_type=HTML, headers={"Content-Security-Policy": POLICY}
+    )
+    if told:
+        told_once.forget(request, response)
+    return response

@@ -1,0 +1,44 @@
+"""What is told once on the page that follows a form: a word from this table, never free text."""
+
+from typing import Any, Final
+
+from litestar import Request, Response
+from litestar.datastructures import Cookie
+from litestar.response import Redirect
+
+COOKIE: Final = "told"
+TELLS: Final[dict[str, str]] = {}
+"""What each word tells."""
+
+
+def see_other(
+    request: Request[Any, Any, Any], address: str, *, tell: str | None = None
+) -> Redirect:
+    """Lead on to a page with GET, so that sending a form twice does nothing twice."""
+    response = Redirect(address, status_code=303)
+    if tell is not None:
+        response.set_cookie(_cookie(request, tell))
+    return response
+
+
+def waiting(request: Request[Any, Any, Any]) -> str | None:
+    """What is to be told; None for nothing, and for a word that is not ours."""
+    return TELLS.get(request.cookies.get(COOKIE, ""))
+
+
+def forget(request: Request[Any, Any, Any], response: Response[Any]) -> None:
+    """It was told."""
+    response.set_cookie(_cookie(request, "", max_age=0))
+
+
+def _cookie(request: Request[Any, Any, Any], word: str, max_age: int = 60) -> Cookie:
+    """One word of the table. It is no secret, and scripts cannot read it all the same."""
+    return Cookie(
+        key=COOKIE,
+        value=word,
+        max_age=max_age,
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=request.app.state.site.https,
+    )

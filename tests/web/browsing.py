@@ -1,0 +1,130 @@
+"""A person at a browser: Debian's Chromium, driven by Playwright, and what every page must keep.
+
+Set GATEWAY_SCREENSHOTS to a folder to keep a picture of every page at every width.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+"""Where the browser is; empty where there is none."""
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDTHS = (320, 390, 1100)
+HEIGHT = 900
+SCREENSHOTS = "GATEWAY_SCREENSHOTS"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PATIENCE = 10_000.0
+"""How many milliseconds a page may take; reaching it is a failure."""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The browser, without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """Somebody who goes from page to page. `faults` is what no page may do."""
+
+    def __init__(self, page: Page, address: str, *, scripts: bool) -> None:
+        self.page = page
+        self.faults: list[str] = []
+        self.seen: set[str] = set()
+        self._address = address
+        self._scripts = scripts
+        page.set_default_timeout(PATIENCE)
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("response", lambda answer: self._answered(answer.url, answer.status))
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.faults.append(f"a script failed: {error}"))
+
+    def open(self, path: str) -> int:
+        """Open a page of the gateway; gives its status."""
+        answer = self.page.goto(self._address + path)
+        assert answer is not None
+        return answer.status
+
+    def press(self, name: str) -> None:
+        """Press the button of that name."""
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def follow(self, name: str | re.Pattern[str]) -> None:
+        """Follow the first link of that name in the main part of the page."""
+        main = self.page.locator("main, .govuk-back-link")
+        exact = isinstance(name, str)
+        main.get_by_role("link", name=name, exact=exact).first.click()
+
+    @property
+    def heading(self) -> str:
+        """The one main heading."""
+        return self.page.locator("h1").inner_text().strip()
+
+    def look(self, name: str) -> None:
+        """Look at the page that is open: everything that every page must keep. `name`: of it."""
+        page = self.page
+        self.seen.add(name)
+        assert 1 == page.locator("h1").count(), name
+        assert page.title(), name
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            over = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            assert 0 == over, f"{name}: {over} pixels too wide at {width}"
+            self._keep_picture(f"{name}-{width}-{'with' if self._scripts else 'without'}")
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+        assert 0 == found.violations_count, f"{name}: {found.generate_report()}"
+        assert [] == self.faults, name
+
+    def _keep_picture(self, name: str) -> None:
+        folder = os.environ.get(SCREENSHOTS)
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith(self._address):
+            self.faults.append(f"another host was asked: {url}")
+
+    def _answered(self, url: str, status: int) -> None:
+        if "/assets/" in url and status >= HTTPStatus.BAD_REQUEST:
+            self.faults.append(f"a file of the page is missing: {url}")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        meant = message.text.startswith("Failed to load resource")  # a 404, or a script kept away
+        if message.type == "error" and not meant:
+            self.faults.append(f"the browser complained: {message.text}")
+
+
+@contextmanager
+def visiting(
+    browser: Browser, address: str, headers: dict[str, str], *, scripts: bool
+) -> Iterator[Visitor]:
+    """Somebody at the gateway of that address, with scripts or without.
+
+    Without: no script of the gateway's arrives. The engine stays on, because axe needs it.
+    """
+    context = browser.new_context(extra_http_headers=headers, reduced_motion="reduce")
+    if not scripts:
+        context.route("**/*.js", lambda route: route.abort())
+    try:
+        yield Visitor(context.new_page(), address, scripts=scripts)
+    finally:
+        context.close()

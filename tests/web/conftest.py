@@ -1,0 +1,37 @@
+"""Withermere in a browser and as pages; the browser is one for each worker."""
+
+from collections.abc import Iterator
+
+import pytest
+from litestar.testing import TestClient
+from playwright.sync_api import Browser
+
+from gateway.app import create_app
+from tests.api.conftest import ADDRESS
+from tests.api.town import Town
+from tests.web.browsing import CHROMIUM, chromium
+
+NONE = "NOT TESTED IN A BROWSER: no Chromium here (Debian: apt-get install chromium)"
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
+    """A council with statute and common law only. Tests that share it only add to it."""
+    return Town(tmp_path_factory.mktemp("town") / "data")
+
+
+@pytest.fixture(scope="session")
+def client(town: Town) -> Iterator[TestClient]:
+    """A browser without scripts, at the gateway of the town, signed in as nobody."""
+    with TestClient(create_app(town.settings), base_url=ADDRESS) as client:
+        client.headers["Accept"] = "text/html,application/xhtml+xml"
+        yield client
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium. Where there is none, what needs it is skipped, and the summary says so."""
+    if not CHROMIUM:
+        pytest.skip(NONE)
+    with chromium() as browser:
+        yield browser

@@ -1,0 +1,35 @@
+"""What every page keeps, in a browser: WCAG 2.2 AA as far as axe sees, one host, no overflow."""
+
+import pytest
+
+from tests.web.browsing import visiting
+from tests.web.serving import serving
+
+PAGES = {
+    "front": ("/", "stranger", 200),
+    "help": ("/help", "stranger", 200),
+    "accessibility": ("/accessibility", "stranger", 200),
+    "privacy": ("/privacy", "stranger", 200),
+    "home-councillor": ("/home", "ada", 200),
+    "home-officer": ("/home", "moira", 200),
+    "home-nobody": ("/home", "nora", 200),
+    "not-signed-in": ("/home", "stranger", 401),
+    "not-found": ("/nowhere", "ada", 404),
+}
+
+
+@pytest.fixture(scope="module")
+def address(town):
+    """Where the town's gateway answers, for all tests below."""
+    with serving(town) as address:
+        yield address
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_keeps_what_every_page_must(browser, town, address, name, scripts):
+    """At 320, 390 and 1100 pixels, with scripts and without."""
+    path, who, status = PAGES[name]
+    with visiting(browser, address, town.sign(who), scripts=scripts) as visitor:
+        assert status == visitor.open(path)
+        visitor.look(name)

@@ -1,0 +1,97 @@
+"""Forms: every error at once, by the limits of the domain, and nothing that was typed is lost."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from gateway.web.forms import Typed, fill, typed_of
+
+
+class Trip(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A form with a field of each kind."""
+
+    where: Annotated[str, Meta(min_length=2, max_length=10)]
+    by: Literal["train", "boat"]
+    nights: Annotated[int, Meta(ge=1, le=9)] = 1
+    back_on: date | None = None
+    with_dog: bool = False
+    sights: Annotated[tuple[Annotated[str, Meta(max_length=5)], ...], Meta(max_length=2)] = ()
+
+    def __post_init__(self) -> None:
+        """No boat goes for one night."""
+        if (self.by, self.nights) == ("boat", 1):
+            raise ValueError("take the train for one night")
+
+
+MISSING = {"where": "Say where you go.", "by": "Choose how you go."}
+
+
+def typed(**pairs: str | tuple[str, ...]) -> Typed:
+    """What was typed, by field; `__` stands for a hyphen."""
+    as_all = {k: v if isinstance(v, tuple) else (v,) for k, v in pairs.items()}
+    return Typed({name.replace("__", "-"): values for name, values in as_all.items()})
+
+
+def test_a_form_fills_its_struct():
+    """Texts, choices, numbers, days in three fields, ticks, and lists without their empty lines."""
+    full = typed(
+        where=" Ely ",
+        by="boat",
+        nights="2",
+        back_on__day="3",
+        back_on__month="9",
+        back_on__year="2027",
+        with_dog="true",
+        sights=("mill", "", "inn"),
+    )
+    trip = Trip(
+        where="Ely",
+        by="boat",
+        nights=2,
+        back_on=date(2027, 9, 3),
+        with_dog=True,
+        sights=("mill", "inn"),
+    )
+
+    assert (trip, {}) == fill(Trip, full, missing=MISSING)
+
+
+def test_every_error_is_told_at_once_beside_its_field():
+    """Missing, too long, no such choice, no such day: one look is enough to mend them all."""
+    wrong = typed(where="", by="plane", nights="99", back_on__day="31", back_on__month="2")
+    filled, errors = fill(Trip, wrong, missing=MISSING)
+
+    assert filled is None
+    assert {
+        "where": "Say where you go.",
+        "by": "This value is not one of those that are allowed here.",
+        "nights": "The number must be 9 or less.",
+        "back_on": "This must be a date such as 2026-12-04.",
+    } == errors
+
+
+def test_what_the_struct_checks_itself_is_told_of_the_whole_form():
+    """In the struct's own words."""
+    assert (None, {"form": "take the train for one night."}) == fill(
+        Trip, typed(where="Ely", by="boat"), missing=MISSING
+    )
+
+
+def test_what_the_page_knows_is_not_read_from_the_form():
+    """A field that is given cannot be overridden by what is sent."""
+    filled, _ = fill(Trip, typed(where="Ely", by="boat"), missing=MISSING, by="train")
+
+    assert filled == Trip(where="Ely", by="train")
+
+
+def test_a_struct_can_be_typed_again():
+    """What is kept comes back into the form as it was typed."""
+    again = typed_of(Trip(where="Ely", by="train", with_dog=True, sights=("mill", "inn")))
+
+    assert ("Ely", "true", ("mill", "inn"), "") == (
+        again.one("where"),
+        again.one("with_dog"),
+        again.all("sights"),
+        again.one("back_on"),
+    )

@@ -1,0 +1,51 @@
+"""Who may open which page: the table in who_may.toml against the gateway itself."""
+
+import itertools
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.api.test_who_may import ROLES, TABLE, calls, masked
+
+PAGES = tomllib.loads((Path(__file__).parent / "who_may.toml").read_text(encoding="utf-8"))
+WHO = {call: TABLE[who] for who, found in PAGES.items() for call in found}
+PLACES = {
+    "document": "0" * 32,
+    "draft": "0" * 32,
+    "name": "govuk.css",
+    "reference": "NTK-1999-0001",  # which is none
+    "version": "0" * 16,
+}
+
+
+def call(client, which: str, headers: dict[str, str]):
+    """Open a page, or send its form empty."""
+    method, address = which.split()
+    form = {"data": {"none": ""}} if method == "POST" else {}
+    path = address.format_map(PLACES)
+    return client.request(method, path, headers=headers, follow_redirects=False, **form)
+
+
+def test_every_page_has_a_row(client):
+    """A page that is added without saying who may open it fails here."""
+    assert set(WHO) == calls(client.app, pages=True)
+
+
+@pytest.mark.parametrize(("which", "role"), list(itertools.product(WHO, ROLES)), ids=str)
+def test_a_page_opens_to_those_in_its_row_and_to_nobody_else(client, town, which, role):
+    """The others are refused before anything is looked at."""
+    answer = call(client, which, town.sign(ROLES[role]))
+
+    refusal = 401 if role == "stranger" else 403
+    assert (role in WHO[which]) == (answer.status_code != refusal)
+
+
+@pytest.mark.parametrize("which", [which for which in WHO if "stranger" not in WHO[which]])
+def test_without_sign_in_every_page_answers_alike(client, which):
+    """Known or not, a page or a form: nobody learns which addresses there are."""
+    real = call(client, which, {})
+    unknown = client.get("/no-such-page")
+
+    assert 401 == real.status_code == unknown.status_code
+    assert masked(unknown) == masked(real)
