@@ -79,6 +79,7 @@ ADDRESSES = [
     drafts.discard_draft,
     drafts.send_draft,
     requests.show_letter,
+    requests.show_statement,
     checks.make_check,
     documents.list_documents,
     documents.show_document,

@@ -49,7 +49,11 @@ def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
         steps=tuple(
             step for taken in case.steps if (step := _step(reading, taken, own=own)) is not None
         ),
-        may=steps_allowed(state, roles=stands.roles, relations=stands.relations),
+        may=tuple(
+            step
+            for step in steps_allowed(state, roles=stands.roles, relations=stands.relations)
+            if step != "read_reasons" or "scrutiny_committee" in case.told.notify
+        ),
     )
 
 

@@ -26,14 +26,15 @@ Capacity = Literal["member_of_council", "ward_member", "political_group", "priva
 """In which capacity somebody asks (Wolverhampton 17.5). It never decides; the purpose may."""
 Role = Literal["anybody", "signed_in", "member", "officer", "office_holder", "auditor"]
 """What a person is in the council, whatever the request. A person may have several."""
-Relation = Literal["requester", "acting", "finder", "hearer", "earlier"]
+Relation = Literal["requester", "acting", "finder", "hearer", "earlier", "committee"]
 """How a person stands to one request.
 
 `acting`: may act for an office that a segment waits for; `finder`: may act for an office whose
 finding the answer may rest on; `hearer`: may act for the office that hears the open dispute;
-`earlier`: took a step in it before, by office.
+`earlier`: took a step in it before, by office; `committee`: sits on the scrutiny committee to which
+the executive owes its reasons.
 """
-Step = Literal[
+KeptStep = Literal[
     "look",
     "ask",
     "save_draft",
@@ -52,6 +53,8 @@ Step = Literal[
     "dispute",
     "determine",
 ]
+"""What somebody does with a request, as its history may keep it."""
+Step = Literal[KeptStep, "read_reasons"]
 """What somebody does with a request. A verb; what is recorded of it is a past participle."""
 
 

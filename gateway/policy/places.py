@@ -53,6 +53,10 @@ _DESIGN = {
 _WORKFLOW = {
     "checks": "An officer asks before disclosing; the answer releases nothing",
     "notices": "Whoever the rules name is told in the transaction of the answer, by mail as well",
+    "statements": (
+        "The executive's reasons are made from the record of the decision; the members of the "
+        "scrutiny committee are told and read them"
+    ),
     "holding replies": "Whoever owes an answer may take more time, and says why and until when",
     "findings": "An officer records what they found, with reasons; the request is decided again",
     "disputes": "A dispute is heard stage by stage, to its last word, and what is decided binds",

@@ -37,6 +37,7 @@ ROUTES: Final[dict[str, Route]] = {
     "GET /api/requests": Route(_CONCERNED),
     "GET /api/requests/{reference}": Route(_CONCERNED, "look"),
     "GET /api/requests/{reference}/letter": Route(_CONCERNED, "look"),
+    "GET /api/requests/{reference}/statement-of-reasons": Route(_CONCERNED, "read_reasons"),
     "GET /api/requests/{reference}/case": Route(_CONCERNED, "look"),
     "POST /api/requests/{reference}/questions": Route(_OFFICES, "ask_for_information"),
     "POST /api/requests/{reference}/narrowing": Route(_OFFICES, "ask_to_narrow"),

@@ -19,7 +19,7 @@ from sqlalchemy import (
     literal_column,
 )
 
-from gateway.domain.casework import Capacity, DisputeAnswer, Ground, Mark, MarkStep, Step
+from gateway.domain.casework import Capacity, DisputeAnswer, Ground, KeptStep, Mark, MarkStep
 from gateway.domain.facts import Office, SegmentKind
 from gateway.store.tables.columns import (
     Day,
@@ -82,7 +82,7 @@ case_steps = _table(
     "case_steps",
     logged("entry", primary_key=True),
     refers("reference", "requests.reference"),
-    one_of("step", Step),
+    one_of("step", KeptStep),
     refers("by", "people.id", index=False),
     one_of("office", Office, nullable=True),
 )

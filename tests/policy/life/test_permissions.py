@@ -15,6 +15,7 @@ SENT = f"{OPEN} {ANSWERED} ended withdrawn"
 BY_OFFICE = ("acting", "finder", "hearer", "earlier")
 EXPECTED = {
     "look": {"requester": f"draft {SENT}", **dict.fromkeys(BY_OFFICE, SENT)},
+    "read_reasons": dict.fromkeys((*BY_OFFICE, "requester", "committee"), SENT),
     "ask": {"requester": "draft"},
     "save_draft": {"requester": "draft"},
     "discard_draft": {"requester": "draft"},
@@ -37,7 +38,7 @@ EXPECTED = {
 
 def role_for(relation: Relation) -> Role:
     """The role that goes with a relation: nobody has one by office without holding an office."""
-    return "member" if relation == "requester" else "office_holder"
+    return "member" if relation in {"requester", "committee"} else "office_holder"
 
 
 def test_every_step_is_written_down():
