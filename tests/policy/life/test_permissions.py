@@ -65,6 +65,5 @@ def test_without_a_relation_nothing_is_allowed():
 
 def test_what_is_allowed_is_listed():
     """The steps that are offered are those that are allowed."""
-    assert ("look", "give_information", "withdraw", "ask_again", "dispute") == steps_allowed(
-        "with_officer", roles={"member"}, relations={"requester"}
-    )
+    mine = ("look", "give_information", "withdraw", "ask_again", "dispute", "read_reasons")
+    assert mine == steps_allowed("with_officer", roles={"member"}, relations={"requester"})
