@@ -10,6 +10,7 @@ from litestar import Litestar, Request, Response
 from litestar.datastructures import State
 
 from gateway.api import (
+    acceptance,
     cases,
     checks,
     content,
@@ -64,6 +65,10 @@ ADDRESSES = [
     cases.give_advice,
     cases.file_dispute,
     cases.answer_dispute,
+    cases.limit_access,
+    cases.renew_access,
+    cases.revoke_access,
+    cases.sign_undertaking,
     cases.list_determinations,
     cover.list_deputies,
     cover.name_deputy,
@@ -85,6 +90,8 @@ ADDRESSES = [
     documents.show_document,
     documents.list_readers,
     content.fetch_content,
+    acceptance.show_conditions,
+    acceptance.accept_conditions,
     people.list_people,
     rule_books.list_rule_books,
     rule_books.show_rule_book,

@@ -4,7 +4,8 @@ Every error that a person may meet is a `GatewayError`. `detail` says what is wr
 never repeats what the person typed, a title, a name or a path of the server.
 """
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 
 class GatewayError(Exception):
@@ -158,6 +159,22 @@ class NotReleasedError(GatewayError):
     code = "not-released"
     title = "This is not released to you now"
     next_step = "Send a request for it, and say what you need it for."
+
+
+class ConditionsError(GatewayError):
+    """Conditions stand on what is released, and the person has not accepted them yet.
+
+    `accept` says, part by part, what is to be accepted.
+    """
+
+    status = 403
+    code = "conditions-not-accepted"
+    title = "Accept the conditions first"
+    next_step = "Send the conditions that you accept to the document's address /acceptance."
+
+    def __init__(self, detail: str, *, accept: Sequence[Any]) -> None:
+        super().__init__(detail)
+        self.accept = accept
 
 
 class ConflictError(GatewayError):

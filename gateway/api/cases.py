@@ -12,10 +12,13 @@ from gateway.casework.determinations import AnswerDispute
 from gateway.casework.disputes import FileDispute
 from gateway.casework.drafts import AskAgain
 from gateway.casework.findings import AskForAdvice, Consult, GiveAdvice, RecordFinding
+from gateway.casework.grants import GrantAccess, RenewAccess, RevokeAccess
 from gateway.casework.precedents import register
 from gateway.casework.steps import AskForInformation, End, GiveInformation, Withdraw
 from gateway.casework.turn import Command
+from gateway.casework.undertakings import SignUndertaking
 from gateway.casework.writer import Office
+from gateway.domain.access import GrantForm, RevocationForm
 from gateway.domain.case_forms import (
     Consultation,
     DisputeAnswerForm,
@@ -135,6 +138,40 @@ async def answer_dispute(
 ) -> ShownCase:
     """Answer a dispute part by part, with reasons. It cannot be changed afterwards."""
     command = AnswerDispute(by=request.user.person, reference=reference, answer=data)
+    return await taken(request, reference, command)
+
+
+@post("/api/requests/{reference:str}/limits")
+async def limit_access(
+    data: JSONBody[GrantForm], request: Visit, reference: PathReference
+) -> ShownCase:
+    """Say until when access to a part lasts."""
+    command = GrantAccess(by=request.user.person, reference=reference, form=data)
+    return await taken(request, reference, command)
+
+
+@post("/api/requests/{reference:str}/renewals")
+async def renew_access(
+    data: JSONBody[GrantForm], request: Visit, reference: PathReference
+) -> ShownCase:
+    """Give access anew that was limited or ended. It is a grant of its own."""
+    command = RenewAccess(by=request.user.person, reference=reference, form=data)
+    return await taken(request, reference, command)
+
+
+@post("/api/requests/{reference:str}/revocations")
+async def revoke_access(
+    data: JSONBody[RevocationForm], request: Visit, reference: PathReference
+) -> ShownCase:
+    """End access that somebody gave, with the reason. It holds from this moment."""
+    command = RevokeAccess(by=request.user.person, reference=reference, form=data)
+    return await taken(request, reference, command)
+
+
+@post("/api/requests/{reference:str}/undertaking")
+async def sign_undertaking(request: Visit, reference: PathReference) -> ShownCase:
+    """Sign the promise of confidence for which a request waits. It is decided again."""
+    command = SignUndertaking(by=request.user.person, reference=reference)
     return await taken(request, reference, command)
 
 

@@ -5,8 +5,8 @@ also stands in the header X-Request-Id and in the operational log. The types are
 references; docs/api.md lists them.
 """
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 import msgspec
 from litestar.enums import ParamType
@@ -16,6 +16,7 @@ from msgspec import Struct
 from gateway.domain.plain_words import in_words
 from gateway.errors import (
     BusyError,
+    ConditionsError,
     GatewayError,
     InputError,
     MethodNotAllowedError,
@@ -39,7 +40,10 @@ _BY_STATUS: Final[dict[int, GatewayError]] = {
 
 
 class Problem(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One problem (RFC 9457, section 3.1). `where` is the name, header or place it concerns."""
+    """One problem (RFC 9457, section 3.1). `where` is the name, header or place it concerns.
+
+    `accept` are the conditions to accept first, part by part.
+    """
 
     type: str
     title: str
@@ -48,6 +52,7 @@ class Problem(Struct, frozen=True, kw_only=True, omit_defaults=True):
     instance: str
     next_step: str | None = None
     where: str | None = None
+    accept: Sequence[Any] = ()
 
 
 def answer(
@@ -80,6 +85,7 @@ def _problem(error: GatewayError, request_id: str) -> Problem:
         instance=f"urn:uuid:{request_id}",
         next_step=error.next_step,
         where=error.where,
+        accept=error.accept if isinstance(error, ConditionsError) else (),
     )
 
 

@@ -2,10 +2,14 @@
 
 from typing import Final
 
+from gateway.casework.acceptance import accepted_by
+from gateway.casework.access import ended_in, given_in
 from gateway.casework.cases import Case, Dispute, Taken
+from gateway.casework.grants import shown_grants
 from gateway.casework.precedents import determined_in, similar_to
 from gateway.casework.standing import Standing, bearings, open_to
 from gateway.casework.turn import Reading
+from gateway.casework.undertakings import waits_for_undertaking
 from gateway.casework.written import TOLD, WORDS, words_of
 from gateway.domain.case_forms import (
     ShownCase,
@@ -19,7 +23,15 @@ from gateway.policy.life.permissions import steps_allowed
 from gateway.policy.life.states import segment_state
 from gateway.store import log
 
-_TOLD: Final[frozenset[Step]] = frozenset({"ask_for_information", "ask_to_narrow"})
+_TOLD: Final[frozenset[Step]] = frozenset(
+    {
+        "ask_for_information",
+        "ask_to_narrow",
+        "limit_access",
+        "renew_access",
+        "revoke_access",
+    }
+)
 """What offices do and say that the requester is told of."""
 
 
@@ -32,12 +44,14 @@ def shown_case(reading: Reading, person: str, reference: str) -> ShownCase:
 def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
     own = "requester" in stands.relations
     state = case.state(told=own)
+    given = given_in(reading, case.reference)
+    ended = ended_in(reading, case, (case.told if own else case.whole).segments, given)
     return ShownCase(
         reference=case.reference,
         state=state,
         asked=case.asked,
         again_from=case.again_from,
-        segments=_segments(case, told=own),
+        segments=_segments(case, ended, told=own),
         disputes=tuple(_dispute(reading, case, one, own=own) for one in case.disputes),
         determinations=determined_in(reading, case.reference, told=case.told if own else None),
         similar=() if own else similar_to(reading, case),
@@ -49,20 +63,33 @@ def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
         steps=tuple(
             step for taken in case.steps if (step := _step(reading, taken, own=own)) is not None
         ),
+        grants=tuple(shown_grants(reading, case, given, told=own)),
+        acceptances=accepted_by(reading, case.requester, case.asked.document, case.reference),
         may=tuple(
             step
             for step in steps_allowed(state, roles=stands.roles, relations=stands.relations)
-            if step != "read_reasons" or "scrutiny_committee" in case.told.notify
+            if _has_use(case, step)
         ),
     )
 
 
-def _segments(case: Case, *, told: bool) -> tuple[ShownSegment, ...]:
+def _has_use(case: Case, step: Step) -> bool:
+    """Whether a step that is allowed has anything to work on in this case."""
+    match step:
+        case "sign_undertaking":
+            return waits_for_undertaking(case)
+        case "read_reasons":
+            return "scrutiny_committee" in case.told.notify
+        case _:
+            return True
+
+
+def _segments(case: Case, ended: frozenset[str], *, told: bool) -> tuple[ShownSegment, ...]:
     waits = {one.segment: one for one in case.waits}
     return tuple(
         ShownSegment(
             id=one.id,
-            state=segment_state(one, case.disputed),
+            state=segment_state(one, case.disputed, ended),
             conditions=case.conditions_on(one),
             office=waits[one.id].office if one.id in waits else None,
             since=waits[one.id].since if one.id in waits else None,

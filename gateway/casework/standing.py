@@ -20,6 +20,7 @@ from gateway.domain.casework import (
 from gateway.domain.facts import Office
 from gateway.domain.requests import AskedRequest
 from gateway.errors import NotAllowedError, NotFoundError, NotNowError
+from gateway.policy.life.access import given
 from gateway.policy.life.found import taken_from
 from gateway.policy.life.own_cause import with_aliases
 from gateway.policy.life.permissions import may
@@ -101,7 +102,7 @@ def standing(reading: Reading, case: Case, person: str) -> Standing:
     known = known_person(reading, person)
     if known is None:
         return Standing(roles=frozenset(), offices={})
-    around = bearings(reading, case)
+    around, council = bearings(reading, case), reading.rule_book.council(reading.council)
     found = relations_of(
         person,
         around,
@@ -111,6 +112,7 @@ def standing(reading: Reading, case: Case, person: str) -> Standing:
         earlier=frozenset(one.office for one in case.steps if one.by == person and one.office),
         over=case.mark in {"ended", "withdrawn"},
         in_confidence=in_confidence(around),
+        given=any(given(council, one) for one in case.whole.segments),
     )
     return Standing(roles=roles_of(caller_from(known)), offices=found)
 

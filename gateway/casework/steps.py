@@ -40,6 +40,10 @@ KINDS: Final[dict[Step, Kind]] = {
     "give_advice": "advice.given",
     "dispute": "dispute.filed",
     "determine": "dispute.answered",
+    "limit_access": "access.limited",
+    "renew_access": "access.renewed",
+    "revoke_access": "access.revoked",
+    "sign_undertaking": "undertaking.signed",
 }
 """What is recorded of each step."""
 

@@ -5,20 +5,24 @@ permissions does not permit.
 """
 
 import os
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import click
 import msgspec
 from msgspec import Struct
 
+from gateway.casework.acceptance import AcceptConditions, conditions_of
 from gateway.casework.case_pages import shown_case
 from gateway.casework.determinations import AnswerDispute
 from gateway.casework.disputes import FileDispute
 from gateway.casework.findings import AskForAdvice, Consult, GiveAdvice, RecordFinding
+from gateway.casework.grants import GrantAccess, RenewAccess, RevokeAccess
 from gateway.casework.statements import statement_for
 from gateway.casework.steps import AskForInformation, End, GiveInformation, Withdraw
+from gateway.casework.undertakings import SignUndertaking
 from gateway.cli.office import office_at_work
 from gateway.cli.signed_in import person_of, token_option
+from gateway.domain.access import AcceptanceForm, GrantForm, RevocationForm
 from gateway.domain.case_forms import (
     Consultation,
     DisputeAnswerForm,
@@ -30,6 +34,7 @@ from gateway.domain.case_forms import (
 from gateway.errors import InputError
 from gateway.settings import read_settings
 
+Form = TypeVar("Form", bound=Struct)
 STEPS: dict[str, tuple[type[Struct], str, type[Struct] | None]] = {
     "ask-for-information": (AskForInformation, "question", Question),
     "give-information": (GiveInformation, "given", Information),
@@ -41,6 +46,10 @@ STEPS: dict[str, tuple[type[Struct], str, type[Struct] | None]] = {
     "give-advice": (GiveAdvice, "advice", Question),
     "dispute": (FileDispute, "dispute", DisputeForm),
     "determine": (AnswerDispute, "answer", DisputeAnswerForm),
+    "limit": (GrantAccess, "form", GrantForm),
+    "renew": (RenewAccess, "form", GrantForm),
+    "revoke": (RevokeAccess, "form", RevocationForm),
+    "sign-undertaking": (SignUndertaking, "", None),
 }
 """Each step: its command, and the field and the form of what is said with it."""
 
@@ -92,7 +101,33 @@ def take(step: str, reference: str, form: str, token_file: IO[str]) -> None:
     click.echo(f"Done, in log entry {entry}.")
 
 
-def _read(form: str, kind: type[Struct]) -> Struct:
+@command.command()
+@click.argument("document")
+@click.option("--request", "reference", help="The request on which your access rests.")
+@token_option
+def conditions(document: str, reference: str | None, token_file: IO[str]) -> None:
+    """Show the conditions on what is open to you of DOCUMENT, as lines of JSON."""
+    with office_at_work(read_settings(os.environ)) as office:
+        person = person_of(office, token_file)
+        with office.reading() as reading:
+            for part in conditions_of(reading, person, document, reference):
+                click.echo(msgspec.json.encode(part))
+
+
+@command.command()
+@click.argument("document")
+@click.option("--form", required=True, help="What you accept, as JSON; see docs/api.md.")
+@token_option
+def accept(document: str, form: str, token_file: IO[str]) -> None:
+    """Accept the conditions on DOCUMENT before you open it."""
+    said = _read(form, AcceptanceForm)
+    with office_at_work(read_settings(os.environ)) as office:
+        person = person_of(office, token_file)
+        entry = office.carry_out_now(AcceptConditions(by=person, document=document, form=said))
+    click.echo(f"Done, in log entry {entry}.")
+
+
+def _read(form: str, kind: type[Form]) -> Form:
     try:
         return msgspec.json.decode(form, type=kind)
     except msgspec.DecodeError as fault:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
+from gateway.domain.access import Acceptance, ShownGrant
 from gateway.domain.casework import (
     DisputeAnswer,
     FindingName,
@@ -15,10 +16,7 @@ from gateway.domain.casework import (
 )
 from gateway.domain.decision import Condition
 from gateway.domain.facts import Office, Purpose, ScrutinyLink, SegmentKind
-from gateway.domain.requests import AskedRequest, Id, Matter, Words
-
-SomeWords = Annotated[str, Meta(min_length=1, max_length=4000)]
-"""Free text that must say something."""
+from gateway.domain.requests import AskedRequest, Id, Matter, SomeWords, Words
 
 
 class _Form(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -254,6 +252,7 @@ class ShownCase(Struct, frozen=True, kw_only=True):
     """A request as somebody may see it, and the steps that they may take with it now.
 
     `similar` are determinations in other cases about the same rule, kind of paper and ground.
+    `grants` say until when access lasts, and `acceptances` which conditions its requester accepted.
     """
 
     reference: str
@@ -265,5 +264,7 @@ class ShownCase(Struct, frozen=True, kw_only=True):
     disputes: tuple[ShownDispute, ...]
     determinations: tuple[ShownDetermination, ...]
     similar: tuple[ShownDetermination, ...]
+    grants: tuple[ShownGrant, ...]
+    acceptances: tuple[Acceptance, ...]
     steps: tuple[ShownStep, ...]
     may: tuple[Step, ...]

@@ -21,20 +21,24 @@ RequestState = Literal[
 """Where a request stands. Sending is a moment, not a state: the decision follows at once."""
 Mark = Literal["open", "information_asked", "ended", "withdrawn"]
 """What is kept of the state; all else follows from the decision and the open disputes."""
-SegmentState = Literal["released", "with_officer", "with_determiner", "disputed", "not_agreed"]
+SegmentState = Literal[
+    "released", "access_ended", "with_officer", "with_determiner", "disputed", "not_agreed"
+]
+"""Where a part stands. `access_ended`: it was released, and access has ended since."""
 Capacity = Literal["member_of_council", "ward_member", "political_group", "private_person"]
 """In which capacity somebody asks (Wolverhampton 17.5). It never decides; the purpose may."""
 Role = Literal["anybody", "signed_in", "member", "officer", "office_holder", "auditor"]
 """What a person is in the council, whatever the request. A person may have several."""
-Relation = Literal["requester", "acting", "finder", "hearer", "earlier", "committee"]
+Relation = Literal["requester", "acting", "finder", "hearer", "earlier", "keeper", "committee"]
 """How a person stands to one request.
 
 `acting`: may act for an office that a segment waits for; `finder`: may act for an office whose
 finding the answer may rest on; `hearer`: may act for the office that hears the open dispute;
-`earlier`: took a step in it before, by office; `committee`: sits on the scrutiny committee to which
-the executive owes its reasons.
+`earlier`: took a step in it before, by office; `keeper`: may act for an office that watches over
+what was given in it; `committee`: sits on the scrutiny committee to which the executive owes its
+reasons.
 """
-KeptStep = Literal[
+Step = Literal[
     "look",
     "ask",
     "save_draft",
@@ -52,9 +56,12 @@ KeptStep = Literal[
     "give_advice",
     "dispute",
     "determine",
+    "limit_access",
+    "renew_access",
+    "revoke_access",
+    "sign_undertaking",
+    "read_reasons",
 ]
-"""What somebody does with a request, as its history may keep it."""
-Step = Literal[KeptStep, "read_reasons"]
 """What somebody does with a request. A verb; what is recorded of it is a past participle."""
 
 
@@ -81,7 +88,9 @@ FindingName = Literal[
 ]
 """What an office records. `determination` is none of them: it ends a dispute. The last four are
 facts of other places of the model (2.3, 2.4) that somebody finds out for one request."""
-OPINIONS: frozenset[Step] = frozenset({"find", "give_advice"})
+OPINIONS: frozenset[Step] = frozenset(
+    {"find", "give_advice", "limit_access", "renew_access", "revoke_access"}
+)
 """Steps in which somebody decides, finds or advises: they hear no dispute about it afterwards."""
 HEARINGS: frozenset[Step] = frozenset({"determine"})
 """Steps in which somebody hears a dispute: they find nothing in the case afterwards."""

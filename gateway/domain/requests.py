@@ -19,6 +19,8 @@ Key = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[!-~]+$(?!\n)
 
 Words = Annotated[str, Meta(max_length=4000)]
 """Free text, kept where it can be erased."""
+SomeWords = Annotated[str, Meta(min_length=1, max_length=4000)]
+"""Free text that must say something."""
 Matter = Annotated[str, Meta(min_length=1, max_length=200)]
 """What an interest is in, as the register calls it."""
 

@@ -10,6 +10,7 @@ from tests.api.town import Town
 WORDS: Final = {"words": "For the meeting."}
 REQUESTER: Final = "ben"
 DUTY: Final = {"purpose": "official_duty"}
+NEEDED: Final = {"finding": "reasonably_necessary", "value": True, **WORDS}
 WHERE: Final = {
     "information_asked": ("waits", DUTY, [("sid", "questions", WORDS)]),
     "with_officer": ("waits", DUTY, []),
@@ -18,13 +19,14 @@ WHERE: Final = {
     "agreed_in_part": ("part", {}, []),
     "not_agreed": ("refused", {}, []),
     "disputed": ("refused", {}, [(REQUESTER, "disputes", {"ground": "refusal", **WORDS})]),
+    "given": ("waits", DUTY, [("sid", "findings", NEEDED)]),
     "ended": ("open", {}, [(REQUESTER, "end", None)]),
     "withdrawn": ("waits", DUTY, [(REQUESTER, "withdrawal", None)]),
 }
 """For each state of a request that is sent: the paper, what is asked, and the steps to it."""
 
-ALSO: Final = {"disputed": "with_determiner"}
-"""The state in which a request is whose refusal is disputed."""
+ALSO: Final = {"disputed": "with_determiner", "given": "agreed"}
+"""The state in which a request is whose refusal is disputed, or that was released by a finding."""
 
 
 class Standing:

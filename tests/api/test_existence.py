@@ -19,6 +19,10 @@ ASKED = {
     "GET /api/documents/{document}/content": None,
     "GET /api/documents/{document}/content?segment=advice": None,
     "GET /api/documents/{document}/content?request=NTK-2026-0001": None,
+    "GET /api/documents/{document}/acceptance": None,
+    "POST /api/documents/{document}/acceptance": {
+        "accepted": [{"segment": "advice", "conditions": ["confidential"]}]
+    },
     "GET /api/documents/{document}/readers": None,
     "GET /api/requests?document={document}": None,
     "GET /api/requests?document={document}&format=csv": None,
@@ -69,7 +73,7 @@ def ask(client, town, which, document, who):
     """Ask about a document, and give all that can be seen of the answer."""
     method, address, *_ = which.split(" ")
     body = ASKED[which]
-    if body is not None and "segment" not in body:
+    if body is not None and not {"segment", "accepted"} & body.keys():
         body = {"document": document, **body}
     answer = client.request(
         method, address.format(document=document, draft="0" * 32), json=body, headers=town.sign(who)
@@ -148,7 +152,11 @@ def test_the_hidden_is_in_no_list(hall):
 def test_the_one_it_was_written_for_sees_it(hall):
     """The secret is kept from others, not from its owner: the test above is not about nothing."""
     town, client = hall
-    content = client.get(f"/api/documents/{town.secret}/content", headers=town.sign("ada"))
+    address, signed = f"/api/documents/{town.secret}", town.sign("ada")
+    (part,) = client.get(f"{address}/acceptance", headers=signed).json()
+    accepted = {"segment": part["segment"], "conditions": ["confidential"]}
+    client.post(f"{address}/acceptance", json={"accepted": [accepted]}, headers=signed)
+    content = client.get(f"{address}/content", headers=signed)
 
     assert 200 == content.status_code
 

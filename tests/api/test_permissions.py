@@ -26,6 +26,10 @@ BODIES: dict[str, Any] = {
         "dispute": 1,
         "answers": [{"segment": "main", "answer": "uphold", "words": "So it stays."}],
     },
+    "limits": {"lasts": "open", **WORDS},
+    "renewals": {"lasts": "open", **WORDS},
+    "revocations": WORDS,
+    "undertaking": None,
 }
 """For each address below a request that takes a step, a body that is well-formed."""
 BELONGS_TO = {"findings": {"sid"}, "advice": {"moira"}}
@@ -47,13 +51,15 @@ PEOPLE: dict[str, tuple[set[Role], dict[Relation, set[str]]]] = {
     "nora": (set(), {}),
 }
 """The roles of each person, and how they stand to a request of Ben's in which states."""
-STATES = [*(state for state in get_args(RequestState) if state != "draft"), "disputed"]
+STATES = [*(state for state in get_args(RequestState) if state != "draft"), "disputed", "given"]
 IN_VAIN = {
-    "disputes": {**dict.fromkeys(OPEN, 400), "agreed": 400, "disputed": 409},
+    "disputes": {**dict.fromkeys(OPEN, 400), "agreed": 400, "given": 400, "disputed": 409},
     "determinations": {"disputed": 404},
+    "renewals": {"given": 409},
+    "undertaking": dict.fromkeys((*OPEN, "disputed"), 409),
 }
 """Where a step that is allowed finds nothing to work on: nothing is refused, it is disputed
-already, or there is no dispute of that number."""
+already, there is no dispute of that number, or nothing was limited or waits for a promise."""
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +75,10 @@ def relations_of(who: str, state: str) -> set[Relation]:
         found.add("earlier")  # it was Sid who asked
     if who == "sid" and state in OPEN:
         found.add("finder")
+    if state == "given" and who in {"sid", "peter", "moira"}:
+        found.add("keeper")
+    if state == "given" and who == "sid":
+        found.add("earlier")  # it was Sid who found the need
     return found
 
 

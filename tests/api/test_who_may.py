@@ -27,6 +27,8 @@ REFUSALS = ('"/api/problems/not-signed-in"', '"/api/problems/not-allowed"')
 BODIES = {
     "findings": {"finding": "good_faith", "value": True},
     "consultations": {"working_days": 5},
+    "limits": {"lasts": "open"},
+    "renewals": {"lasts": "open"},
     "disputes": {"ground": "refusal"},
     "determinations": {
         "dispute": 1,
@@ -82,6 +84,8 @@ def call(client, town: Town, which: str, **how):
             del body["words"]
     if address.endswith("/exempt-marks"):
         body = {"segment": "none", "paragraph": 1, "words": "About one person."}
+    if address.endswith("/acceptance"):
+        body = {"accepted": [{"segment": "main", "conditions": ["confidential"]}]}
     days = {"first": "2020-01-01", "last": "2020-01-02"}
     match address:
         case "/api/deputies":

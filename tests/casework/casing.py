@@ -5,9 +5,11 @@ from typing import Any
 from sqlalchemy import insert
 
 from gateway.audit import entries
+from gateway.casework.acceptance import AcceptConditions, conditions_of
 from gateway.casework.case_pages import shown_case
 from gateway.casework.turn import Command
 from gateway.casework.writer import Office
+from gateway.domain.access import AcceptanceForm, AcceptedPart
 from gateway.domain.case_forms import ShownCase
 from gateway.store import log, tables
 from tests.store.borough import FOUNDED, Borough, at, id_of
@@ -38,6 +40,20 @@ def case_of(office: Office, person: str, reference: str) -> ShownCase:
 def take(office: Office, command: Command[Any]) -> Any:
     """Carry a step out."""
     return office.carry_out_now(command)
+
+
+def accept(office: Office, by: str, document: str, reference: str | None = None) -> int:
+    """Accept the conditions on all that is open of a document; gives the entry."""
+    with office.reading() as reading:
+        shown = conditions_of(reading, by, document, reference)
+    accepted = tuple(
+        AcceptedPart(
+            segment=one.segment, conditions=tuple(each.condition for each in one.conditions)
+        )
+        for one in shown
+    )
+    form = AcceptanceForm(accepted=accepted, request=reference)
+    return int(office.carry_out_now(AcceptConditions(by=by, document=document, form=form)))
 
 
 def last_entries(town: Borough, count: int) -> list[entries.Entry]:

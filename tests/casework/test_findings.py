@@ -14,7 +14,7 @@ from gateway.errors import InputError, NotAllowedError, NotReleasedError
 from gateway.store import log, tables
 from tests.casework.adding import log_size
 from tests.casework.asking import row_counts, submit
-from tests.casework.casing import DINA, PAT, SID, case_of, last_entries, staffed, take
+from tests.casework.casing import DINA, PAT, SID, accept, case_of, last_entries, staffed, take
 from tests.casework.thornmere import ADA, BEN, CLOSED, LOOSE, MOIRA
 from tests.store.borough import Borough, at, id_of
 
@@ -36,11 +36,12 @@ def test_a_finding_makes_the_decision_again(town: Borough):
         take(office, find(asked.reference, "reasonably_necessary", True))
         case = case_of(office, BEN, asked.reference)
         assert ("agreed", ["released"]) == (case.state, [one.state for one in case.segments])
+        accept(office, BEN, CLOSED, asked.reference)
         released = take(office, ReleaseContent(by=BEN, document=CLOSED, request=asked.reference))
         assert ["body"] == [file.segment for file in released.files]
         with pytest.raises(NotReleasedError):
             take(office, ReleaseContent(by=BEN, document=CLOSED))  # without the request: as before
-    found, again, _, _ = last_entries(town, 4)
+    found, again, *_ = last_entries(town, 5)
     assert ("finding.recorded", "reasonably_necessary", SID, "service_director") == (
         found.kind,
         found.body["finding"],

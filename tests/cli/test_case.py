@@ -48,6 +48,29 @@ def test_a_request_is_looked_at_and_decided_at_the_command_line(town: Town, tmp_
     assert 0 == gateway(town, tmp_path, "ben", "take", "end", reference).exit_code
 
 
+def test_conditions_are_accepted_and_access_ended_at_the_command_line(town: Town, tmp_path: Path):
+    """The requester reads and accepts the conditions; the proper officer ends the access."""
+    reference = asked(town)
+    form = '{"finding": "reasonably_necessary", "value": true, "words": "He needs it."}'
+    assert 0 == gateway(town, tmp_path, "sid", "take", "find", reference, "--form", form).exit_code
+    paper = json.loads(gateway(town, tmp_path, "ben", "show", reference).stdout)["asked"][
+        "document"
+    ]
+    read = ("conditions", paper, "--request", reference)
+    shown = json.loads(gateway(town, tmp_path, "ben", *read).stdout)
+    assert ("Keep it confidential.", None) == (shown["conditions"][0]["words"], shown["accepted"])
+    part = {"segment": shown["segment"], "conditions": ["confidential"]}
+    said = json.dumps({"accepted": [part], "request": reference})
+    done = gateway(town, tmp_path, "ben", "accept", paper, "--form", said)
+    assert (0, "log entry" in done.output) == (done.exit_code, True)
+    assert json.loads(gateway(town, tmp_path, "ben", *read).stdout)["accepted"]
+    why = '{"words": "The panel is over."}'
+    revoked = gateway(town, tmp_path, "peter", "take", "revoke", reference, "--form", why)
+    assert 0 == revoked.exit_code, revoked.output
+    state = json.loads(gateway(town, tmp_path, "ben", "show", reference).stdout)["segments"][0]
+    assert "access_ended" == state["state"]
+
+
 def test_what_the_table_refuses_is_refused_here_too(town: Town, tmp_path: Path):
     """Another's step, and a request that somebody may not know of."""
     reference = asked(town)

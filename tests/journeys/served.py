@@ -83,6 +83,19 @@ def serving(town: Town, name: str = "gateway") -> Iterator[Served]:
             process.wait(PATIENCE)
 
 
+def accept(client: httpx.Client, document: str, reference: str | None = None) -> None:
+    """Accept the conditions on all that is open of a document."""
+    address = f"/api/documents/{document}/acceptance"
+    asked = {"request": reference} if reference else {}
+    shown = client.get(address, params=asked).json()
+    accepted = [
+        {"segment": one["segment"], "conditions": [each["condition"] for each in one["conditions"]]}
+        for one in shown
+    ]
+    if accepted:
+        assert 201 == client.post(address, json={"accepted": accepted, **asked}).status_code
+
+
 def answers(client: httpx.Client) -> bool:
     """Whether the gateway is ready."""
     try:

@@ -12,7 +12,7 @@ from sqlalchemy import insert
 
 from gateway.store import tables
 from tests.api.town import LONG_AGO, Town
-from tests.journeys.served import gateway, serving
+from tests.journeys.served import accept, gateway, serving
 
 CHAINS = {
     "borough": ("service_director", ["line_manager", "executive_director", "monitoring_officer"]),
@@ -162,6 +162,7 @@ def test_the_first_stage_overturns_a_part(place: Place):
     }
     with place.served.client("ben") as client:
         document = told["asked"]["document"]
+        accept(client, document, reference)
         content = client.get(f"/api/documents/{document}/content?request={reference}")
     assert 200 == content.status_code
     last = place.dispute(reference, segments=["annex"])
@@ -204,8 +205,11 @@ def test_a_condition_of_the_council_is_varied(place: Place):
     after = {part["id"]: part["conditions"] for part in place.case("ben", reference)["segments"]}
     assert {"main": conditions[1:], "annex": conditions} == after
     with place.served.client("ben") as client:
-        address = f"/api/documents/{told['asked']['document']}/content?request={reference}"
+        document = told["asked"]["document"]
+        accept(client, document, reference)
+        address = f"/api/documents/{document}/content?request={reference}"
         content = client.get(f"{address}&segment=main")
+    assert 200 == content.status_code
     assert conditions[0] not in content.headers.get("x-conditions", "")
 
 

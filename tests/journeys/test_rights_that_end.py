@@ -3,7 +3,7 @@
 import pytest
 
 from tests.api.town import Town
-from tests.journeys.served import gateway, serving
+from tests.journeys.served import accept, gateway, serving
 
 
 @pytest.fixture(scope="module")
@@ -19,6 +19,7 @@ def test_a_seat_that_ends_ends_the_access(served):
     town = served.town
     paper = town.document({"main": {"exempt": (1,)}})
     with served.client("ada") as client:
+        accept(client, paper)
         first = client.get(f"/api/documents/{paper}/content")
         town.end_seat("ada")
         second = client.get(f"/api/documents/{paper}/content")

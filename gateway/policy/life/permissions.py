@@ -31,6 +31,7 @@ _WAITING: Final = frozenset[RequestState]({"with_officer", "with_determiner"})
 _HEARD: Final = _ASKED | frozenset[RequestState]({"with_determiner"})
 _OPEN: Final = _WAITING | _ASKED
 _ANSWERED: Final = frozenset[RequestState]({"agreed", "agreed_in_part", "not_agreed"})
+_GIVEN: Final = _SENT - frozenset[RequestState]({"not_agreed", "withdrawn"})
 
 PERMISSIONS: Final = (
     Permission("look", "member", "requester", _ALL),
@@ -38,12 +39,14 @@ PERMISSIONS: Final = (
     Permission("look", "office_holder", "finder", _SENT),
     Permission("look", "office_holder", "hearer", _SENT),
     Permission("look", "office_holder", "earlier", _SENT),
+    Permission("look", "office_holder", "keeper", _GIVEN),
     Permission("read_reasons", "member", "committee", _SENT),
     Permission("read_reasons", "member", "requester", _SENT),
     Permission("read_reasons", "office_holder", "acting", _SENT),
     Permission("read_reasons", "office_holder", "finder", _SENT),
     Permission("read_reasons", "office_holder", "hearer", _SENT),
     Permission("read_reasons", "office_holder", "earlier", _SENT),
+    Permission("read_reasons", "office_holder", "keeper", _GIVEN),
     Permission("ask", "member", "requester", _DRAFT),
     Permission("save_draft", "member", "requester", _DRAFT),
     Permission("discard_draft", "member", "requester", _DRAFT),
@@ -62,6 +65,11 @@ PERMISSIONS: Final = (
     Permission("give_advice", "office_holder", "acting", _OPEN),
     Permission("dispute", "member", "requester", _WAITING | _ANSWERED),
     Permission("determine", "office_holder", "hearer", _HEARD),
+    Permission("limit_access", "office_holder", "acting", _OPEN),
+    Permission("limit_access", "office_holder", "keeper", _GIVEN),
+    Permission("renew_access", "office_holder", "keeper", _GIVEN),
+    Permission("revoke_access", "office_holder", "keeper", _GIVEN),
+    Permission("sign_undertaking", "member", "requester", _OPEN),
 )
 
 DOCUMENT_OFFICE: Final = "proper_officer"

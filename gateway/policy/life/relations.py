@@ -61,12 +61,14 @@ def relations_of(
     earlier: frozenset[Office],
     over: bool,
     in_confidence: bool,
+    given: bool,
 ) -> dict[Relation, frozenset[Office]]:
     """How somebody stands to a case, and for each relation the offices on which it rests.
 
     `asked`: they are the requester. `waits` are the offices that it waits for, `stages` those that
     the profile names for its open disputes, and `earlier` those for which this person acted before.
-    `over`: it has ended.
+    `over`: it has ended; `given`: something is released in it because somebody found or determined
+    it.
     """
     found: dict[Relation, frozenset[Office]] = {}
     if asked:
@@ -81,11 +83,22 @@ def relations_of(
         "finder": frozenset(one for one in finding if person in around.able(one, "decide")),
         "hearer": frozenset(one for one in hearing if person in around.able(one, "hear")),
         "earlier": earlier if person not in _tied(around.ties) else frozenset(),
+        "keeper": keepers(around) if given and not in_confidence else frozenset(),
     }
     offices["earlier"] = frozenset(
         one for one in offices["earlier"] if person in around.posts.named(one)
     )
+    offices["keeper"] = frozenset(
+        one for one in offices["keeper"] if person in around.able(one, "decide")
+    )
     return {**found, **{relation: named for relation, named in offices.items() if named}}
+
+
+def keepers(around: Bearings) -> frozenset[Office]:
+    """The offices that watch over what was given: they limit, renew and end it (section 10.4)."""
+    profile = around.profile
+    named = (profile.first_decider, profile.proper_officer, profile.determiner)
+    return frozenset(resolved(one, profile, around.unable) for one in named)
 
 
 def _tied(ties: Ties) -> frozenset[str]:

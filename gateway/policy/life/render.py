@@ -13,6 +13,7 @@ RELATIONS: Final[dict[Relation, str]] = {
     "finder": "who acts for an office whose finding counts",
     "hearer": "who acts for the office that hears the dispute",
     "earlier": "who acted in it for an office before",
+    "keeper": "who acts for an office that watches over what was given in it",
     "committee": "who sits on the scrutiny committee to which the executive owes its reasons",
 }
 _INTRODUCTION: Final = """\

@@ -6,10 +6,15 @@ from gateway.domain.casework import Mark, RequestState, SegmentState
 from gateway.domain.decision import Decision, SegmentDecision
 
 
-def segment_state(segment: SegmentDecision, disputed: Collection[str]) -> SegmentState:
-    """The state of one segment. `disputed` are the names of those under dispute."""
+def segment_state(
+    segment: SegmentDecision, disputed: Collection[str], ended: Collection[str] = ()
+) -> SegmentState:
+    """The state of one segment.
+
+    `disputed` are the names of those under dispute, `ended` of those to which access has ended.
+    """
     if segment.released:
-        return "released"
+        return "access_ended" if segment.id in ended else "released"
     if segment.id in disputed:
         return "disputed"
     match segment.outcome:

@@ -78,9 +78,11 @@ from gateway.store.tables.register import (
     ward_seats,
     wards,
 )
+from gateway.store.tables.releases import acceptances, grants, revocations
 
 __all__ = [
     "absences",
+    "acceptances",
     "account_people",
     "accounts",
     "address_book",
@@ -104,6 +106,7 @@ __all__ = [
     "drafts",
     "exempt_marks",
     "findings",
+    "grants",
     "group_memberships",
     "idempotency",
     "interests",
@@ -127,6 +130,7 @@ __all__ = [
     "request_decisions",
     "request_numbers",
     "requests",
+    "revocations",
     "rule_book_adoptions",
     "rule_book_proposals",
     "rule_books",

@@ -19,7 +19,7 @@ from sqlalchemy import (
     literal_column,
 )
 
-from gateway.domain.casework import Capacity, DisputeAnswer, Ground, KeptStep, Mark, MarkStep
+from gateway.domain.casework import Capacity, DisputeAnswer, Ground, Mark, MarkStep
 from gateway.domain.facts import Office, SegmentKind
 from gateway.store.tables.columns import (
     Day,
@@ -82,11 +82,12 @@ case_steps = _table(
     "case_steps",
     logged("entry", primary_key=True),
     refers("reference", "requests.reference"),
-    one_of("step", KeptStep),
+    text("step"),
     refers("by", "people.id", index=False),
     one_of("office", Office, nullable=True),
 )
-"""What was done with a request, and for which office; NULL: as its requester."""
+"""What was done with a request (a step of `domain.casework`), and for which office; NULL: as its
+requester."""
 
 drafts = _table(
     "drafts",

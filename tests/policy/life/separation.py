@@ -23,6 +23,13 @@ HEARS: Office = "monitoring_officer"
 HELD: tuple[Office, ...] = (DECIDES, HEARS, "deputy_monitoring_officer", "chief_executive")
 TIED = ("subject", "author", "concerned", "related", "interested", "helped")
 ENGLAND = rule_book().profiles["england"]
+STEPS = (
+    ("decide", "find"),
+    ("decide", "give_advice"),
+    ("decide", "revoke_access"),
+    ("hear", "determine"),
+)
+"""What is done by office: which part it is, and a step in which it is done."""
 LAST = 3
 """How often it is disputed, at most: further rounds add no new kind of state."""
 
@@ -95,9 +102,10 @@ def _steps(roles: Roles, state: State) -> Iterator[tuple[Act, State]]:
             earlier=frozenset(),
             over=False,
             in_confidence=False,
+            given=bool(state.decided),
         )
         standing = {"roles": {"member", "office_holder"}, "relations": relations.keys()}
-        for part, step in (("decide", "find"), ("decide", "give_advice"), ("hear", "determine")):
+        for part, step in STEPS:
             if may(step, "with_determiner", **standing) == "allowed":  # type: ignore[arg-type]
                 yield Act(who, part, state), _after(state, who, part)
         asks = may("dispute", "with_officer", **standing) == "allowed"  # type: ignore[arg-type]

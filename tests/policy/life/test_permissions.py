@@ -12,10 +12,14 @@ OPEN = "information_asked with_officer with_determiner"
 WAITING = "with_officer with_determiner"
 ANSWERED = "agreed agreed_in_part not_agreed"
 SENT = f"{OPEN} {ANSWERED} ended withdrawn"
+GIVEN = f"{OPEN} agreed agreed_in_part ended"
 BY_OFFICE = ("acting", "finder", "hearer", "earlier")
 EXPECTED = {
-    "look": {"requester": f"draft {SENT}", **dict.fromkeys(BY_OFFICE, SENT)},
-    "read_reasons": dict.fromkeys((*BY_OFFICE, "requester", "committee"), SENT),
+    "look": {"requester": f"draft {SENT}", **dict.fromkeys(BY_OFFICE, SENT), "keeper": GIVEN},
+    "read_reasons": {
+        **dict.fromkeys((*BY_OFFICE, "requester", "committee"), SENT),
+        "keeper": GIVEN,
+    },
     "ask": {"requester": "draft"},
     "save_draft": {"requester": "draft"},
     "discard_draft": {"requester": "draft"},
@@ -32,6 +36,10 @@ EXPECTED = {
     "give_advice": {"acting": OPEN, "finder": OPEN},
     "dispute": {"requester": f"{WAITING} {ANSWERED}"},
     "determine": {"hearer": "information_asked with_determiner"},
+    "limit_access": {"acting": OPEN, "keeper": GIVEN},
+    "renew_access": {"keeper": GIVEN},
+    "revoke_access": {"keeper": GIVEN},
+    "sign_undertaking": {"requester": OPEN},
 }
 """For each step and relation, the states in which it may be taken. Reviewed by hand."""
 
@@ -65,5 +73,13 @@ def test_without_a_relation_nothing_is_allowed():
 
 def test_what_is_allowed_is_listed():
     """The steps that are offered are those that are allowed."""
-    mine = ("look", "give_information", "withdraw", "ask_again", "dispute", "read_reasons")
-    assert mine == steps_allowed("with_officer", roles={"member"}, relations={"requester"})
+    steps = (
+        "look",
+        "give_information",
+        "withdraw",
+        "ask_again",
+        "dispute",
+        "sign_undertaking",
+        "read_reasons",
+    )
+    assert steps == steps_allowed("with_officer", roles={"member"}, relations={"requester"})

@@ -26,7 +26,8 @@ def relations(person: str, ties: Ties | None = None, **more) -> dict[str, set[st
         taken=more.pop("taken", frozenset()),
     )
     asked = {"asked": person == "a", "waits": WAITS, "stages": STAGES, "earlier": frozenset()}
-    found = relations_of(person, around, **{"over": False, "in_confidence": False, **asked, **more})
+    now = {"over": False, "in_confidence": False, "given": False}
+    found = relations_of(person, around, **{**now, **asked, **more})
     return {relation: set(offices) for relation, offices in found.items()}
 
 
@@ -49,6 +50,16 @@ def test_in_confidence_only_the_office_it_waits_for():
     """Whose finding might be needed does not see it."""
     assert {} == relations("p", in_confidence=True)
     assert {"acting"} == set(relations("s", in_confidence=True))
+
+
+@pytest.mark.parametrize("person", ["s", "m", "p"])
+def test_what_was_given_is_watched_over(person: str):
+    """The first decider, the proper officer and the determiner; nobody who is tied to it."""
+    after = {"waits": frozenset(), "stages": frozenset(), "given": True}
+    assert {"keeper"} == set(relations(person, **after))
+    assert {} == relations(person, Ties(subject=frozenset(person)), **after)
+    assert {} == relations(person, in_confidence=True, **after)
+    assert {} == relations("x", **after)
 
 
 def test_what_is_over_is_heard_by_nobody():
