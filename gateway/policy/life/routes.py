@@ -21,6 +21,7 @@ class Route(Struct, frozen=True):
 
 _ASKERS: Final[tuple[Role, ...]] = ("member",)
 _CONCERNED: Final[tuple[Role, ...]] = ("member", "officer")
+_EITHER: Final[tuple[Role, ...]] = ("member", "office_holder")
 _OFFICES: Final[tuple[Role, ...]] = ("office_holder",)
 _EVERYBODY: Final[tuple[Role, ...]] = ("anybody",)
 _AUDITORS: Final[tuple[Role, ...]] = ("auditor",)
