@@ -100,11 +100,21 @@ class _Writing:
         if change.held is not None:
             one = tables.documents.c.id == change.held.id
             self._connection.execute(update(tables.documents).where(one).values(title))
+            self._write_service(change, change.held.id)
             return
         own_id = self._begun[change.paper.id] = secrets.token_hex(16)
         row = {"id": own_id, "registered_at": self._moment, "source_id": change.paper.id, **title}
         row["source"] = self._command.papers.source
         self._connection.execute(insert(tables.documents).values(row))
+        self._write_service(change, own_id)
+
+    def _write_service(self, change: PaperChange, document: str) -> None:
+        """From now on it belongs to this service; what it belonged to before is kept."""
+        service = change.paper.service
+        if service is None or (change.held and change.held.service == service):
+            return
+        row = {"document": document, "since": self._moment, "service": service}
+        self._connection.execute(insert(tables.document_services).values(row))
 
     def _write_segment(self, change: PaperChange, segment: PaperSegment) -> None:
         values = self._columns(segment) | {"place": change.number, "withdrawn_at": None}

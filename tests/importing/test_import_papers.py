@@ -222,6 +222,20 @@ def test_a_part_that_was_withdrawn_can_come_back(turns: Turns):
 
 
 @pytest.mark.usefixtures("register")
+def test_a_document_belongs_to_a_service(turns: Turns):
+    """A file that says another moves it and keeps where it was; one that says none changes none."""
+    changes = [
+        len(bring_in(turns, {**OTHER, **said}))
+        for said in ({"service": "Housing"}, {}, {"service": "Housing"}, {"service": "Planning"})
+    ]
+    table = tables.document_services
+    with turns() as turn:
+        services = turn.connection.execute(select(table.c.service).order_by(table.c.since))
+        assert ["Housing", "Planning"] == list(services.scalars())
+    assert [2, 0, 0, 1] == changes
+
+
+@pytest.mark.usefixtures("register")
 def test_a_document_that_the_file_does_not_list_stays(turns: Turns):
     """A file need not list all documents."""
     bring_in(turns, PAPER, OTHER)

@@ -54,6 +54,7 @@ from gateway.store.tables.log import (
     rule_books,
 )
 from gateway.store.tables.papers import (
+    document_services,
     documents,
     segment_business,
     segment_exemptions,
@@ -102,6 +103,7 @@ __all__ = [
     "dispute_answers",
     "disputes",
     "document_authors",
+    "document_services",
     "documents",
     "drafts",
     "exempt_marks",
