@@ -3,7 +3,7 @@
 from typing import Any
 
 import msgspec
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from gateway.casework.cases import Case, case_of
 from gateway.casework.deciding import Decided, decide, declaring, request_of
@@ -98,6 +98,18 @@ def decide_again(turn: Turn, reference: str, *, by: str) -> Decided:
     )
     follow_again(turn, decided, entry, case, by=by)
     return decided
+
+
+def decide_open_requests(turn: Turn, document: str, *, by: str) -> None:
+    """Decide again on every request for the document that waits or was answered, and is open."""
+    references = turn.connection.execute(
+        select(requests.c.reference)
+        .join_from(requests, cases, cases.c.reference == requests.c.reference)
+        .where(requests.c.document == document, cases.c.mark == "open")
+        .order_by(requests.c.entry)
+    ).scalars()
+    for reference in tuple(references):
+        decide_again(turn, reference, by=by)
 
 
 def decided_body(decided: Decided, *, document: str, requester: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from sqlalchemy import and_, delete, func, insert, or_, select, update
 
 from gateway.casework import deadlines
-from gateway.casework.case_decisions import decide_again
+from gateway.casework.case_decisions import decide_open_requests
 from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.written import WORDS
@@ -27,10 +27,8 @@ from gateway.policy.wellformed import PARAGRAPHS
 from gateway.store.facts_of_documents import KeptDocument, document_of
 from gateway.store.posts import posts_of, ties_of
 from gateway.store.tables import (
-    cases,
     documents,
     exempt_marks,
-    requests,
     segment_exemptions,
     segments,
 )
@@ -60,7 +58,7 @@ class MarkExempt(Struct, frozen=True, kw_only=True):
         step = self._write(turn, self._segment(turn))
         entry = self._record(turn, step)
         self._review(turn, entry)
-        _decide_open_requests(turn, self.document, by=self.by)
+        decide_open_requests(turn, self.document, by=self.by)
         return entry
 
     def _segment(self, turn: Turn) -> str:
@@ -257,15 +255,3 @@ def _next_review(turn: Turn, document: str) -> date | None:
     """The earliest review that stands for a document."""
     rows = turn.connection.execute(_MARKS.where(segments.c.document == document))
     return min((row.review_on for row in rows if row.review_on is not None), default=None)
-
-
-def _decide_open_requests(turn: Turn, document: str, *, by: str) -> None:
-    """Decide again on every request for the document that waits or was answered, and is open."""
-    references = turn.connection.execute(
-        select(requests.c.reference)
-        .join_from(requests, cases, cases.c.reference == requests.c.reference)
-        .where(requests.c.document == document, cases.c.mark == "open")
-        .order_by(requests.c.entry)
-    ).scalars()
-    for reference in tuple(references):
-        decide_again(turn, reference, by=by)

@@ -11,13 +11,7 @@ from gateway.domain.facts import ExecutiveDecision, ExemptTag
 from gateway.domain.papers import PaperBusiness, PaperSegment
 from gateway.importing.held import Ids
 from gateway.store import tables
-
-PLAIN_FACTS = tuple(
-    name
-    for name in PaperSegment.__struct_fields__
-    if name in tables.segments.c and name not in {"id", "subjects", "owner_group", "advice_to"}
-)
-"""The facts that stand in a column of the same name and refer to nothing."""
+from gateway.store.papers import PLAIN_FACTS
 
 
 class HeldSegment(Struct, frozen=True):

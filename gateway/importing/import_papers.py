@@ -1,23 +1,29 @@
 """The command that registers documents, through the one writer: all of a file or nothing."""
 
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Table, delete, insert, update
+from sqlalchemy import update
 
-from gateway.domain.papers import Papers, PaperSegment
+from gateway.domain.papers import PaperBusiness, Papers, PaperSegment
 from gateway.errors import ConflictError
 from gateway.importing.contents import Contents
 from gateway.importing.fault import Place
-from gateway.importing.held_papers import PLAIN_FACTS, held_papers
+from gateway.importing.held_papers import held_papers
 from gateway.importing.papers_difference import PaperChange, papers_difference
 from gateway.importing.references import Known, check_references, known_from
 from gateway.importing.turn import Reading, Turn
 from gateway.store import tables
 from gateway.store.content import StoredContent
+from gateway.store.papers import (
+    add_document,
+    add_segment,
+    columns_of,
+    put_business,
+    put_exemptions,
+)
 
 Stored = Mapping[tuple[str, str], StoredContent]
 """Where the bytes of a segment are kept, by the ids of document and segment."""
@@ -102,10 +108,13 @@ class _Writing:
             self._connection.execute(update(tables.documents).where(one).values(title))
             self._write_service(change, change.held.id)
             return
-        own_id = self._begun[change.paper.id] = secrets.token_hex(16)
-        row = {"id": own_id, "registered_at": self._moment, "source_id": change.paper.id, **title}
-        row["source"] = self._command.papers.source
-        self._connection.execute(insert(tables.documents).values(row))
+        own_id = self._begun[change.paper.id] = add_document(
+            self._connection,
+            source=self._command.papers.source,
+            source_id=change.paper.id,
+            title=change.paper.title,
+            at=self._moment,
+        )
         self._write_service(change, own_id)
 
     def _write_service(self, change: PaperChange, document: str) -> None:
@@ -117,45 +126,35 @@ class _Writing:
         self._connection.execute(insert(tables.document_services).values(row))
 
     def _write_segment(self, change: PaperChange, segment: PaperSegment) -> None:
-        values = self._columns(segment) | {"place": change.number, "withdrawn_at": None}
+        facts = self._ours(segment)
+        values: dict[str, Any] = {"place": change.number, "withdrawn_at": None}
         if change.new_content:
             values |= self._content(change.paper.id, segment.id)
         if change.before is None:
-            own_id = secrets.token_hex(16)
             document = change.held.id if change.held else self._begun[change.paper.id]
-            row = {"id": own_id, "document": document, "name": segment.id, **values}
-            self._connection.execute(insert(tables.segments).values(row))
-        else:
-            own_id = change.before.id
-            self._update(own_id, values)
-        self._replace(
-            tables.segment_business,
-            own_id,
-            [
-                {
-                    "body": self._ids["bodies"][item.body],
-                    "meeting": item.meeting and self._ids["meetings"][item.meeting],
-                }
-                for item in segment.business
-            ],
-        )
-        if change.before is not None and change.before.marked_here:
+            add_segment(self._connection, document, facts, values)
             return
-        tags = [msgspec.structs.asdict(tag) for tag in segment.exempt]
-        self._replace(tables.segment_exemptions, own_id, tags)
+        self._update(change.before.id, columns_of(facts) | values)
+        put_business(self._connection, change.before.id, facts.business)
+        if not change.before.marked_here:
+            put_exemptions(self._connection, change.before.id, facts.exempt)
 
-    def _columns(self, segment: PaperSegment) -> dict[str, Any]:
-        """The facts by column; people of the register by our own ids, others as they are."""
+    def _ours(self, segment: PaperSegment) -> PaperSegment:
+        """The facts by our own ids; people who are not of the register stay as they are."""
         people, groups = self._ids["people"], self._ids["party_groups"]
-        decision = segment.executive_decision
-        return {
-            **{name: getattr(segment, name) for name in PLAIN_FACTS},
-            "executive_decision_by": decision and decision.by,
-            "executive_decision_made": decision and decision.made,
-            "subjects": frozenset(people.get(subject, subject) for subject in segment.subjects),
-            "owner_group": segment.owner_group and groups[segment.owner_group],
-            "advice_to": segment.advice_to and people[segment.advice_to],
-        }
+        bodies, meetings = self._ids["bodies"], self._ids["meetings"]
+        return msgspec.structs.replace(
+            segment,
+            business=tuple(
+                PaperBusiness(
+                    body=bodies[item.body], meeting=item.meeting and meetings[item.meeting]
+                )
+                for item in segment.business
+            ),
+            subjects=frozenset(people.get(subject, subject) for subject in segment.subjects),
+            owner_group=segment.owner_group and groups[segment.owner_group],
+            advice_to=segment.advice_to and people[segment.advice_to],
+        )
 
     def _content(self, document: str, segment: str) -> dict[str, Any]:
         content = self._command.contents[document, segment]
@@ -172,8 +171,3 @@ class _Writing:
     def _update(self, segment: str, values: dict[str, Any]) -> None:
         one = tables.segments.c.id == segment
         self._connection.execute(update(tables.segments).where(one).values(values))
-
-    def _replace(self, table: Table, segment: str, rows: list[dict[str, Any]]) -> None:
-        self._connection.execute(delete(table).where(table.c.segment == segment))
-        if rows:
-            self._connection.execute(insert(table), [{"segment": segment, **row} for row in rows])

@@ -48,13 +48,23 @@ def keep(folder: Path, chunks: Iterable[bytes]) -> StoredContent:
     return StoredContent(name=name, sha256=digest.hexdigest(), size=size)
 
 
+def stored_at(folder: Path, name: str) -> Path:
+    """Where the bytes of that random name are."""
+    return folder / name
+
+
+def discard(folder: Path, name: str) -> None:
+    """Take bytes away that no row points to."""
+    stored_at(folder, name).unlink(missing_ok=True)
+
+
 def open_verified(folder: Path, kept: ReleasedFile) -> BinaryIO:
     """Open kept bytes for reading from the start, after checking that they are those recorded.
 
     Raises BusyError when they are gone or changed: then nothing leaves.
     """
     try:
-        file = (folder / kept.name).open("rb")
+        file = stored_at(folder, kept.name).open("rb")
     except OSError as error:
         _say.exception("content.gone", name=kept.name)
         raise BusyError("The content cannot be read now.") from error

@@ -44,6 +44,7 @@ from gateway.store.tables.duties import (
     notices,
     register_proposals,
 )
+from gateway.store.tables.files import segment_files, uploads
 from gateway.store.tables.log import (
     log_checkpoints,
     log_entries,
@@ -139,6 +140,7 @@ __all__ = [
     "seats",
     "segment_business",
     "segment_exemptions",
+    "segment_files",
     "segments",
     "sessions",
     "set_up_links",
@@ -148,6 +150,7 @@ __all__ = [
     "terms",
     "tokens",
     "undertakings",
+    "uploads",
     "ward_seats",
     "wards",
 ]

@@ -1,0 +1,94 @@
+"""Files that officers send: kept on record, and looked at only by who looks after the papers."""
+
+import secrets
+
+from msgspec import Struct
+from sqlalchemy import Row, select
+
+from gateway.casework.marks import refuse_unless_proper_officer
+from gateway.casework.record import record
+from gateway.casework.turn import Reading, Turn
+from gateway.domain.file_forms import ShownUpload
+from gateway.domain.files import Inspected
+from gateway.errors import NotFoundError
+from gateway.store.content import StoredContent
+from gateway.store.tables import uploads
+from gateway.store.tables.columns import moment_text
+
+_SHOWN = select(uploads)
+_MOST = 200
+"""How many are listed: they become part of a document soon."""
+
+
+class KeepUpload(Struct, frozen=True, kw_only=True):
+    """Keep a file whose bytes were looked at and are stored already."""
+
+    by: str
+    found: Inspected
+    content: StoredContent
+
+    def carry_out(self, turn: Turn) -> ShownUpload:
+        """Record it. Raises NotAllowedError for anybody but who acts as proper officer."""
+        refuse_unless_proper_officer(turn, self.by)
+        own_id = secrets.token_hex(16)
+        row = {
+            "id": own_id,
+            "person": self.by,
+            "kept_at": moment_text(turn.moment),
+            "kind": self.found.kind,
+            "content_name": self.content.name,
+            "sha256": self.content.sha256,
+            "size": self.content.size,
+            "pages": self.found.pages,
+        }
+        record(
+            turn,
+            by=self.by,
+            kind="file.kept",
+            body={"content": [self.content.sha256], "pages": self.found.pages, "upload": own_id},
+            rows=((uploads, row),),
+        )
+        return ShownUpload(
+            id=own_id,
+            kind=self.found.kind,
+            pages=self.found.pages,
+            sha256=self.content.sha256,
+            size=self.content.size,
+            kept_at=turn.moment,
+        )
+
+
+class KeptUpload(Struct, frozen=True, kw_only=True):
+    """An upload, and the name under which its bytes are stored."""
+
+    shown: ShownUpload
+    content_name: str
+
+
+def upload_of(reading: Reading, person: str, upload: str) -> KeptUpload:
+    """One upload, for who acts as proper officer. Raises NotAllowedError and NotFoundError."""
+    refuse_unless_proper_officer(reading, person)
+    row = reading.connection.execute(_SHOWN.where(uploads.c.id == upload)).one_or_none()
+    if row is None:
+        raise NotFoundError("There is no such file.")
+    return KeptUpload(shown=_shown(row), content_name=row.content_name)
+
+
+def uploads_for(reading: Reading, person: str) -> tuple[ShownUpload, ...]:
+    """The newest uploads. Raises NotAllowedError for anybody but who acts as proper officer."""
+    refuse_unless_proper_officer(reading, person)
+    rows = reading.connection.execute(
+        _SHOWN.order_by(uploads.c.kept_at.desc(), uploads.c.id).limit(_MOST)
+    )
+    return tuple(_shown(row) for row in rows)
+
+
+def _shown(row: Row[tuple[object, ...]]) -> ShownUpload:
+    return ShownUpload(
+        id=row.id,
+        kind=row.kind,
+        pages=row.pages,
+        sha256=row.sha256,
+        size=row.size,
+        kept_at=row.kept_at,
+    )
