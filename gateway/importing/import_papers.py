@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from gateway.domain.papers import PaperBusiness, Papers, PaperSegment
 from gateway.errors import ConflictError
