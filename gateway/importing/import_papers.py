@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import insert, update
+from sqlalchemy import delete, insert, update
 
 from gateway.domain.papers import PaperBusiness, Papers, PaperSegment
 from gateway.errors import ConflictError
@@ -122,8 +122,10 @@ class _Writing:
         service = change.paper.service
         if service is None or (change.held and change.held.service == service):
             return
-        row = {"document": document, "since": self._moment, "service": service}
-        self._connection.execute(insert(tables.document_services).values(row))
+        table, row = tables.document_services, {"document": document, "since": self._moment}
+        same = [table.c[name] == value for name, value in row.items()]
+        self._connection.execute(delete(table).where(*same))
+        self._connection.execute(insert(table).values(**row, service=service))
 
     def _write_segment(self, change: PaperChange, segment: PaperSegment) -> None:
         facts = self._ours(segment)
