@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import product
 from typing import Any
 
@@ -20,7 +21,7 @@ from tests.api.town import LONG_AGO, PEOPLE, Town
 from tests.databases import Databases
 
 POSTS = {"dee": "deputy_monitoring_officer", "ext": "external_monitoring_officer"}
-SINCE = {"valid_from": LONG_AGO.replace(tzinfo=None), "recorded_at": LONG_AGO}
+SINCE: dict[str, Any] = {"valid_from": LONG_AGO.replace(tzinfo=None), "recorded_at": LONG_AGO}
 OTHERS = [name for name in (*PEOPLE, "dot") if name != "ben"]
 """Everybody but who reports; Dee and Ext, who may come to act on it, are looked at by name."""
 
@@ -34,6 +35,7 @@ class Place:
         for name, office in {**POSTS, "dot": "officer"}.items():
             self._appoint(name, office)
         deputy = {"office": "monitoring_officer", "person": town.people["dot"], "entry": 0}
+        deputy["valid_to"] = SINCE["valid_from"] + timedelta(days=3650)
         with town.writing() as connection:
             connection.execute(insert(tables.deputies).values(**SINCE, **deputy))
         self.paper = town.document({"main": {}}, business=False)
@@ -42,10 +44,8 @@ class Place:
             client,
             document=self.paper,
             reference="NTK-2026-0001",
-            draft="0" * 32,
             person=town.people["ben"],
             digest="0" * 64,
-            path="other",
         )
         for who in (*OTHERS, *POSTS):
             self.eyes.sees(who)  # so that calendars are made, and readings recorded, beforehand
