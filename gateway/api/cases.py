@@ -13,6 +13,7 @@ from gateway.casework.disputes import FileDispute
 from gateway.casework.drafts import AskAgain
 from gateway.casework.findings import AskForAdvice, Consult, GiveAdvice, RecordFinding
 from gateway.casework.grants import GrantAccess, RenewAccess, RevokeAccess
+from gateway.casework.onward import AnswerOnward
 from gateway.casework.precedents import register
 from gateway.casework.steps import AskForInformation, End, GiveInformation, Withdraw
 from gateway.casework.turn import Command
@@ -32,6 +33,7 @@ from gateway.domain.case_forms import (
 )
 from gateway.domain.casework import Ground
 from gateway.domain.facts import SegmentKind
+from gateway.domain.onward import OnwardForm
 
 
 @get("/api/requests/{reference:str}/case", sync_to_thread=True)
@@ -165,6 +167,15 @@ async def revoke_access(
 ) -> ShownCase:
     """End access that somebody gave, with the reason. It holds from this moment."""
     command = RevokeAccess(by=request.user.person, reference=reference, form=data)
+    return await taken(request, reference, command)
+
+
+@post("/api/requests/{reference:str}/onward-answers")
+async def answer_onward(
+    data: JSONBody[OnwardForm], request: Visit, reference: PathReference
+) -> ShownCase:
+    """Answer somebody who asks to pass on what they hold, part by part. That ends the request."""
+    command = AnswerOnward(by=request.user.person, reference=reference, form=data)
     return await taken(request, reference, command)
 
 

@@ -48,10 +48,10 @@ async def fetch_content(
         by=request.user.person, document=document, segment=segment, request=asked_in
     )
     released = await request.office.carry_out(command)
-    return await sync_to_thread(_stream, request.office.content, released)
+    return await sync_to_thread(stream, request.office.content, released)
 
 
-def _stream(folder: Path, released: ReleasedContent) -> Stream:
+def stream(folder: Path, released: ReleasedContent) -> Stream:
     """The answer that carries the bytes, under a name that tells nothing of the document."""
     files = released.files
     body = _zipped(folder, files) if len(files) > 1 else open_verified(folder, files[0])

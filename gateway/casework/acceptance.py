@@ -5,7 +5,6 @@ conditions as they stand. Other conditions, and access that was given anew, are 
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any, Final
 
 import msgspec
@@ -132,26 +131,20 @@ def refuse_unless_accepted(
     return ConditionsError(f"Accept this first: {' '.join(words)}", accept=missing)
 
 
-def accepted_by(
-    reading: Reading, person: str, document: str, reference: str | None
-) -> tuple[Acceptance, ...]:
-    """What a person accepted of a release, the oldest first."""
+def accepted_by(reading: Reading, person: str, document: str) -> tuple[Acceptance, ...]:
+    """What a person accepted to open a document, by whichever request, the oldest first."""
     asked = {"person": person, "document": document}
     return tuple(
         Acceptance(
             entry=entry,
-            at=_moment(reading, entry),
+            at=log.moment_of(reading.connection, entry),
+            request=reference,
             segment=segment,
             conditions=_NAMES.decode(names),
             rule_book=rule_book,
         )
-        for entry, segment, on, names, rule_book in _ACCEPTED.rows(reading.connection, asked)
-        if on == reference
+        for entry, segment, reference, names, rule_book in _ACCEPTED.rows(reading.connection, asked)
     )
-
-
-def _moment(reading: Reading, entry: int) -> datetime:
-    return log.moment_of(reading.connection, entry)
 
 
 def _conditions(

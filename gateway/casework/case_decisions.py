@@ -41,8 +41,8 @@ def decide_first(turn: Turn, requester: Requester, asked: AskedRequest) -> Decid
     return decide(turn, person, request, document, id=reference, findings=findings)
 
 
-def decide_case(reading: Reading, case: Case) -> Decided:
-    """The decision on a case as everything stands now."""
+def decide_case(reading: Reading, case: Case, requester: Requester | None = None) -> Decided:
+    """The decision on a case as everything stands now; `requester` as they were, where given."""
     known = known_person(reading, case.requester)
     if known is None:  # nobody is ever taken out of the register
         raise BusyError("The register does not know the requester.")
@@ -60,7 +60,7 @@ def decide_case(reading: Reading, case: Case) -> Decided:
         document = msgspec.structs.replace(document, facts=facts)
     return decide(
         reading,
-        declaring(known.requester, case.asked),
+        declaring(requester or known.requester, case.asked),
         request_with(request, found),
         document,
         id=case.reference,

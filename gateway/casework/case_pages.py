@@ -6,6 +6,7 @@ from gateway.casework.acceptance import accepted_by
 from gateway.casework.access import ended_in, given_in
 from gateway.casework.cases import Case, Dispute, Taken
 from gateway.casework.grants import shown_grants
+from gateway.casework.onward import shown_onward
 from gateway.casework.precedents import determined_in, similar_to
 from gateway.casework.standing import Standing, bearings, open_to
 from gateway.casework.turn import Reading
@@ -64,20 +65,27 @@ def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
             step for taken in case.steps if (step := _step(reading, taken, own=own)) is not None
         ),
         grants=tuple(shown_grants(reading, case, given, told=own)),
-        acceptances=accepted_by(reading, case.requester, case.asked.document, case.reference),
+        acceptances=tuple(
+            one
+            for one in accepted_by(reading, case.requester, case.asked.document)
+            if one.request == case.reference
+        ),
+        onward=shown_onward(reading, case, told=own),
         may=tuple(
             step
             for step in steps_allowed(state, roles=stands.roles, relations=stands.relations)
-            if _has_use(case, step)
+            if _fits(case, step)
         ),
     )
 
 
-def _has_use(case: Case, step: Step) -> bool:
-    """Whether a step that is allowed has anything to work on in this case."""
+def _fits(case: Case, step: Step) -> bool:
+    """Whether a step has anything to do with such a request."""
     match step:
         case "sign_undertaking":
             return waits_for_undertaking(case)
+        case "answer_onward":
+            return case.asked.type == "onward_disclosure"
         case "read_reasons":
             return "scrutiny_committee" in case.told.notify
         case _:

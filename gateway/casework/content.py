@@ -6,8 +6,10 @@ from msgspec import Struct
 from gateway.audit.entries import Kind
 from gateway.casework.acceptance import refuse_unless_accepted
 from gateway.casework.access import Access, access_of, refusal
+from gateway.casework.copies import kept_copy
 from gateway.casework.deciding import Decided
 from gateway.casework.record import record
+from gateway.casework.request_rows import Rows
 from gateway.casework.turn import Turn
 from gateway.domain.requests import ReleasedContent, ReleasedFile
 from gateway.errors import BusyError, GatewayError
@@ -49,7 +51,8 @@ class ReleaseContent(Struct, frozen=True, kw_only=True):
         if not agreed.issuperset(file.segment for file in files):
             _say.error("release.casbin_disagrees", document=self.document)
             raise BusyError("Two ways of deciding do not agree, so nothing is released.")
-        entry = self._record(turn, "content.released", decided, files)
+        held = kept_copy(turn, self.by, self.document, self.request, files)
+        entry = self._record(turn, "content.released", decided, files, held)
         return ReleasedContent(entry=entry, document=self.document, files=files)
 
     def _files(self, access: Access) -> tuple[ReleasedFile, ...]:
@@ -73,7 +76,12 @@ class ReleaseContent(Struct, frozen=True, kw_only=True):
         return told
 
     def _record(
-        self, turn: Turn, kind: Kind, decided: Decided, files: tuple[ReleasedFile, ...] = ()
+        self,
+        turn: Turn,
+        kind: Kind,
+        decided: Decided,
+        files: tuple[ReleasedFile, ...] = (),
+        rows: Rows = (),
     ) -> int:
         return record(
             turn,
@@ -86,4 +94,5 @@ class ReleaseContent(Struct, frozen=True, kw_only=True):
                 "rule_book": decided.decision.rule_book,
             },
             committed=decided.committed,
+            rows=rows,
         )

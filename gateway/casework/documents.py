@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 import structlog
@@ -79,7 +79,7 @@ def documents_for(
     listing = _listing(reading, requester, words)
     try:
         # One more than fits is looked for, so that `next` tells of nothing that may not be seen.
-        ids = listing.documents(sort, after and _place(after, sort), limit + 1)
+        ids = listing.documents(sort, after and page_place(after, sort), limit + 1)
         found = list(islice(_views(reading, requester, ids, limit + 1), limit + 1))
     except KeyError as error:
         _take_as_long(begun)
@@ -87,7 +87,7 @@ def documents_for(
     more = len(found) > limit
     return DocumentPage(
         items=tuple(found[:limit]),
-        next=_key(found[limit - 1], sort) if more else None,
+        next=page_key(found[limit - 1], sort) if more else None,
         number=listing.number() if counted else None,
     )
 
@@ -199,12 +199,24 @@ def _explained(reading: Reading, kept: KeptDocument, decided: Decided) -> Docume
     return msgspec.structs.replace(_view(kept, decided), decision=told)
 
 
-def _key(view: DocumentView, sort: Sort) -> str:
+class Listed(Protocol):
+    """A document in a list."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def registered_at(self) -> datetime:
+        """When it was registered, with its offset."""
+
+
+def page_key(view: Listed, sort: Sort) -> str:
     """Where a page ends. A title would be told by every address that it stands in."""
     return view.id if sort == "title" else f"{moment_text(view.registered_at)}~{view.id}"
 
 
-def _place(key: str, sort: Sort) -> str:
+def page_place(key: str, sort: Sort) -> str:
     """A page's key, as places are kept. Raises InputError when it is none."""
     if not key.isprintable():
         raise no_key()

@@ -21,6 +21,7 @@ from gateway.errors import InputError, NotAllowedError
 from gateway.policy.letters import office_words
 from gateway.policy.life.finders import offices_for
 from gateway.policy.life.found import Found, checked
+from gateway.policy.life.onward import LIMBS
 from gateway.policy.offices import first_in_precedence, resolved
 from gateway.store.tables import findings
 
@@ -41,6 +42,8 @@ class RecordFinding(Struct, frozen=True, kw_only=True):
         case, stands = open_to(turn, self.reference, self.by, "find")
         form = self.found
         found = checked(form.finding, form.value, form.segment)
+        if form.finding in LIMBS and case.asked.type != "onward_disclosure":
+            raise InputError("This is found where somebody asks to pass on.", where="finding")
         if found.segment is not None and found.segment not in {
             one.id for one in case.whole.segments
         }:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from gateway.casework import notices
 from gateway.casework.access import Given, ended_in, given_in, is_to_come
 from gateway.casework.cases import Case
+from gateway.casework.recall import look_again
 from gateway.casework.standing import Standing, open_to
 from gateway.casework.steps import record_step
 from gateway.casework.turn import Reading, Turn
@@ -132,6 +133,7 @@ class RevokeAccess(Struct, frozen=True, kw_only=True):
             ),
         )
         _tell(turn, case, "revoke_access", entry)
+        look_again(turn, case.requester, case.asked.document)
         return entry
 
 

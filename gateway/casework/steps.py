@@ -44,6 +44,7 @@ KINDS: Final[dict[Step, Kind]] = {
     "renew_access": "access.renewed",
     "revoke_access": "access.revoked",
     "sign_undertaking": "undertaking.signed",
+    "answer_onward": "onward.answered",
 }
 """What is recorded of each step."""
 

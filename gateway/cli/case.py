@@ -5,7 +5,7 @@ permissions does not permit.
 """
 
 import os
-from typing import IO, Any, TypeVar
+from typing import IO, Any
 
 import click
 import msgspec
@@ -17,9 +17,11 @@ from gateway.casework.determinations import AnswerDispute
 from gateway.casework.disputes import FileDispute
 from gateway.casework.findings import AskForAdvice, Consult, GiveAdvice, RecordFinding
 from gateway.casework.grants import GrantAccess, RenewAccess, RevokeAccess
+from gateway.casework.onward import AnswerOnward
 from gateway.casework.statements import statement_for
 from gateway.casework.steps import AskForInformation, End, GiveInformation, Withdraw
 from gateway.casework.undertakings import SignUndertaking
+from gateway.cli.forms import read_form
 from gateway.cli.office import office_at_work
 from gateway.cli.signed_in import person_of, token_option
 from gateway.domain.access import AcceptanceForm, GrantForm, RevocationForm
@@ -31,10 +33,9 @@ from gateway.domain.case_forms import (
     Information,
     Question,
 )
-from gateway.errors import InputError
+from gateway.domain.onward import OnwardForm
 from gateway.settings import read_settings
 
-Form = TypeVar("Form", bound=Struct)
 STEPS: dict[str, tuple[type[Struct], str, type[Struct] | None]] = {
     "ask-for-information": (AskForInformation, "question", Question),
     "give-information": (GiveInformation, "given", Information),
@@ -49,6 +50,7 @@ STEPS: dict[str, tuple[type[Struct], str, type[Struct] | None]] = {
     "limit": (GrantAccess, "form", GrantForm),
     "renew": (RenewAccess, "form", GrantForm),
     "revoke": (RevokeAccess, "form", RevocationForm),
+    "answer-onward": (AnswerOnward, "form", OnwardForm),
     "sign-undertaking": (SignUndertaking, "", None),
 }
 """Each step: its command, and the field and the form of what is said with it."""
@@ -93,7 +95,7 @@ def statement(reference: str, *, as_json: bool, token_file: IO[str]) -> None:
 def take(step: str, reference: str, form: str, token_file: IO[str]) -> None:
     """Take a step with a request."""
     made, field, kind = STEPS[step]
-    said = {field: _read(form, kind)} if kind is not None else {}
+    said = {field: read_form(form, kind)} if kind is not None else {}
     with office_at_work(read_settings(os.environ)) as office:
         person = person_of(office, token_file)
         taken: Any = made(by=person, reference=reference, **said)
@@ -120,15 +122,8 @@ def conditions(document: str, reference: str | None, token_file: IO[str]) -> Non
 @token_option
 def accept(document: str, form: str, token_file: IO[str]) -> None:
     """Accept the conditions on DOCUMENT before you open it."""
-    said = _read(form, AcceptanceForm)
+    said = read_form(form, AcceptanceForm)
     with office_at_work(read_settings(os.environ)) as office:
         person = person_of(office, token_file)
         entry = office.carry_out_now(AcceptConditions(by=person, document=document, form=said))
     click.echo(f"Done, in log entry {entry}.")
-
-
-def _read(form: str, kind: type[Form]) -> Form:
-    try:
-        return msgspec.json.decode(form, type=kind)
-    except msgspec.DecodeError as fault:
-        raise InputError("The form is not as docs/api.md describes.", where="--form") from fault

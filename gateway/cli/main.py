@@ -26,6 +26,8 @@ COMMANDS: Final = (
     "decide",
     "policy",
     "case",
+    "copies",
+    "incidents",
     "audit",
 )
 """Every sub-command, in the order of `gateway --help`; each is `command` in a module of its own."""

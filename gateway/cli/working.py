@@ -1,9 +1,11 @@
-"""What a worker does: tell of deadlines, and send what waits in the outbox."""
+"""What a worker does: tell of deadlines, ask for copies back, and send what waits in the outbox."""
 
 from msgspec import Struct
 
 from gateway.casework.due import TOGETHER, TellOfDeadlines
 from gateway.casework.outbox import ClaimNotices, NoticeFailed, NoticeSent
+from gateway.casework.recall import TOGETHER as LOOKED_AT
+from gateway.casework.recall import LookForCopies
 from gateway.casework.writer import Office
 from gateway.domain.notices import Letter
 from gateway.notify.post import post
@@ -14,6 +16,7 @@ class Done(Struct, kw_only=True):
     """What one round did."""
 
     deadlines: int = 0
+    copies: int = 0
     sent: int = 0
     failed: int = 0
 
@@ -21,7 +24,8 @@ class Done(Struct, kw_only=True):
     def sentence(self) -> str:
         """In words."""
         return (
-            f"Told of {self.deadlines} deadlines; sent {self.sent} notices, {self.failed} in vain."
+            f"Told of {self.deadlines} deadlines; looked at {self.copies} copies; "
+            f"sent {self.sent} notices, {self.failed} in vain."
         )
 
 
@@ -32,6 +36,10 @@ def work(office: Office, settings: Settings) -> Done:
     while told == TOGETHER:
         told = office.carry_out_now(TellOfDeadlines())
         done.deadlines += told
+    looked = LOOKED_AT
+    while looked == LOOKED_AT:
+        looked = office.carry_out_now(LookForCopies())
+        done.copies += looked
     if settings.mail_host:
         while _send(office, settings, done):
             pass

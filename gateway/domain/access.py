@@ -108,10 +108,14 @@ class Revocation(Struct, frozen=True):
 
 
 class Acceptance(Struct, frozen=True, kw_only=True):
-    """That somebody accepted the conditions on a part, under the rule book of that digest."""
+    """That somebody accepted the conditions on a part, under the rule book of that digest.
+
+    `request` is the one on which the release rested; None: on none.
+    """
 
     entry: int
     at: datetime
+    request: str | None
     segment: str
     conditions: tuple[Condition, ...]
     rule_book: str

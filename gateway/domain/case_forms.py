@@ -16,6 +16,7 @@ from gateway.domain.casework import (
 )
 from gateway.domain.decision import Condition
 from gateway.domain.facts import Office, Purpose, ScrutinyLink, SegmentKind
+from gateway.domain.onward import ShownOnward
 from gateway.domain.requests import AskedRequest, Id, Matter, SomeWords, Words
 
 
@@ -252,7 +253,8 @@ class ShownCase(Struct, frozen=True, kw_only=True):
     """A request as somebody may see it, and the steps that they may take with it now.
 
     `similar` are determinations in other cases about the same rule, kind of paper and ground.
-    `grants` say until when access lasts, and `acceptances` which conditions its requester accepted.
+    `grants` say until when access lasts, and `acceptances` which conditions its requester accepted;
+    `onward` is the answer to whoever asks to pass something on.
     """
 
     reference: str
@@ -266,5 +268,6 @@ class ShownCase(Struct, frozen=True, kw_only=True):
     similar: tuple[ShownDetermination, ...]
     grants: tuple[ShownGrant, ...]
     acceptances: tuple[Acceptance, ...]
+    onward: tuple[ShownOnward, ...]
     steps: tuple[ShownStep, ...]
     may: tuple[Step, ...]

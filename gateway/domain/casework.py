@@ -60,6 +60,7 @@ Step = Literal[
     "renew_access",
     "revoke_access",
     "sign_undertaking",
+    "answer_onward",
     "read_reasons",
 ]
 """What somebody does with a request. A verb; what is recorded of it is a past participle."""
@@ -85,11 +86,17 @@ FindingName = Literal[
     "third_party_view",
     "authority_of",
     "broad",
+    "onward_consent",
+    "onward_required_by_law",
+    "onward_professional_advice",
+    "onward_public_interest",
+    "onward_good_faith",
 ]
-"""What an office records. `determination` is none of them: it ends a dispute. The last four are
-facts of other places of the model (2.3, 2.4) that somebody finds out for one request."""
+"""What an office records. `determination` is none of them: it ends a dispute. From
+`author_consents` to `broad` they are facts of other places of the model (2.3, 2.4) that somebody
+finds out for one request; the last five are the limbs on which something may be passed on."""
 OPINIONS: frozenset[Step] = frozenset(
-    {"find", "give_advice", "limit_access", "renew_access", "revoke_access"}
+    {"find", "give_advice", "limit_access", "renew_access", "revoke_access", "answer_onward"}
 )
 """Steps in which somebody decides, finds or advises: they hear no dispute about it afterwards."""
 HEARINGS: frozenset[Step] = frozenset({"determine"})

@@ -62,13 +62,17 @@ _WORKFLOW = {
     "disputes": "A dispute is heard stage by stage, to its last word, and what is decided binds",
     "conflicts": "A close tie is declared, and the office stands aside",
     "advice": "An officer asks for advice on a request, and it is given in confidence",
+    "acceptance": "The reader accepts the conditions before the first byte, and that is on record",
+    "undertakings": "A promise of confidence is signed before the release that waits for it",
+    "onward": "Whoever holds a paper asks before passing it on, and the adviser answers",
+    "copies": "When access ends, copies are asked back, with a certificate",
+    "incidents": "A leak or misuse is recorded beside the release, and few see it",
     "log": "The log keeps every request, check and release, and with what conditions",
 }
 """Steps that the gateway takes today."""
 _NOT_BUILT = {
     "consents": "recording who agreed to a disclosure",
-    "advice": "a councillor asks for advice, also before passing something on",
-    "incidents": "recording a leak or misuse beside the release",
+    "advice": "a councillor asks for advice",
     "local access rules": "the council's Access to Information Rules, which we have not read",
 }
 """Steps that the rules count on and that nothing carries out yet."""

@@ -42,11 +42,19 @@ class Typed:
 
     def one(self, name: str, otherwise: str = "") -> str:
         """What stands in a field; `otherwise` where the form had none of that name."""
-        return self._pairs.get(name, (otherwise,))[-1]
+        return (self._pairs.get(name) or (otherwise,))[-1]
 
     def all(self, name: str) -> tuple[str, ...]:
         """All that was ticked under a name."""
         return self._pairs.get(name, ())
+
+    def with_lines(self, name: str) -> "Typed":
+        """The same, with each line of one field as an entry of its own."""
+        return Typed({**self._pairs, name: tuple(self.one(name).splitlines())})
+
+    def without(self, name: str) -> "Typed":
+        """The same, with one field as if it had never been filled."""
+        return Typed({one: values for one, values in self._pairs.items() if one != name})
 
     def day(self, name: str) -> str:
         """A day from the three fields that the Design System asks it in, as 2027-03-27."""

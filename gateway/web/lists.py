@@ -5,9 +5,10 @@ The list as a file is the same list at its address in the API, asked with the sa
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
 
 from msgspec import Struct
+
+from gateway.web.links import address as address_of
 
 
 class Filter(NamedTuple):
@@ -50,7 +51,7 @@ class ListPage(Struct, frozen=True, kw_only=True):
     @property
     def narrowed(self) -> bool:
         """Whether the list was searched or filtered."""
-        return any(self._given(self.asked).values())
+        return any(self.asked.values())
 
     @property
     def sort_links(self) -> list[SortLink]:
@@ -74,13 +75,7 @@ class ListPage(Struct, frozen=True, kw_only=True):
 
     def export_link(self, form: str) -> str:
         """The address of this list as a file: `csv` or `json`."""
-        asked = self._given({**self.asked, **self.kept}) | {"format": form}
-        return f"{self.api}?{urlencode(asked)}"
+        return address_of(self.api, **{**self.asked, **self.kept, "format": form})
 
     def _link(self, **more: Any) -> str:
-        asked = self._given({**self.asked, **self.kept, **more})
-        return f"{self.address}?{urlencode(asked)}" if asked else self.address
-
-    @staticmethod
-    def _given(asked: Mapping[str, str]) -> dict[str, str]:
-        return {name: value for name, value in asked.items() if value}
+        return address_of(self.address, **{**self.asked, **self.kept, **more})

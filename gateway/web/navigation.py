@@ -18,7 +18,14 @@ class Entry(NamedTuple):
 _MEMBER: Final[frozenset[Role]] = frozenset({"member"})
 _ALL: Final[frozenset[Role]] = frozenset({"signed_in"})
 
-MENU: Final = (Entry("/home", "Home", _ALL),)
+MENU: Final = (
+    Entry("/home", "Home", _ALL),
+    Entry("/ask", "Ask to see something", _MEMBER),
+    Entry("/requests", "Your requests", _MEMBER),
+    Entry("/documents", "What you may see", _MEMBER),
+    Entry("/notices", "Messages", _ALL),
+    Entry("/deadlines", "Dates", _ALL),
+)
 """In this order. Add a page of yours here, and its row to the table of routes."""
 
 

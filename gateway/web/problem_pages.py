@@ -15,6 +15,7 @@ NEXT: Final[dict[str, str]] = {
     "not-well-formed": "Go back, correct what is named, and send it again.",
     "not-signed-in": "Sign in, then open this page again.",
     "method-not-allowed": "Go back to the page before.",
+    "conditions-not-accepted": "Go back, and open the paper from its page.",
     "conflict": "Go back and look at the page again: it says what can be done now.",
     "too-large": "Go back, make the text shorter or the file smaller, and send it again.",
     "unsupported-content-type": "Go back and use the form on the page.",

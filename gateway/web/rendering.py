@@ -3,6 +3,7 @@
 Each has the layout and its headers, and no text of a person's that a browser takes for markup.
 """
 
+from datetime import datetime
 from typing import Any, Final
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
@@ -10,9 +11,12 @@ from litestar import Response
 from litestar.types import Scope
 
 from gateway.api.incoming import Visit
-from gateway.domain.dates import in_words
+from gateway.domain.dates import LONDON, in_words
+from gateway.domain.deadlines import read_due
 from gateway.identity.genuine import FIELD
-from gateway.web import assets, told_once, words
+from gateway.policy.letters import CONDITIONS, office_words
+from gateway.web import assets, terms, told_once, words
+from gateway.web.forms import Typed
 from gateway.web.navigation import menu_for
 from gateway.web.site import Site
 
@@ -42,9 +46,21 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["day"] = in_words
-    made.globals.update(assets=assets.PLACE, csrf_field=FIELD, words=words)
+    made.filters.update(day=in_words, due=_due, on_day=_on_day, office=office_words)
+    made.globals.update(
+        assets=assets.PLACE, conditions=CONDITIONS, csrf_field=FIELD, terms=terms, words=words
+    )
     return made
+
+
+def _on_day(moment: datetime) -> str:
+    """The day of a moment, in words."""
+    return in_words(moment.astimezone(LONDON).date())
+
+
+def _due(text: str) -> str:
+    """A day or a local moment, as it is kept, in words."""
+    return in_words(read_due(text))
 
 
 _ENVIRONMENT: Final = _environment()
@@ -60,6 +76,7 @@ def render(site: Site, scope: Scope, template: str, **context: Any) -> bytes:
         "csrf_token": scope["state"].get(FIELD, ""),
         "told": None,
         "errors": {},
+        "typed": Typed(),
     }
     return _ENVIRONMENT.get_template(template).render(layout | context).encode()
 

@@ -7,7 +7,17 @@ from litestar.datastructures import Cookie
 from litestar.response import Redirect
 
 COOKIE: Final = "told"
-TELLS: Final[dict[str, str]] = {}
+TELLS: Final[dict[str, str]] = {
+    "accepted": "You accepted the conditions.",
+    "again": "We copied what you said last time. Change what you like, then send it.",
+    "calendar_ended": "The address of your calendar has ended.",
+    "discarded": "We threw the draft away.",
+    "disputed": "We passed it on for a second look.",
+    "ended": "You took the answer as the last word.",
+    "given": "We have what you told us, and decided again.",
+    "sent": "We have your request, and recorded it.",
+    "withdrawn": "You took the request back.",
+}
 """What each word tells."""
 
 

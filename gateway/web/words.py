@@ -1,7 +1,10 @@
-"""Words and tags that several pages share, and how they become what the Design System takes."""
+"""How words become what the components of the Design System take."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from gateway.domain.case_forms import ShownSegment
+from gateway.policy.letters import office_words
 
 
 def error_list(errors: Mapping[str, str]) -> list[dict[str, str]]:
@@ -27,3 +30,18 @@ def options(words: Mapping[str, str], chosen: str) -> list[dict[str, Any]]:
     return [
         {"value": value, "text": text, "selected": value == chosen} for value, text in words.items()
     ]
+
+
+def named(parts: Sequence[ShownSegment]) -> dict[str, str]:
+    """The parts of a paper, to be ticked."""
+    return {one.id: one.id for one in parts}
+
+
+def with_none(choices: Mapping[str, str], some: Sequence[str]) -> dict[str, str]:
+    """Some of the choices, after the choice of none."""
+    return {"": "None"} | {one: choices[one] for one in some}
+
+
+def offices(some: Sequence[str]) -> dict[str, str]:
+    """Some offices, after the choice of none."""
+    return {"": "None"} | {one: office_words(one) for one in some}

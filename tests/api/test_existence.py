@@ -24,6 +24,9 @@ ASKED = {
         "accepted": [{"segment": "advice", "conditions": ["confidential"]}]
     },
     "GET /api/documents/{document}/readers": None,
+    "GET /api/documents/{document}/enquiry": None,
+    "GET /api/copies?document={document}": None,
+    "POST /api/incidents": {"words": "It leaked."},
     "GET /api/requests?document={document}": None,
     "GET /api/requests?document={document}&format=csv": None,
     "POST /api/requests": {},

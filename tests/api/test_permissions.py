@@ -30,6 +30,7 @@ BODIES: dict[str, Any] = {
     "renewals": {"lasts": "open", **WORDS},
     "revocations": WORDS,
     "undertaking": None,
+    "onward-answers": {"answers": [{"segment": "main", "may": False, "words": "It stays here."}]},
 }
 """For each address below a request that takes a step, a body that is well-formed."""
 BELONGS_TO = {"findings": {"sid"}, "advice": {"moira"}}
@@ -56,6 +57,7 @@ IN_VAIN = {
     "disputes": {**dict.fromkeys(OPEN, 400), "agreed": 400, "given": 400, "disputed": 409},
     "determinations": {"disputed": 404},
     "renewals": {"given": 409},
+    "onward-answers": {"with_officer": 400, "information_asked": 400},
     "undertaking": dict.fromkeys((*OPEN, "disputed"), 409),
 }
 """Where a step that is allowed finds nothing to work on: nothing is refused, it is disputed

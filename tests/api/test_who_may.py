@@ -27,6 +27,7 @@ REFUSALS = ('"/api/problems/not-signed-in"', '"/api/problems/not-allowed"')
 BODIES = {
     "findings": {"finding": "good_faith", "value": True},
     "consultations": {"working_days": 5},
+    "onward-answers": {"answers": [{"segment": "a", "may": False, "words": "It stays here."}]},
     "limits": {"lasts": "open"},
     "renewals": {"lasts": "open"},
     "disputes": {"ground": "refusal"},
@@ -36,6 +37,13 @@ BODIES = {
     },
 }
 """What some addresses below a request ask for besides words."""
+OF_ENDINGS = {
+    "exempt-marks": {"segment": "none", "paragraph": 1, "words": "About one person."},
+    "acceptance": {"accepted": [{"segment": "main", "conditions": ["confidential"]}]},
+    "return": {"how": "destroyed", "all_of_it": True},
+    "outcome": {"outcome": "no_misuse", "words": "It was published."},
+}
+"""The bodies of other addresses, by how they end."""
 FORGED = [
     "nothing",
     "Basic YWRhOmFkYQ==",
@@ -57,8 +65,13 @@ def calls(app, *, pages: bool | None = None) -> set[str]:
         if isinstance(route, HTTPRoute)
         for handler in route.route_handlers
         for method in handler.http_methods - {"OPTIONS"}
-        if pages is None or pages == handler.fn.__module__.startswith("gateway.web.")
+        if pages is None or pages == _module(handler.fn).startswith("gateway.web.")
     }
+
+
+def _module(function) -> str:
+    """Where a handler is written; one that runs in a thread is wrapped."""
+    return getattr(function, "func", function).__module__
 
 
 def call(client, town: Town, which: str, **how):
@@ -74,6 +87,8 @@ def call(client, town: Town, which: str, **how):
         digest="0" * 64,
         path="other",
         draft="0" * 32,
+        copy="0" * 32,
+        incident="0" * 32,
     )
     body = {"texts": {}} if address == "/api/rule-books" else {"document": town.paper}
     if address == "/api/checks":
@@ -82,16 +97,15 @@ def call(client, town: Town, which: str, **how):
         body = {"words": "Which part?"} | BODIES.get(address.rpartition("/")[2], {})
         if "answers" in body:
             del body["words"]
-    if address.endswith("/exempt-marks"):
-        body = {"segment": "none", "paragraph": 1, "words": "About one person."}
-    if address.endswith("/acceptance"):
-        body = {"accepted": [{"segment": "main", "conditions": ["confidential"]}]}
+    body = OF_ENDINGS.get(address.rpartition("/")[2], body)
     days = {"first": "2020-01-01", "last": "2020-01-02"}
     match address:
         case "/api/deputies":
             body = {"office": "proper_officer", "person": town.people["olive"], **days}
         case "/api/absences":
             body = days
+        case "/api/incidents":
+            body = {"document": town.paper, "words": "It leaked."}
         case "/api/relationships":
             body = {"other": "0" * 32}
         case _:

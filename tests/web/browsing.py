@@ -14,6 +14,10 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from gateway.casework.writer import Office
+from gateway.identity import cookies
+from tests.api.signing_in import Begin
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 """Where the browser is; empty where there is none."""
 FLAGS = [
@@ -27,7 +31,7 @@ WIDTHS = (320, 390, 1100)
 HEIGHT = 900
 SCREENSHOTS = "GATEWAY_SCREENSHOTS"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-PATIENCE = 10_000.0
+PATIENCE = 30_000.0
 """How many milliseconds a page may take; reaching it is a failure."""
 
 
@@ -55,21 +59,30 @@ class Visitor:
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.faults.append(f"a script failed: {error}"))
 
+    def sign_in(self, office: Office, person: str) -> None:
+        """Begin a session for somebody, as a sign-in does, and take its cookie."""
+        secret = office.carry_out_now(Begin(person)).secret
+        self.page.context.add_cookies(
+            [{"name": cookies.SESSION, "value": secret, "url": self._address}]
+        )
+
     def open(self, path: str) -> int:
         """Open a page of the gateway; gives its status."""
         answer = self.page.goto(self._address + path)
         assert answer is not None
         return answer.status
 
-    def press(self, name: str) -> None:
-        """Press the button of that name."""
-        self.page.get_by_role("button", name=name, exact=True).click()
+    def press(self, name: str | re.Pattern[str]) -> None:
+        """Press the last button of that name, which leads on to another page."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name, exact=isinstance(name, str)).last.click()
 
     def follow(self, name: str | re.Pattern[str]) -> None:
         """Follow the first link of that name in the main part of the page."""
         main = self.page.locator("main, .govuk-back-link")
         exact = isinstance(name, str)
-        main.get_by_role("link", name=name, exact=exact).first.click()
+        with self.page.expect_navigation():
+            main.get_by_role("link", name=name, exact=exact).first.click()
 
     @property
     def heading(self) -> str:

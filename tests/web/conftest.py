@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+import structlog
 from litestar.testing import TestClient
 from playwright.sync_api import Browser
 
@@ -12,6 +13,12 @@ from tests.api.town import Town
 from tests.web.browsing import CHROMIUM, chromium
 
 NONE = "NOT TESTED IN A BROWSER: no Chromium here (Debian: apt-get install chromium)"
+
+
+@pytest.fixture(autouse=True)
+def quiet_log() -> None:
+    """The operational log goes nowhere."""
+    structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
 
 
 @pytest.fixture(scope="session")

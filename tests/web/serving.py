@@ -8,13 +8,14 @@ from contextlib import contextmanager
 import msgspec
 
 from gateway.app import server
+from gateway.casework.writer import Office
 from tests.api.town import Town
 from tests.journeys.served import PATIENCE
 
 
 @contextmanager
-def serving(town: Town) -> Iterator[str]:
-    """The address at which the town's gateway answers until the block ends."""
+def serving(town: Town) -> Iterator[tuple[str, Office]]:
+    """The address at which the town's gateway answers until the block ends, and its office."""
     running = server(msgspec.structs.replace(town.settings, port=0))
     thread = threading.Thread(target=running.run, daemon=True)
     thread.start()
@@ -24,7 +25,7 @@ def serving(town: Town) -> Iterator[str]:
             assert time.monotonic() < until, "it did not start"
             time.sleep(0.01)
         port = running.servers[0].sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}", running.config.app.state.office
     finally:
         running.should_exit = True
         thread.join(PATIENCE)

@@ -21,7 +21,7 @@ PAGES = {
 @pytest.fixture(scope="module")
 def address(town):
     """Where the town's gateway answers, for all tests below."""
-    with serving(town) as address:
+    with serving(town) as (address, _):
         yield address
 
 

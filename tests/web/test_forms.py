@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
+import pytest
 from msgspec import Meta, Struct
 
 from gateway.web.forms import Typed, fill, typed_of
@@ -95,3 +96,22 @@ def test_a_struct_can_be_typed_again():
         again.all("sights"),
         again.one("back_on"),
     )
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "status"),
+    [
+        ("application/json", b"{}", 415),
+        ("application/x-www-form-urlencoded", b"a=%FF", 400),
+        ("application/x-www-form-urlencoded", b"\xff=1", 400),
+        ("application/x-www-form-urlencoded", b"a=%E2%80%AE", 400),
+        ("application/x-www-form-urlencoded", b"&".join([b"a=1"] * 501), 400),
+        ("application/x-www-form-urlencoded", b"a=" + b"1" * 70_000, 413),
+    ],
+    ids=["json", "no-utf8", "no-ascii", "turns-text", "many", "long"],
+)
+def test_what_no_browser_sends_is_refused(client, town, content_type, body, status):
+    """Another type, bytes that are no text, text that hides, too many fields, too much."""
+    headers = town.sign("ada") | {"Content-Type": content_type}
+
+    assert status == client.post("/ask", content=body, headers=headers).status_code

@@ -19,6 +19,11 @@ _KEYS: Final[dict[FindingName, tuple[str, ...]]] = {
     "interest_cleared": ("adviser", "interest_office", "determiner"),
     "author_consents": ("first_decider", "determiner"),
     "authority_of": ("first_decider", "data_protection_lead"),
+    "onward_consent": ("adviser", "determiner"),
+    "onward_required_by_law": ("adviser", "determiner"),
+    "onward_professional_advice": ("adviser", "determiner"),
+    "onward_public_interest": ("adviser", "determiner"),
+    "onward_good_faith": ("adviser", "determiner"),
 }
 _FIRST: Final = ("first_decider",)
 """Whoever decides first makes the findings that are not listed."""

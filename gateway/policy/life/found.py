@@ -30,6 +30,11 @@ class _Values(SegmentFindings, frozen=True):
     third_party_view: Literal["consents", "objects"] | None = None
     authority_of: Text | None = None
     broad: bool | None = None
+    onward_consent: bool | None = None
+    onward_required_by_law: bool | None = None
+    onward_professional_advice: bool | None = None
+    onward_public_interest: bool | None = None
+    onward_good_faith: bool | None = None
 
 
 class Found(Struct, frozen=True, kw_only=True):

@@ -69,6 +69,7 @@ PERMISSIONS: Final = (
     Permission("limit_access", "office_holder", "keeper", _GIVEN),
     Permission("renew_access", "office_holder", "keeper", _GIVEN),
     Permission("revoke_access", "office_holder", "keeper", _GIVEN),
+    Permission("answer_onward", "office_holder", "acting", _OPEN),
     Permission("sign_undertaking", "member", "requester", _OPEN),
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final, get_args
 
 from gateway.domain.casework import Relation, RequestState, Step
+from gateway.policy.life.afterwards import AFTERWARDS, BEARINGS
 from gateway.policy.life.permissions import PERMISSIONS
 from gateway.policy.life.routes import ROUTES, WORDS
 
@@ -35,6 +36,14 @@ statistics and the log tell nobody else of it.
 An empty cell is a refusal. Somebody without any relation is answered as if there were no such
 request.
 """
+_AFTERWARDS: Final = """
+## Copies and incidents
+
+Whoever an incident concerns, and whoever is close to them, has none of these by office, and does
+not record it.
+
+| Step | Who |
+|---|---|"""
 _ADDRESSES: Final = """
 ## Addresses
 
@@ -44,7 +53,9 @@ One of the roles is enough to be let in; the step is then asked of the table abo
 
 def page() -> str:
     """The page, as Markdown. Pure."""
-    return "\n".join((_INTRODUCTION, *_steps(), _ADDRESSES, *_addresses(), ""))
+    return "\n".join(
+        (_INTRODUCTION, *_steps(), _AFTERWARDS, *_afterwards(), _ADDRESSES, *_addresses(), "")
+    )
 
 
 def _steps() -> Iterator[str]:
@@ -57,6 +68,11 @@ def _steps() -> Iterator[str]:
                 who = f"{WORDS[row.role]}, {RELATIONS[row.relation]}"
                 cells = " | ".join("yes" if state in row.states else "" for state in states)
                 yield f"| `{step}` | {who} | {cells} |"
+
+
+def _afterwards() -> Iterator[str]:
+    for row in AFTERWARDS:
+        yield f"| `{row.step}` | {WORDS[row.role]}, {BEARINGS[row.bearing]} |"
 
 
 def _addresses() -> Iterator[str]:

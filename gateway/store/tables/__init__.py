@@ -34,6 +34,14 @@ from gateway.store.tables.cases import (
 )
 from gateway.store.tables.casework import idempotency, request_numbers, requests, tokens
 from gateway.store.tables.columns import metadata
+from gateway.store.tables.copies import (
+    copies,
+    copy_fetches,
+    incident_copies,
+    incident_people,
+    incidents,
+    onward_answers,
+)
 from gateway.store.tables.duties import (
     address_book,
     calendar_feeds,
@@ -95,6 +103,8 @@ __all__ = [
     "case_steps",
     "cases",
     "concerned",
+    "copies",
+    "copy_fetches",
     "council",
     "council_days",
     "deadline_changes",
@@ -112,6 +122,9 @@ __all__ = [
     "grants",
     "group_memberships",
     "idempotency",
+    "incident_copies",
+    "incident_people",
+    "incidents",
     "interests",
     "known_devices",
     "log_checkpoints",
@@ -123,6 +136,7 @@ __all__ = [
     "notices",
     "offered_people",
     "offices",
+    "onward_answers",
     "party_groups",
     "people",
     "positions",

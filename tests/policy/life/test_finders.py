@@ -8,6 +8,7 @@ import pytest
 from gateway.domain.casework import FindingName
 from gateway.domain.facts import SegmentFindings
 from gateway.policy.life.finders import all_finders, offices_for
+from gateway.policy.life.onward import LIMBS
 from tests.policy.books import rule_book
 
 
@@ -39,7 +40,7 @@ def test_a_stand_in_finds_where_the_office_may_not():
 def test_every_finding_of_the_model_has_a_finder():
     """All but the determination, which only a dispute makes; and facts found for one request."""
     names = {field.name for field in msgspec.structs.fields(SegmentFindings)}
-    more = {"author_consents", "third_party_view", "authority_of", "broad"}
+    more = {"author_consents", "third_party_view", "authority_of", "broad"} | LIMBS
     assert names - {"determination"} | more == set(get_args(FindingName))
 
 

@@ -40,6 +40,7 @@ EXPECTED = {
     "renew_access": {"keeper": GIVEN},
     "revoke_access": {"keeper": GIVEN},
     "sign_undertaking": {"requester": OPEN},
+    "answer_onward": {"acting": OPEN},
 }
 """For each step and relation, the states in which it may be taken. Reviewed by hand."""
 

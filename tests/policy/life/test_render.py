@@ -1,5 +1,6 @@
 """The page of permissions."""
 
+from gateway.policy.life.afterwards import AFTERWARDS
 from gateway.policy.life.permissions import PERMISSIONS
 from gateway.policy.life.render import page
 from gateway.policy.life.routes import ROUTES
@@ -10,7 +11,7 @@ def test_the_page_has_a_line_for_every_row():
     lines = page().splitlines()
     rows = [line for line in lines if line.startswith("| `") and "/" not in line.split("|")[1]]
     addresses = [line for line in lines if line.startswith("| `") and "/" in line.split("|")[1]]
-    assert len(PERMISSIONS) == len(rows)
+    assert len(PERMISSIONS) + len(AFTERWARDS) == len(rows)
     assert list(ROUTES) == [line.split("`")[1] for line in addresses]
 
 

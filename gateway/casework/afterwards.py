@@ -1,0 +1,72 @@
+"""How a person stands to copies and incidents: worked out here, at the moment, on the person."""
+
+from collections.abc import Collection
+
+from gateway.casework.turn import Reading
+from gateway.casework.who import caller_from, known_person
+from gateway.domain.facts import Office
+from gateway.policy.life.afterwards import Afterwards, Bearing, may_afterwards
+from gateway.policy.life.own_cause import Ties, with_aliases
+from gateway.policy.life.relations import Bearings
+from gateway.policy.life.routes import roles_of
+from gateway.policy.offices import resolved
+from gateway.store.posts import posts_of, ties_of
+
+
+def around(reading: Reading, concerned: Collection[str]) -> Bearings:
+    """Who may act for which office in what concerns these people: neither they nor who is close."""
+    at = {"now": reading.local, "known": reading.moment}
+    posts = posts_of(reading.connection, **at)
+    close = [
+        ties_of(
+            reading.connection,
+            requester=person,
+            helped=None,
+            subjects=(),
+            matters=(),
+            document="",
+            **at,
+        ).related
+        for person in sorted(concerned)
+    ]
+    ties = Ties(subject=frozenset(concerned), related=frozenset[str]().union(*close))
+    profile = reading.rule_book.profiles[reading.council]
+    return Bearings(posts=posts, ties=with_aliases(ties, posts.aliases), profile=profile)
+
+
+def adviser_in(bearings: Bearings) -> Office:
+    """The office that handles misuse: the adviser, or who stands in where they may not act."""
+    return resolved(bearings.profile.adviser, bearings.profile, bearings.unable)
+
+
+def receiver_in(bearings: Bearings) -> Office:
+    """The office to which copies go back: the proper officer, or who stands in."""
+    return resolved(bearings.profile.proper_officer, bearings.profile, bearings.unable)
+
+
+def may(
+    reading: Reading,
+    step: Afterwards,
+    person: str,
+    concerned: Collection[str],
+    *,
+    holder: str | None = None,
+    recorder: str | None = None,
+) -> bool:
+    """Whether a person may take a step with what concerns these people."""
+    known = known_person(reading, person)
+    if known is None:
+        return False
+    bearings = around(reading, concerned)
+    found: set[Bearing] = set()
+    if person == holder:
+        found.add("holder")
+    if person not in bearings.barred("decide"):
+        found.add("anybody")
+        if person == recorder:
+            found.add("recorder")
+    if person in bearings.able(receiver_in(bearings), "decide"):
+        found.add("receiver")
+    if person in bearings.able(adviser_in(bearings), "decide"):
+        found.add("adviser")
+    return may_afterwards(step, roles=roles_of(caller_from(known)), bearings=found)

@@ -1,0 +1,194 @@
+"""Copies that people hold: kept when they fetch, listed, and given back with a certificate."""
+
+import secrets
+from collections.abc import Iterable
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Row, Text, and_, bindparam, select, update
+
+from gateway.casework import deadlines, notices
+from gateway.casework.afterwards import around, may, receiver_in
+from gateway.casework.record import record
+from gateway.casework.request_rows import Rows, to_json
+from gateway.casework.turn import Reading, Turn
+from gateway.casework.written import WORDS
+from gateway.domain.copies import Fetched, ReturnForm, ShownCopy
+from gateway.domain.decision import Condition
+from gateway.domain.notices import to_office
+from gateway.domain.requests import ReleasedFile
+from gateway.errors import NotAllowedError, NotFoundError, NotNowError
+from gateway.store import log
+from gateway.store.prepared import Prepared, insertion
+from gateway.store.tables import copies, copy_fetches
+from gateway.store.tables import deadlines as deadlines_table
+from gateway.store.tables.columns import local_text, moment_text
+from gateway.store.tables.copies import is_out
+
+MOST: Final = 500
+"""How many copies are listed at most."""
+_ABSENT: Final = "There is no such copy."
+_OUT: Final = Prepared(
+    select(copies.c.id).where(
+        copies.c.person == bindparam("person", type_=Text),
+        copies.c.document == bindparam("document", type_=Text),
+        is_out,
+    )
+)
+_KEEP: Final = insertion(copies)
+_NAMES: Final = msgspec.json.Decoder(tuple[Condition, ...])
+
+
+def kept_copy(
+    turn: Turn, person: str, document: str, reference: str | None, files: Iterable[ReleasedFile]
+) -> Rows:
+    """Keep that somebody has a copy; gives the rows that stand with the entry of the release."""
+    found = _OUT.rows(turn.connection, {"person": person, "document": document})
+    copy = found[0][0] if found else _new(turn, person, document)
+    return tuple(
+        (
+            copy_fetches,
+            {
+                "segment": file.segment,
+                "copy": copy,
+                "reference": reference,
+                "sha256": file.sha256,
+                "conditions": to_json(file.conditions),
+            },
+        )
+        for file in files
+    )
+
+
+def _new(turn: Turn, person: str, document: str) -> str:
+    row = {
+        "id": secrets.token_hex(16),
+        "person": person,
+        "document": document,
+        "since": moment_text(turn.moment),
+        "state": "held",
+        "looked_at": moment_text(turn.moment),
+        "looked_local": local_text(turn.local),
+        "asked_back": None,
+        "given_back": None,
+    }
+    _KEEP.rows(turn.connection, row)
+    return str(row["id"])
+
+
+class GiveBackCopy(Struct, frozen=True, kw_only=True):
+    """Whoever holds a copy, or received it, certifies that it was returned or destroyed."""
+
+    by: str
+    copy: str
+    form: ReturnForm
+
+    def carry_out(self, turn: Turn) -> int:
+        """Record it and tell the proper officer; gives the number of the entry.
+
+        Raises NotFoundError for a copy that is not theirs to know of, NotAllowedError for one that
+        is not theirs to give back, and NotNowError where that was done before.
+        """
+        row = turn.connection.execute(select(copies).where(copies.c.id == self.copy)).one_or_none()
+        if row is None or not _may(turn, "see_copy", self.by, row):
+            raise NotFoundError(_ABSENT)
+        if not _may(turn, "give_back_copy", self.by, row):
+            raise NotAllowedError("The holder, or whoever received the copy, certifies this.")
+        if row.given_back is not None:
+            raise NotNowError("It was given back already.")
+        entry = record(
+            turn,
+            by=self.by,
+            kind="copy.given_back",
+            body={
+                "copy": row.id,
+                "document": row.document,
+                "how": self.form.how,
+                "person": row.person,
+            },
+            committed={WORDS: self.form.words.encode()},
+        )
+        this = update(copies).where(copies.c.id == row.id)
+        turn.connection.execute(this.values(state=self.form.how, given_back=entry))
+        deadlines.meet_deadline(turn, about=row.id, entry=entry, kind="copies_back")
+        bearings = around(turn, {row.person})
+        notices.tell(
+            turn,
+            kind="copy_given_back",
+            to=to_office(receiver_in(bearings)),
+            about=row.id,
+            entry=entry,
+            barred=bearings.barred("decide"),
+        )
+        return entry
+
+
+def copies_seen_by(
+    reading: Reading, person: str, *, out: bool = True, document: str | None = None
+) -> tuple[ShownCopy, ...]:
+    """The copies of which somebody may know: their own; for who gets them back, all.
+
+    `out`: only those that are not given back. The longest held first, `MOST` at most.
+    """
+    wanted = [is_out] if out else []
+    if document is not None:
+        wanted.append(copies.c.document == document)
+    return tuple(
+        shown
+        for shown in shown_copies(reading, *wanted)
+        if shown.person == person
+        or may(reading, "see_copy", person, {shown.person}, holder=shown.person)
+    )
+
+
+def shown_copies(reading: Reading, *wanted: ColumnElement[bool]) -> tuple[ShownCopy, ...]:
+    """The copies of which all of it holds, whoever asks."""
+    due = deadlines_table
+    rows = reading.connection.execute(
+        select(copies, due.c.due, due.c.late_from)
+        .outerjoin(
+            due,
+            and_(due.c.about == copies.c.id, due.c.kind == "copies_back", due.c.state == "running"),
+        )
+        .where(*wanted)
+        .order_by(copies.c.since, copies.c.id)
+        .limit(MOST)
+    ).all()
+    return tuple(_shown(reading, row) for row in rows)
+
+
+def _shown(reading: Reading, row: Row[Any]) -> ShownCopy:
+    return ShownCopy(
+        id=row.id,
+        person=row.person,
+        document=row.document,
+        since=row.since,
+        state=row.state,
+        due=row.due,
+        late=row.late_from is not None and row.late_from <= reading.local,
+        asked_back=row.asked_back,
+        given_back=row.given_back,
+        fetched=tuple(
+            Fetched(
+                entry=one.entry,
+                at=log.moment_of(reading.connection, one.entry),
+                segment=one.segment,
+                request=one.reference,
+                sha256=one.sha256,
+                conditions=_NAMES.decode(one.conditions),
+            )
+            for one in fetches_of(reading, row.id)
+        ),
+    )
+
+
+def fetches_of(reading: Reading, copy: str) -> list[Row[Any]]:
+    """Every fetch of a copy, the first one first."""
+    table = copy_fetches.c
+    statement = select(copy_fetches).where(table.copy == copy).order_by(table.entry, table.segment)
+    return list(reading.connection.execute(statement))
+
+
+def _may(reading: Reading, step: Any, by: str, row: Row[Any]) -> bool:
+    return may(reading, step, by, {row.person}, holder=row.person)

@@ -1,0 +1,114 @@
+"""Papers that somebody may know of, so that they can ask for one: what exists, as far as they may.
+
+They stand on the business of a formal body. Each is decided by itself: what is not to be known is
+passed over, and the answer takes the same time whether it was there or not.
+"""
+
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
+from typing import Final
+
+from msgspec import Struct
+
+from gateway.casework.deciding import decide, may_know_of
+from gateway.casework.documents import JUST_LOOKING, page_key, page_place, searchable
+from gateway.casework.turn import Reading
+from gateway.casework.who import known_person
+from gateway.domain.facts import Requester
+from gateway.domain.people import Caller
+from gateway.errors import NotAllowedError
+from gateway.store.facts_of_documents import KeptDocument, document_of, documents_of
+from gateway.store.listing.agendas import on_agendas
+
+_SECONDS: Final = 0.1
+"""The list takes so long, or a whole number of times as long: what was passed over adds nothing
+that could be told apart."""
+
+
+class KnownPaper(Struct, frozen=True, kw_only=True):
+    """A paper of which somebody may know. `open`: something of it is released to them now."""
+
+    id: str
+    title: str
+    registered_at: datetime
+    open: bool
+
+
+class KnownPage(Struct, frozen=True, kw_only=True):
+    """One page of papers; `next` is the key of the page after it, None at the end."""
+
+    items: tuple[KnownPaper, ...]
+    next: str | None
+
+
+def known_papers(
+    reading: Reading,
+    caller: Caller,
+    *,
+    words: str = "",
+    after: str | None = None,
+    limit: int = 50,
+) -> KnownPage:
+    """The papers on agendas of which the caller may know, newest first; of a search, some of them.
+
+    `after` is the `next` of the page before. Raises InputError when it is not one, and
+    NotAllowedError for those who do not ask for themselves.
+    """
+    begun = time.monotonic()
+    requester = _requester(reading, caller)
+    place = page_place(after, "newest") if after else None
+    ids = on_agendas(reading.connection, words=searchable(words), after=place, at_once=limit + 1)
+    found = list(islice(_known(reading, requester, ids, limit + 1), limit + 1))
+    _fill_up(begun)
+    more = len(found) > limit
+    return KnownPage(
+        items=tuple(found[:limit]),
+        next=page_key(found[limit - 1], "newest") if more else None,
+    )
+
+
+def title_known(reading: Reading, caller: Caller, document: str) -> str | None:
+    """The title of a paper that the caller may know of; None for the absent and the hidden."""
+    requester = _requester(reading, caller)
+    kept = document_of(reading.connection, document)
+    paper = _one(reading, requester, document, kept)
+    return paper.title if paper else None
+
+
+def _requester(reading: Reading, caller: Caller) -> Requester:
+    known = known_person(reading, caller.person)
+    if known is None or not caller.may_request:
+        raise NotAllowedError("Only a councillor may do this.")
+    return known.requester
+
+
+def _known(
+    reading: Reading, requester: Requester, ids: Iterator[str], at_once: int
+) -> Iterator[KnownPaper]:
+    """Those of which they may know, loaded a number at a time."""
+    while some := list(islice(ids, at_once)):
+        held = documents_of(reading.connection, some)
+        for document in some:
+            if paper := _one(reading, requester, document, held.get(document)):
+                yield paper
+
+
+def _one(
+    reading: Reading, requester: Requester, document: str, kept: KeptDocument | None
+) -> KnownPaper | None:
+    decided = decide(reading, requester, JUST_LOOKING, kept, id=document)
+    if kept is None or not may_know_of(reading, decided):
+        return None
+    return KnownPaper(
+        id=document,
+        title=kept.facts.title,
+        registered_at=kept.registered_at,
+        open=any(one.released for one in decided.told.segments),
+    )
+
+
+def _fill_up(begun: float) -> None:
+    passed = time.monotonic() - begun
+    time.sleep(_SECONDS - passed % _SECONDS)

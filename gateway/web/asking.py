@@ -1,0 +1,71 @@
+"""Asking to see something: first, find the paper among those that one may know of."""
+
+from typing import Any
+
+from litestar import Response, get, post
+from litestar.concurrency import sync_to_thread
+from litestar.response import Redirect
+from msgspec import Struct
+
+from gateway.api.incoming import After, Search, Visit
+from gateway.casework.drafts import SaveDraft
+from gateway.casework.known_papers import known_papers
+from gateway.domain.requests import AskedRequest, Id
+from gateway.web.attempts import attempt
+from gateway.web.forms import REFUSED, fill, read_typed
+from gateway.web.lists import ListPage
+from gateway.web.rendering import page
+from gateway.web.told_once import see_other
+
+AT_ONCE = 20
+
+
+class Choice(Struct, frozen=True, kw_only=True):
+    """The paper that was chosen."""
+
+    document: Id
+
+
+@get("/ask", include_in_schema=False, sync_to_thread=True)
+def find_paper(request: Visit, *, words: Search = "", after: After = None) -> Response[bytes]:
+    """A search among the papers of which the caller may know."""
+    return _page(request, words=words, after=after)
+
+
+@post("/ask", include_in_schema=False)
+async def choose_paper(request: Visit) -> Redirect | Response[bytes]:
+    """Begin a draft for the paper that was chosen."""
+    typed = await read_typed(request)
+    choice, errors = fill(Choice, typed, missing={"document": "Choose a paper."})
+    if choice is None:
+        return await sync_to_thread(_page, request, errors=errors, status=REFUSED)
+    asked = AskedRequest(document=choice.document)
+    command = SaveDraft(by=request.user.person, asked=asked)
+    draft, errors, status = await attempt(request, command)
+    if draft is None:
+        return await sync_to_thread(_page, request, errors=errors, status=status)
+    return see_other(request, f"/drafts/{draft.id}")
+
+
+def _page(
+    request: Visit, *, words: str = "", after: str | None = None, status: int = 200, **context: Any
+) -> Response[bytes]:
+    with request.office.reading() as reading:
+        found = known_papers(reading, request.user, words=words, after=after, limit=AT_ONCE)
+    listed = ListPage(
+        address="/ask",
+        number=len(found.items),
+        next=found.next,
+        asked={"q": words},
+        searched="Words in its title",
+        later=after is not None,
+    )
+    return page(
+        request,
+        "ask.html",
+        status=status,
+        title="What do you want to see?",
+        list=listed,
+        papers=found.items,
+        **context,
+    )

@@ -1,0 +1,78 @@
+"""Dates: what I owe and what is owed to me, how each was counted, and the calendar of them."""
+
+from typing import Annotated, Any, Final, Literal
+
+from litestar import Response, get, post
+from litestar.concurrency import sync_to_thread
+from litestar.params import QueryParameter
+from litestar.response import Redirect
+
+from gateway.api.incoming import After, Visit
+from gateway.api.who import CALENDARS
+from gateway.casework.feeds import EndFeed, MakeFeed
+from gateway.casework.owed import deadlines_of
+from gateway.domain.deadlines import DeadlineState
+from gateway.policy.life.routes import opens_to
+from gateway.web.lists import Filter, ListPage
+from gateway.web.rendering import page
+from gateway.web.terms import DEADLINE_STATES
+from gateway.web.told_once import see_other
+
+AT_ONCE: Final = 20
+
+
+@get("/deadlines", include_in_schema=False, sync_to_thread=True)
+def list_deadlines(
+    request: Visit,
+    *,
+    deadline_state: Annotated[DeadlineState | Literal[""], QueryParameter(name="state")] = "",
+    after: After = None,
+) -> Response[bytes]:
+    """The soonest first."""
+    return _page(request, state=deadline_state, after=after)
+
+
+@post("/deadlines/calendar", include_in_schema=False)
+async def make_calendar(request: Visit) -> Response[bytes]:
+    """A new secret address for the calendar; it is shown on this page and never again."""
+    made = await request.office.carry_out(MakeFeed(by=request.user.person))
+    base = str(request.base_url).rstrip("/")
+    return await sync_to_thread(_page, request, calendar=f"{base}{CALENDARS}{made.secret}.ics")
+
+
+@post("/deadlines/calendar/end", include_in_schema=False)
+async def end_calendar(request: Visit) -> Redirect:
+    """End the address of the calendar."""
+    await request.office.carry_out(EndFeed(by=request.user.person))
+    return see_other(request, "/deadlines", tell="calendar_ended")
+
+
+def _page(
+    request: Visit,
+    *,
+    state: DeadlineState | Literal[""] = "",
+    after: str | None = None,
+    calendar: str | None = None,
+    **how: Any,
+) -> Response[bytes]:
+    with request.office.reading() as reading:
+        found = deadlines_of(reading, request.user, state=state or None, after=after, limit=AT_ONCE)
+    listed = ListPage(
+        address="/deadlines",
+        api="/api/deadlines",
+        number=len(found.items),
+        next=found.next,
+        asked={"state": state},
+        filters=(Filter("state", "Show", {"": "All"} | DEADLINE_STATES),),
+        later=after is not None,
+    )
+    return page(
+        request,
+        "deadlines.html",
+        title="Dates",
+        list=listed,
+        deadlines=found.items,
+        calendar=calendar,
+        asks=opens_to("GET /requests", request.user),
+        **how,
+    )

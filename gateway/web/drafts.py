@@ -1,0 +1,199 @@
+"""A request before it is sent: things to do, one page for each, and a check at the end."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+from litestar import Response, get, post
+from litestar.concurrency import sync_to_thread
+from litestar.response import Redirect
+from msgspec import Struct
+
+from gateway.api.incoming import PathId, Visit
+from gateway.casework.drafts import DiscardDraft, SaveDraft, SendDraft, draft_of, drafts_of
+from gateway.casework.explained import answer_of
+from gateway.casework.known_papers import title_known
+from gateway.domain.case_forms import Draft
+from gateway.domain.casework import Capacity
+from gateway.domain.facts import Form, Purpose, ScrutinyLink
+from gateway.domain.requests import AskedRequest, Matter, Words
+from gateway.web.attempts import attempt
+from gateway.web.forms import REFUSED, Typed, fill, read_typed, typed_of
+from gateway.web.rendering import page
+from gateway.web.told_once import see_other
+
+
+class Why(Struct, frozen=True, kw_only=True):
+    """Why somebody asks, and for whom."""
+
+    purpose: Purpose
+    statement: Words = ""
+    authority: Words = ""
+
+
+class How(Struct, frozen=True, kw_only=True):
+    """How they want to see it, in which capacity, and whether for a meeting or scrutiny."""
+
+    form: Form
+    capacity: Capacity
+    use_at_meeting: bool = False
+    scrutiny_link: ScrutinyLink = "none"
+
+
+class Interests(Struct, frozen=True, kw_only=True):
+    """Matters in which they declare an interest."""
+
+    interests: tuple[Matter, ...] = ()
+
+
+QUESTIONS: Final[Mapping[str, type[Struct]]] = {"why": Why, "how": How, "interests": Interests}
+"""The pages of questions, by the end of their address."""
+_TITLES: Final = {
+    "why": "Why do you need it?",
+    "how": "How do you want to see it?",
+    "interests": "Do you have an interest in this?",
+}
+_MISSING: Final = {
+    "purpose": "Choose why you need it.",
+    "form": "Choose how you want to see it.",
+    "capacity": "Choose in which role you ask.",
+}
+
+
+@get("/drafts", include_in_schema=False, sync_to_thread=True)
+def list_drafts(request: Visit) -> Response[bytes]:
+    """What the caller began and did not send."""
+    with request.office.reading() as reading:
+        found = drafts_of(reading, request.user.person)
+        titles = {one.id: title_known(reading, request.user, one.asked.document) for one in found}
+    return page(
+        request, "drafts.html", title="Requests you have not sent", drafts=found, titles=titles
+    )
+
+
+@get("/drafts/{draft:str}", include_in_schema=False, sync_to_thread=True)
+def show_draft(request: Visit, draft: PathId) -> Response[bytes]:
+    """What is to be done before it can be sent."""
+    kept, paper = _draft(request, draft)
+    return page(
+        request,
+        "draft.html",
+        title="Your request",
+        draft=kept,
+        paper=paper,
+        reasoned=_says_why(kept.asked),
+    )
+
+
+@get("/drafts/{draft:str}/why", include_in_schema=False, sync_to_thread=True)
+def ask_why(request: Visit, draft: PathId) -> Response[bytes]:
+    """Ask why they need it."""
+    return _question(request, draft, "why")
+
+
+@post("/drafts/{draft:str}/why", include_in_schema=False)
+async def keep_why(request: Visit, draft: PathId) -> Redirect | Response[bytes]:
+    """Keep the answer."""
+    return await _keep(request, draft, "why")
+
+
+@get("/drafts/{draft:str}/how", include_in_schema=False, sync_to_thread=True)
+def ask_how(request: Visit, draft: PathId) -> Response[bytes]:
+    """Ask how they want to see it."""
+    return _question(request, draft, "how")
+
+
+@post("/drafts/{draft:str}/how", include_in_schema=False)
+async def keep_how(request: Visit, draft: PathId) -> Redirect | Response[bytes]:
+    """Keep the answer."""
+    return await _keep(request, draft, "how")
+
+
+@get("/drafts/{draft:str}/interests", include_in_schema=False, sync_to_thread=True)
+def ask_interests(request: Visit, draft: PathId) -> Response[bytes]:
+    """Ask for interests in what it is about."""
+    return _question(request, draft, "interests")
+
+
+@post("/drafts/{draft:str}/interests", include_in_schema=False)
+async def keep_interests(request: Visit, draft: PathId) -> Redirect | Response[bytes]:
+    """Keep the answer."""
+    return await _keep(request, draft, "interests")
+
+
+@get("/drafts/{draft:str}/check", include_in_schema=False, sync_to_thread=True)
+def check_answers(request: Visit, draft: PathId) -> Response[bytes]:
+    """Everything once more, before it is sent."""
+    return _check(request, draft)
+
+
+@post("/drafts/{draft:str}/sending", include_in_schema=False)
+async def send_draft(request: Visit, draft: PathId) -> Redirect | Response[bytes]:
+    """Send it. The next page has the answer, or says who decides and by when."""
+    command = SendDraft(by=request.user.person, draft=draft)
+    made, errors, status = await attempt(request, command)
+    if made is None:
+        return await sync_to_thread(_check, request, draft, errors=errors, status=status)
+    return see_other(request, f"/requests/{answer_of(made).reference}", tell="sent")
+
+
+@post("/drafts/{draft:str}/discarding", include_in_schema=False)
+async def discard_draft(request: Visit, draft: PathId) -> Redirect:
+    """Throw it away."""
+    await request.office.carry_out(DiscardDraft(by=request.user.person, draft=draft))
+    return see_other(request, "/drafts", tell="discarded")
+
+
+def _draft(request: Visit, draft: str) -> tuple[Draft, str | None]:
+    """The caller's draft, and the title of the paper where they may know it."""
+    with request.office.reading() as reading:
+        kept = draft_of(reading, request.user.person, draft)
+        return kept, title_known(reading, request.user, kept.asked.document)
+
+
+def _question(
+    request: Visit, draft: str, which: str, *, typed: Typed | None = None, **how: Any
+) -> Response[bytes]:
+    """One of the pages of questions, with what was answered before or typed just now."""
+    kept, paper = _draft(request, draft)
+    return page(
+        request,
+        f"draft-{which}.html",
+        title=_TITLES[which],
+        draft=kept,
+        paper=paper,
+        typed=typed or _answered(kept.asked),
+        **how,
+    )
+
+
+def _answered(asked: AskedRequest) -> Typed:
+    """What was answered before; nobody is given a reason that they did not choose."""
+    typed = typed_of(asked)
+    return typed if _says_why(asked) else typed.without("purpose")
+
+
+def _says_why(asked: AskedRequest) -> bool:
+    """Whether it says why it is asked."""
+    return asked.purpose != "none" or bool(asked.statement)
+
+
+async def _keep(request: Visit, draft: str, which: str) -> Redirect | Response[bytes]:
+    typed = (await read_typed(request)).with_lines("interests")
+    filled, errors = fill(QUESTIONS[which], typed, missing=_MISSING)
+    status = REFUSED
+    if filled is not None:
+        kept, _ = await sync_to_thread(_draft, request, draft)
+        asked = msgspec.structs.replace(kept.asked, **msgspec.structs.asdict(filled))
+        command = SaveDraft(by=request.user.person, asked=asked, draft=draft)
+        saved, errors, status = await attempt(request, command)
+        if saved is not None:
+            return see_other(request, f"/drafts/{draft}")
+    return await sync_to_thread(
+        _question, request, draft, which, typed=typed, errors=errors, status=status
+    )
+
+
+def _check(request: Visit, draft: str, **how: Any) -> Response[bytes]:
+    kept, paper = _draft(request, draft)
+    return page(request, "draft-check.html", title="Check and send", draft=kept, paper=paper, **how)

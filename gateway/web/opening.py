@@ -1,0 +1,111 @@
+"""Opening a paper: its conditions are read and accepted on a page of their own, before any byte."""
+
+from collections.abc import Iterable
+from typing import Annotated, Any, Final
+
+import msgspec
+from litestar import Response, get, post
+from litestar.concurrency import sync_to_thread
+from litestar.params import QueryParameter
+from litestar.response import Redirect, Stream
+
+from gateway.api.content import stream
+from gateway.api.headers import single
+from gateway.api.incoming import PathId, QueryReference, Visit
+from gateway.casework.acceptance import AcceptConditions, conditions_of
+from gateway.casework.content import ReleaseContent
+from gateway.casework.known_papers import title_known
+from gateway.domain.access import AcceptanceForm, AcceptedPart, ConditionsOfPart
+from gateway.errors import CrossSiteError, InputError
+from gateway.web.attempts import attempt
+from gateway.web.forms import REFUSED, Typed, read_typed
+from gateway.web.links import address
+from gateway.web.rendering import page
+from gateway.web.told_once import see_other
+
+Segment = Annotated[str | None, QueryParameter(min_length=1, max_length=200)]
+_FROM_US: Final = (None, "same-origin", "none")
+_READ: Final = msgspec.json.Decoder(tuple[AcceptedPart, ...])
+
+
+@get("/documents/{document:str}/open", include_in_schema=False, sync_to_thread=True)
+def open_paper(
+    request: Visit, document: PathId, segment: Segment = None, asked_in: QueryReference = None
+) -> Response[bytes]:
+    """The conditions, where some are still to be accepted; else the way to the paper."""
+    return _page(request, document, segment, asked_in)
+
+
+@post("/documents/{document:str}/open", include_in_schema=False)
+async def accept(
+    request: Visit, document: PathId, segment: Segment = None, asked_in: QueryReference = None
+) -> Redirect | Response[bytes]:
+    """Accept the conditions as they were read."""
+    typed = await read_typed(request)
+    errors = {} if typed.one("agree") else {"agree": "Tick the box if you accept."}
+    status = REFUSED
+    if not errors:
+        form = AcceptanceForm(accepted=_accepted(typed), request=asked_in)
+        command = AcceptConditions(by=request.user.person, document=document, form=form)
+        _, errors, status = await attempt(request, command)
+        if not errors:
+            back = address(f"/documents/{document}/open", segment=segment, request=asked_in)
+            return see_other(request, back, tell="accepted")
+    return await sync_to_thread(
+        _page, request, document, segment, asked_in, errors=errors, status=status
+    )
+
+
+@get("/documents/{document:str}/content", include_in_schema=False)
+async def download(
+    request: Visit, document: PathId, segment: Segment = None, asked_in: QueryReference = None
+) -> Stream:
+    """The bytes, on record. A link on another site cannot fetch them in somebody's name."""
+    if single(request.scope["headers"], "Sec-Fetch-Site") not in _FROM_US:
+        raise CrossSiteError("This link does not come from a page of this gateway.")
+    command = ReleaseContent(
+        by=request.user.person, document=document, segment=segment, request=asked_in
+    )
+    released = await request.office.carry_out(command)
+    return await sync_to_thread(stream, request.office.content, released)
+
+
+def _page(
+    request: Visit, document: str, segment: str | None, asked_in: str | None, **how: Any
+) -> Response[bytes]:
+    with request.office.reading() as reading:
+        bound = conditions_of(reading, request.user.person, document, asked_in)
+        paper = title_known(reading, request.user, document)
+    wanted = [one for one in bound if segment in {None, one.segment}]
+    return page(
+        request,
+        "paper-open.html",
+        title="Open a paper",
+        paper=paper,
+        document=document,
+        to_accept=[one for one in wanted if one.accepted is None],
+        accepted=[one for one in wanted if one.accepted is not None],
+        accepting=_named(one for one in wanted if one.accepted is None),
+        here=address(f"/documents/{document}/open", segment=segment, request=asked_in),
+        there=address(f"/documents/{document}/content", segment=segment, request=asked_in),
+        back=f"/requests/{asked_in}" if asked_in else f"/documents/{document}",
+        **how,
+    )
+
+
+def _named(parts: Iterable[ConditionsOfPart]) -> str:
+    """The conditions that are shown, to be named when they are accepted."""
+    return msgspec.json.encode(
+        [
+            {"segment": one.segment, "conditions": [w.condition for w in one.conditions]}
+            for one in parts
+        ]
+    ).decode()
+
+
+def _accepted(typed: Typed) -> tuple[AcceptedPart, ...]:
+    """What was read, as the form carries it. Raises InputError for what no page of ours sends."""
+    try:
+        return tuple(_READ.decode(typed.one("accepted")))
+    except msgspec.DecodeError as error:
+        raise InputError("This is not the form of the page.", where="accepted") from error

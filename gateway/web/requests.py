@@ -1,0 +1,88 @@
+"""My requests: the list, and one with its answer, its clocks, and what can be done with it."""
+
+from typing import Annotated, Final, Literal
+
+from litestar import Response, get
+from litestar.params import QueryParameter
+
+from gateway.api.incoming import After, PathReference, Visit
+from gateway.casework.case_pages import shown_case
+from gateway.casework.explained import letter_about
+from gateway.casework.known_papers import title_known
+from gateway.casework.owed import deadlines_of
+from gateway.casework.requests import one_request, requests_of
+from gateway.domain.decision import Outcome
+from gateway.web.lists import Filter, ListPage
+from gateway.web.rendering import page
+from gateway.web.terms import OUTCOME_TAGS
+
+AT_ONCE: Final = 20
+ANY: Final = ""
+SORTS: Final = {"newest": "newest first", "oldest": "oldest first"}
+
+
+@get("/requests", include_in_schema=False, sync_to_thread=True)
+def list_requests(
+    request: Visit,
+    *,
+    outcome: Annotated[Outcome | Literal[""], QueryParameter()] = ANY,
+    sort: Annotated[Literal["newest", "oldest"], QueryParameter()] = "newest",
+    after: After = None,
+) -> Response[bytes]:
+    """What the caller asked for, with the answers."""
+    with request.office.reading() as reading:
+        found = requests_of(
+            reading,
+            request.user,
+            outcome=outcome or None,
+            oldest_first=sort == "oldest",
+            after=after,
+            limit=AT_ONCE,
+        )
+        titles = {
+            one.reference: title_known(reading, request.user, one.asked.document)
+            for one in found.items
+        }
+    listed = ListPage(
+        address="/requests",
+        api="/api/requests",
+        number=len(found.items),
+        next=found.next,
+        asked={"outcome": outcome, "sort": sort if sort != "newest" else ""},
+        filters=(Filter("outcome", "Answer", _outcomes()),),
+        sorts=SORTS,
+        later=after is not None,
+    )
+    return page(
+        request,
+        "requests.html",
+        title="Your requests",
+        list=listed,
+        requests=found.items,
+        titles=titles,
+    )
+
+
+@get("/requests/{reference:str}", include_in_schema=False, sync_to_thread=True)
+def show_request(request: Visit, reference: PathReference) -> Response[bytes]:
+    """One request: the answer as it was told, its clocks, its history, what can be done now."""
+    with request.office.reading() as reading:
+        answer = one_request(reading, request.user, reference, as_told=True)
+        case = shown_case(reading, request.user.person, reference)
+        owed = deadlines_of(reading, request.user, about=reference)
+        paper = title_known(reading, request.user, answer.asked.document)
+    letter = letter_about(request.office, answer)
+    return page(
+        request,
+        "request.html",
+        title=f"Your request {reference}",
+        answer=answer,
+        reply=letter.reply,
+        case=case,
+        deadlines=owed.items,
+        paper=paper,
+    )
+
+
+def _outcomes() -> dict[str, str]:
+    return {"": "Any answer"} | {name: tag for name, (tag, _) in OUTCOME_TAGS.items()}

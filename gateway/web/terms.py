@@ -1,0 +1,111 @@
+"""The words of requests as a councillor says them: reasons, states, steps, and their tags."""
+
+from typing import Final
+
+from gateway.domain.casework import (
+    Capacity,
+    DisputeAnswer,
+    Ground,
+    RequestState,
+    SegmentState,
+    Step,
+)
+from gateway.domain.deadlines import DeadlineState
+from gateway.domain.decision import Outcome
+from gateway.domain.facts import Form, Purpose, ScrutinyLink
+
+Tag = tuple[str, str]
+"""Words, and the colour of the Design System's tag: the words carry the meaning."""
+
+PURPOSES: Final[dict[Purpose, tuple[str, str]]] = {
+    "official_duty": (
+        "For my work as a councillor",
+        "A committee that you sit on, scrutiny, or a decision that you must take.",
+    ),
+    "casework": ("To help somebody in my ward", "They have asked you to help them."),
+    "general_enquiry": ("To answer a general question", "Somebody asked you about the council."),
+    "political": ("For the work of my political group", ""),
+    "personal": ("For myself", "It has nothing to do with your work as a councillor."),
+    "none": ("For no special reason", "Some papers are open to you without any."),
+}
+FORMS: Final[dict[Form, tuple[str, str]]] = {
+    "inspect": ("Read it", "You may be allowed to read it even where you may not have a copy."),
+    "copy": ("Have a copy", "You keep it, and you must look after it."),
+}
+CAPACITIES: Final[dict[Capacity, str]] = {
+    "member_of_council": "As a member of the council",
+    "ward_member": "As the councillor for a ward",
+    "political_group": "For my political group",
+    "private_person": "As a private person",
+}
+SCRUTINY: Final[dict[ScrutinyLink, str]] = {
+    "none": "No",
+    "call_in": "Yes, a decision that was called in",
+    "review": "Yes, a review that a scrutiny committee is making",
+    "work_programme": "Yes, something else in the committee's work programme",
+}
+STATES: Final[dict[RequestState, Tag]] = {
+    "draft": ("Not sent", "grey"),
+    "information_asked": ("We need to know more", "yellow"),
+    "with_officer": ("With an officer", "blue"),
+    "with_determiner": ("Second look", "purple"),
+    "agreed": ("Agreed", "green"),
+    "agreed_in_part": ("Agreed in part", "teal"),
+    "not_agreed": ("Not agreed", "red"),
+    "ended": ("Ended", "grey"),
+    "withdrawn": ("Taken back", "grey"),
+}
+OUTCOME_TAGS: Final[dict[Outcome, Tag]] = {
+    "disclose": ("Agreed", "green"),
+    "disclose_with_conditions": ("Agreed, with conditions", "green"),
+    "disclose_in_part": ("Agreed in part", "teal"),
+    "refer": ("Passed on", "purple"),
+    "officer_judgement": ("With an officer", "blue"),
+    "refuse": ("Not agreed", "red"),
+}
+PARTS: Final[dict[SegmentState, Tag]] = {
+    "released": ("You can see it", "green"),
+    "with_officer": ("With an officer", "blue"),
+    "with_determiner": ("Passed on", "purple"),
+    "disputed": ("Second look", "purple"),
+    "not_agreed": ("Not agreed", "red"),
+}
+GROUNDS: Final[dict[Ground, tuple[str, str]]] = {
+    "refusal": ("You said no, and I disagree", ""),
+    "delay": ("It takes too long", ""),
+    "condition": ("A condition is wrong", "Choose which one below."),
+    "conflict": ("Somebody should not decide this", "Choose which office below."),
+}
+DONE: Final[dict[Step, str]] = {
+    "ask_for_information": "We asked you for more information",
+    "ask_to_narrow": "We asked you whether less would do",
+    "give_information": "You told us more",
+    "withdraw": "You took the request back",
+    "end": "You took the answer as the last word",
+    "find": "Somebody recorded what they found",
+    "consult": "We asked somebody else for their view",
+    "ask_for_advice": "We asked for advice",
+    "give_advice": "Advice was given",
+    "dispute": "You asked for a second look",
+    "determine": "The second look was answered",
+}
+"""What was done with a request, as its requester reads it."""
+CHANGED: Final[dict[str, str | tuple[str, str]]] = {"": "No"} | dict(PURPOSES)
+"""Reasons, for somebody who may have another than before."""
+DEADLINE_STATES: Final[dict[DeadlineState, str]] = {
+    "running": "Still to come",
+    "paused": "Waiting for an answer",
+    "met": "Done",
+    "ended": "No longer needed",
+}
+DEADLINE_TAGS: Final[dict[DeadlineState, str]] = {
+    "running": "blue",
+    "paused": "yellow",
+    "met": "green",
+    "ended": "grey",
+}
+ANSWERS: Final[dict[DisputeAnswer, str]] = {
+    "uphold": "The answer stands.",
+    "vary": "A condition was taken away.",
+    "overturn": "The answer was changed.",
+}

@@ -1,0 +1,185 @@
+"""Misuse: recorded beside the release, seen by few, judged by nobody whom it concerns."""
+
+from typing import Any
+
+import pytest
+
+from gateway.casework.content import ReleaseContent
+from gateway.casework.copies import copies_seen_by
+from gateway.casework.incidents import (
+    CloseIncident,
+    Enquire,
+    RecordIncident,
+    incidents_seen_by,
+    one_incident,
+)
+from gateway.casework.writer import Office
+from gateway.domain.incidents import IncidentForm, IncidentOutcomeForm
+from gateway.errors import InputError, NotAllowedError, NotFoundError, NotNowError
+from gateway.store import tables
+from tests.casework.casing import DEE, PAT, SID, last_entries, staffed, take, tie
+from tests.casework.doing import rows
+from tests.casework.giving import given, opened
+from tests.casework.thornmere import ADA, AUDREY, BEN, CLOSED, MOIRA, NOT_HELD, OLIVE, OPEN
+from tests.store.borough import Borough
+
+WORDS = "It stood in the Gazette on Monday."
+CLOSED_SO = IncidentOutcomeForm(outcome="words_of_advice", words="She was spoken to.")
+
+
+def recorded(office: Office, by: str = SID, **more: Any) -> str:
+    """The id of an incident about the closed paper."""
+    form = IncidentForm(document=CLOSED, words=WORDS, **more)
+    incident: str = take(office, RecordIncident(by=by, form=form))
+    return incident
+
+
+def seen(office: Office, person: str) -> list[str]:
+    """The incidents that somebody may see."""
+    with office.reading() as reading:
+        return [one.id for one in incidents_seen_by(reading, person)]
+
+
+def close(incident: str, by: str = MOIRA) -> CloseIncident:
+    """What came of it."""
+    return CloseIncident(by=by, incident=incident, form=CLOSED_SO)
+
+
+def copy_of(office: Office, person: str) -> str:
+    """The id of the only copy that somebody holds."""
+    with office.reading() as reading:
+        (copy,) = copies_seen_by(reading, person)
+    return copy.id
+
+
+def test_an_incident_is_linked_to_the_release(town: Borough):
+    """By its copy, whose holder is concerned; the Monitoring Officer is told and closes it."""
+    with staffed(town).office() as office:
+        opened(office, given(office))
+        copy = copy_of(office, BEN)
+        incident = recorded(office, copies=(copy,))
+        assert [[incident]] * 2 == [seen(office, person) for person in (SID, MOIRA)]
+        assert [[]] * 4 == [seen(office, person) for person in (BEN, OLIVE, PAT, AUDREY)]
+        entry = take(office, close(incident))
+        with office.reading() as reading:
+            shown = one_incident(reading, MOIRA, incident)
+        with pytest.raises(NotNowError, match="closed"):
+            take(office, close(incident))
+    assert ((BEN,), (copy,), WORDS, entry, "words_of_advice", CLOSED_SO.words) == (
+        shown.people,
+        shown.copies,
+        shown.words,
+        shown.closed,
+        shown.outcome,
+        shown.why,
+    )
+    log = last_entries(town, 2)
+    assert ["incident.recorded", "incident.closed"] == [one.kind for one in log]
+    assert (BEN in str(log), "Gazette" in str(log)) == (False, False)
+    assert [MOIRA] == [
+        one.recipient for one in rows(town, "notices") if one.kind == "incident_recorded"
+    ]
+
+
+def test_nobody_judges_their_own_misuse(town: Borough):
+    """It concerns the Monitoring Officer: the deputy is told, sees and closes it."""
+    with staffed(town).office() as office:
+        incident = recorded(office, people=(MOIRA,))
+        assert ([], [incident]) == (seen(office, MOIRA), seen(office, DEE))
+        with pytest.raises(NotFoundError):
+            take(office, close(incident))
+        take(office, close(incident, by=DEE))
+    told = [one.recipient for one in rows(town, "notices") if one.kind == "incident_recorded"]
+    assert [DEE] == told
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_who_is_close_to_them_does_not_see_it(town: Borough, *, same: bool):
+    """Declared close, or another entry of the same human being: neither office nor record helps."""
+    with staffed(town).office() as office:
+        incident = recorded(office, people=(BEN,))
+        for person in (MOIRA, SID):
+            tie(town, tables.relationships, person=person, other=BEN, same_person=same)
+        assert ([], [], [incident]) == (
+            seen(office, MOIRA),
+            seen(office, SID),
+            seen(office, DEE),
+        )
+        with office.reading() as reading, pytest.raises(NotFoundError):
+            one_incident(reading, SID, incident)
+
+
+def test_who_recorded_it_does_not_close_it(town: Borough):
+    """An officer sees what they recorded; what comes of it is the adviser's."""
+    with staffed(town).office() as office:
+        incident = recorded(office, people=(BEN,))
+        with pytest.raises(NotAllowedError):
+            take(office, close(incident, by=SID))
+        with pytest.raises(NotFoundError):
+            take(office, close(incident, by=PAT))
+        with pytest.raises(NotFoundError):
+            take(office, close("0" * 32))
+
+
+@pytest.mark.parametrize("by", [BEN, AUDREY, "0" * 32])
+def test_an_officer_whom_it_does_not_concern_records_it(town: Borough, by: str):
+    """Councillors and auditors do not; nor does an officer whom it concerns."""
+    with staffed(town).office() as office:
+        with pytest.raises(NotAllowedError):
+            recorded(office, by=by)
+        with pytest.raises(NotAllowedError):
+            recorded(office, by=SID, people=(SID,))
+        assert [] == seen(office, MOIRA)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"document": NOT_HELD},
+        {"document": CLOSED, "people": ("0" * 32,)},
+        {"document": CLOSED, "copies": ("0" * 32,)},
+    ],
+)
+def test_what_there_is_not(town: Borough, form: Any):
+    """A document, a person or a copy that there is not."""
+    with staffed(town).office() as office, pytest.raises(InputError):
+        take(office, RecordIncident(by=SID, form=IncidentForm(words=WORDS, **form)))
+
+
+def test_a_copy_of_another_paper_is_none_of_this(town: Borough):
+    """The link is to a release of the document that leaked."""
+    with staffed(town).office() as office:
+        take(office, ReleaseContent(by=ADA, document=OPEN))
+        with pytest.raises(InputError, match="no such copy"):
+            recorded(office, copies=(copy_of(office, ADA),))
+
+
+def test_an_enquiry_says_who_had_it(town: Borough):
+    """Which copy, when, by which request, on which accepted conditions; the look is on record."""
+    with staffed(town).office() as office:
+        reference = given(office)
+        released = opened(office, reference)
+        found = take(office, Enquire(by=MOIRA, document=CLOSED))
+        (reader,) = found.readers
+        ((fetched,),) = [copy.fetched for copy in reader.copies]
+        assert (BEN, released.entry, reference, ("confidential",), released.files[0].sha256) == (
+            reader.person,
+            fetched.entry,
+            fetched.request,
+            fetched.conditions,
+            fetched.sha256,
+        )
+        assert [(reference, ("confidential",))] == [
+            (one.request, one.conditions) for one in reader.accepted
+        ]
+        for person in (SID, PAT, BEN, OLIVE):
+            with pytest.raises(NotAllowedError):
+                take(office, Enquire(by=person, document=CLOSED))
+        with pytest.raises(NotFoundError):
+            take(office, Enquire(by=MOIRA, document=NOT_HELD))
+        tie(town, tables.relationships, person=MOIRA, other=BEN)
+        with pytest.raises(NotAllowedError):
+            take(office, Enquire(by=MOIRA, document=CLOSED))
+        assert take(office, Enquire(by=DEE, document=CLOSED)).readers
+    (last,) = last_entries(town, 1)
+    assert ("enquiry.made", DEE, CLOSED) == (last.kind, last.actor, last.body["document"])

@@ -1,0 +1,84 @@
+"""What exists, as far as somebody may know: the papers for which they can ask."""
+
+import itertools
+
+import pytest
+
+from gateway.casework.known_papers import known_papers, title_known
+from gateway.casework.writer import open_office
+from gateway.domain.people import Caller
+from gateway.errors import InputError, NotAllowedError
+from tests.api.town import Town
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory) -> Town:
+    """A town with five papers on the agenda, of which some are private to a group."""
+    town = Town(tmp_path_factory.mktemp("known") / "data", "wolverhampton")
+    for number in range(5):
+        town.document({"main": {"exempt": (1,)}}, title=f"Quay {number}")
+    town.hidden = town.document({"main": {"kind": "group_internal"}}, title="Quay of a group")
+    return town
+
+
+@pytest.fixture
+def reading(town):
+    """The database of the town, to be read."""
+    office = open_office(town.settings.data, town.settings.database_url)
+    with office.reading() as reading:
+        yield reading
+    office._reading.dispose()
+    office._writing.dispose()
+
+
+def caller(town: Town, name: str = "ben") -> Caller:
+    """A councillor of the town."""
+    return Caller(person=town.people[name], kind="councillor")
+
+
+def test_what_stands_on_an_agenda_is_known_and_what_is_private_is_not(town, reading):
+    """Closed papers are listed too, as their titles are public; a group's own paper is not."""
+    found = known_papers(reading, caller(town), words="quay")
+
+    assert {f"Quay {number}" for number in range(5)} == {one.title for one in found.items}
+    assert {False} == {one.open for one in found.items}
+    assert found.next is None
+
+
+def test_the_list_goes_on_from_page_to_page(town, reading):
+    """Each paper once, the newest first, whatever the length of a page."""
+    whole = [one.id for one in known_papers(reading, caller(town)).items]
+    for limit in (1, 2, 3):
+        pages, after = [], None
+        for _ in itertools.count():
+            page = known_papers(reading, caller(town), after=after, limit=limit)
+            pages += [one.id for one in page.items]
+            after = page.next
+            if after is None:
+                break
+        assert whole == pages
+
+
+def test_a_title_is_told_to_those_who_may_know_it(town, reading):
+    """The absent and the hidden are told alike: not at all."""
+    assert "Harbour wall" in str(title_known(reading, caller(town), town.paper))
+    assert [None] * 3 == [
+        title_known(reading, caller(town), document)
+        for document in (town.hidden, town.secret, town.absent)
+    ]
+    assert title_known(reading, caller(town, "ada"), town.secret) is not None
+
+
+def test_only_those_who_ask_for_themselves_have_the_list(town, reading):
+    """An officer makes checks; somebody whom nobody knows has nothing."""
+    officer = Caller(person=town.people["olive"], kind="officer", offices=frozenset({"officer"}))
+    for other in (officer, Caller(person="0" * 32, kind="councillor")):
+        with pytest.raises(NotAllowedError):
+            known_papers(reading, other)
+
+
+@pytest.mark.parametrize("how", [{"after": "no key"}, {"words": "a\x00b"}, {"words": "a " * 11}])
+def test_what_is_no_key_and_no_search_is_refused(town, reading, how):
+    """With the name of what is wrong."""
+    with pytest.raises(InputError):
+        known_papers(reading, caller(town), **how)

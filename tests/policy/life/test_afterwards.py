@@ -1,0 +1,42 @@
+"""The table of copies and incidents, cell by cell against what is written down here again."""
+
+from itertools import product
+from typing import get_args
+
+from gateway.domain.casework import Role
+from gateway.policy.life.afterwards import (
+    AFTERWARDS,
+    BEARINGS,
+    Afterwards,
+    Bearing,
+    may_afterwards,
+)
+
+EXPECTED = {
+    "see_copy": "signed_in holder, office_holder receiver, office_holder adviser",
+    "give_back_copy": "signed_in holder, office_holder receiver",
+    "enquire": "office_holder adviser",
+    "record_incident": "officer anybody",
+    "see_incident": "officer recorder, office_holder adviser",
+    "close_incident": "office_holder adviser",
+}
+"""For each step, the roles and bearings of those who may take it. Reviewed by hand."""
+
+
+def test_every_cell():
+    """Step x role x bearing: allowed exactly where it is written down."""
+    assert set(EXPECTED) == set(get_args(Afterwards))
+    for step, role, bearing in product(EXPECTED, get_args(Role), get_args(Bearing)):
+        expected = f"{role} {bearing}" in EXPECTED[step].split(", ")
+        assert expected == may_afterwards(step, roles={role}, bearings={bearing})
+
+
+def test_nothing_without_a_bearing():
+    """All roles together give nothing to somebody who does not stand to it at all."""
+    for step in get_args(Afterwards):
+        assert not may_afterwards(step, roles=get_args(Role), bearings=())
+
+
+def test_each_bearing_has_words():
+    """The page of permissions says who they are."""
+    assert {row.bearing for row in AFTERWARDS} <= set(BEARINGS) == set(get_args(Bearing))
