@@ -23,6 +23,7 @@ from gateway.api import (
     files,
     health,
     incidents,
+    letters,
     log,
     marks,
     notices,
@@ -89,11 +90,13 @@ ADDRESSES = [
     drafts.send_draft,
     requests.show_letter,
     requests.show_statement,
+    letters.show_letter_pdf,
     checks.make_check,
     documents.list_documents,
     documents.show_document,
     documents.list_readers,
     content.fetch_content,
+    content.fetch_page,
     files.send_file,
     files.list_files,
     files.register_document,
@@ -133,6 +136,7 @@ ADDRESSES = [
     notices.keep_address,
     log.read_log,
     log.show_checkpoint,
+    log.show_receipt,
     log.export_log,
 ]
 
@@ -170,7 +174,7 @@ def app_of(office: Office, settings: Settings) -> Litestar:
             office.stop()
 
     app = Litestar(
-        [*ADDRESSES, *PAGES],
+        sorted([*ADDRESSES, *PAGES], key=_runs_in_thread),
         before_request=_check,
         debug=False,
         pdb_on_exception=False,
@@ -211,6 +215,15 @@ def server(settings: Settings) -> uvicorn.Server:
             timeout_graceful_shutdown=10,
         )
     )
+
+
+def _runs_in_thread(handler: Any) -> bool:
+    """Handlers that run in a thread are registered last.
+
+    The framework registers every handler of an address again when another one joins it, and wraps
+    one that runs in a thread a second time: its answer would then never be awaited.
+    """
+    return bool(getattr(handler, "sync_to_thread", False))
 
 
 async def _check(visit: Request[Any, Any, Any]) -> None:

@@ -8,14 +8,16 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Annotated, Final
 
-from litestar import get
+from litestar import Response, get
 from litestar.concurrency import sync_to_thread
-from litestar.params import QueryParameter
+from litestar.params import PathParameter, QueryParameter
 from litestar.response import Stream
 
 from gateway.api.incoming import PathId, QueryReference, Visit
-from gateway.casework.content import ReleaseContent, open_verified
-from gateway.domain.requests import ReleasedContent, ReleasedFile
+from gateway.api.marked_copies import Copied, copied, page_of, text_of
+from gateway.casework.content import ReleaseContent
+from gateway.domain.files import MOST_PAGES
+from gateway.domain.requests import ReleasedContent
 
 CHUNK: Final = 64 * 1024
 _IN_MEMORY: Final = 1024 * 1024
@@ -40,22 +42,52 @@ _ENDINGS: Final = {
 async def fetch_content(
     request: Visit,
     document: PathId,
+    *,
     segment: Annotated[str | None, QueryParameter(min_length=1, max_length=200)] = None,
     asked_in: QueryReference = None,
+    as_text: Annotated[
+        bool,
+        QueryParameter(name="text", description="The text, for who cannot read the pages."),
+    ] = False,
 ) -> Stream:
-    """What is released of a document now: one file, or several in a zip file."""
+    """What is released of a document now: one file, or several in a zip file, marked for you."""
+    command = ReleaseContent(
+        by=request.user.person,
+        document=document,
+        segment=segment,
+        request=asked_in,
+        as_text=as_text,
+    )
+    released = await request.office.carry_out(command)
+    return await sync_to_thread(stream, request.office.content, released, as_text=as_text)
+
+
+@get("/api/documents/{document:str}/pages/{number:int}", media_type="image/png")
+async def fetch_page(
+    request: Visit,
+    document: PathId,
+    number: Annotated[int, PathParameter(ge=1, le=MOST_PAGES)],
+    segment: Annotated[str, QueryParameter(min_length=1, max_length=200)],
+    asked_in: QueryReference = None,
+) -> Response[bytes]:
+    """One page of a released part as a picture, marked for you. Each look is recorded."""
     command = ReleaseContent(
         by=request.user.person, document=document, segment=segment, request=asked_in
     )
     released = await request.office.carry_out(command)
-    return await sync_to_thread(stream, request.office.content, released)
+    picture = await sync_to_thread(
+        page_of, request.office.content, released, released.files[0], number
+    )
+    return Response(picture, media_type="image/png", headers={"X-Log-Entry": str(released.entry)})
 
 
-def stream(folder: Path, released: ReleasedContent) -> Stream:
+def stream(folder: Path, released: ReleasedContent, *, as_text: bool = False) -> Stream:
     """The answer that carries the bytes, under a name that tells nothing of the document."""
     files = released.files
-    body = _zipped(folder, files) if len(files) > 1 else open_verified(folder, files[0])
-    kind = "application/zip" if len(files) > 1 else _kind(files[0])
+    copy_of = text_of if as_text else copied
+    made = [copy_of(folder, released, file) for file in files]
+    body = _zipped(made) if len(made) > 1 else made[0].body
+    kind = "application/zip" if len(made) > 1 else _kind(made[0])
     size = body.seek(0, 2)
     body.seek(0)
     conditions = dict.fromkeys(name for file in files for name in file.conditions)
@@ -66,13 +98,14 @@ def stream(folder: Path, released: ReleasedContent) -> Stream:
             "Content-Disposition": f'attachment; filename="{released.document}.{_ENDINGS[kind]}"',
             "Content-Length": str(size),
             "Content-Security-Policy": _ALONE,
+            "X-Copy": "marked" if all(one.marked for one in made) else "not marked",
             "X-Conditions": ", ".join(conditions) or "none",
             "X-Log-Entry": str(released.entry),
         },
     )
 
 
-def _zipped(folder: Path, files: Sequence[ReleasedFile]) -> IO[bytes]:
+def _zipped(files: Sequence[Copied]) -> IO[bytes]:
     """The files as one zip file, numbered in the order of the document."""
     with ExitStack() as on_failure:
         bundle = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  closed below
@@ -80,7 +113,7 @@ def _zipped(folder: Path, files: Sequence[ReleasedFile]) -> IO[bytes]:
         with zipfile.ZipFile(bundle, "w") as archive:
             for number, file in enumerate(files, start=1):
                 entry = zipfile.ZipInfo(f"part-{number}.{_ENDINGS[_kind(file)]}")
-                with open_verified(folder, file) as source, archive.open(entry, "w") as target:
+                with file.body as source, archive.open(entry, "w") as target:
                     shutil.copyfileobj(source, target)
         on_failure.pop_all()
     return bundle
@@ -92,5 +125,6 @@ def _chunks(body: IO[bytes]) -> Iterator[bytes]:
             yield chunk
 
 
-def _kind(file: ReleasedFile) -> str:
-    return file.content_type if file.content_type in _ENDINGS else _UNKNOWN
+def _kind(file: Copied) -> str:
+    bare = file.content_type.partition(";")[0]
+    return bare if bare in _ENDINGS else _UNKNOWN

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 import msgspec
-from litestar import get
-from litestar.params import QueryParameter
+from litestar import Response, get
+from litestar.params import PathParameter, QueryParameter
 from litestar.response import Stream
 from msgspec import Struct
 
 from gateway.api.incoming import Limit, QueryId, Visit
-from gateway.casework.log import ExportLog, ReadLog, checkpoint, export_lines
+from gateway.casework.log import ExportLog, ReadLog, checkpoint, export_lines, receipt_for
 from gateway.casework.writer import Office
 from gateway.domain.strict_json import LARGEST
 
@@ -62,6 +62,20 @@ def show_checkpoint(request: Visit) -> str:
     """The signed note of the log as it stands (C2SP signed-note). It holds no entry."""
     with request.office.reading() as reading:
         return checkpoint(reading)
+
+
+@get("/api/receipts/{entry:int}", media_type="application/json", sync_to_thread=True)
+def show_receipt(
+    request: Visit, entry: Annotated[int, PathParameter(ge=0, le=LARGEST)]
+) -> Response[bytes]:
+    """The receipt of something that you did: with the public key anybody can check it, for ever.
+
+    An answer names its entry, and a copy that was fetched in `X-Log-Entry`.
+    """
+    with request.office.reading() as reading:
+        made = receipt_for(reading, request.user, entry)
+    name = f'attachment; filename="receipt-{entry}.json"'
+    return Response(made, media_type="application/json", headers={"Content-Disposition": name})
 
 
 @get("/api/log/export")

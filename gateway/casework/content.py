@@ -7,10 +7,12 @@ from gateway.audit.entries import Kind
 from gateway.casework.acceptance import refuse_unless_accepted
 from gateway.casework.access import Access, access_of, refusal
 from gateway.casework.copies import kept_copy
+from gateway.casework.covering import with_text
 from gateway.casework.deciding import Decided
 from gateway.casework.record import record
 from gateway.casework.request_rows import Rows
 from gateway.casework.turn import Turn
+from gateway.casework.who import name_of
 from gateway.domain.requests import ReleasedContent, ReleasedFile
 from gateway.errors import BusyError, GatewayError
 from gateway.store.content import open_verified
@@ -24,12 +26,14 @@ class ReleaseContent(Struct, frozen=True, kw_only=True):
     """A person fetches what is released to them of a document, one segment or all.
 
     With `request`, the reference of their own request for it, its purpose and the rest count.
+    `as_text`: the text that stands beside a covered part, where there is one.
     """
 
     by: str
     document: str
     segment: str | None = None
     request: str | None = None
+    as_text: bool = False
 
     def carry_out(self, turn: Turn) -> ReleasedContent | GatewayError:
         """Decide again now, ask stock Casbin, and record.
@@ -41,6 +45,8 @@ class ReleaseContent(Struct, frozen=True, kw_only=True):
         """
         access = access_of(turn, self.by, self.document, self.request)
         files = self._files(access)
+        if self.as_text:
+            files = with_text(turn, self.document, files)
         if not files:
             return self._refused(turn, access, refusal(turn, access, self.segment))
         unaccepted = refuse_unless_accepted(turn, access, access.parts(self.segment))
@@ -53,7 +59,14 @@ class ReleaseContent(Struct, frozen=True, kw_only=True):
             raise BusyError("Two ways of deciding do not agree, so nothing is released.")
         held = kept_copy(turn, self.by, self.document, self.request, files)
         entry = self._record(turn, "content.released", decided, files, held)
-        return ReleasedContent(entry=entry, document=self.document, files=files)
+        return ReleasedContent(
+            entry=entry,
+            document=self.document,
+            recipient=name_of(turn, self.by),
+            at=turn.local,
+            request=self.request,
+            files=files,
+        )
 
     def _files(self, access: Access) -> tuple[ReleasedFile, ...]:
         """The bytes of what is wanted, open to them and kept here."""

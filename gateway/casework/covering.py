@@ -20,6 +20,7 @@ from gateway.domain.facts import Segment
 from gateway.domain.file_forms import CoverForm, ShownCovering
 from gateway.domain.files import Proof
 from gateway.domain.papers import PaperBusiness, PaperSegment
+from gateway.domain.requests import ReleasedFile
 from gateway.errors import ConflictError, InputError, NotCoveredError, NotFoundError
 from gateway.store.content import StoredContent
 from gateway.store.facts_of_documents import KeptContent, document_of
@@ -171,6 +172,35 @@ def refuse_unless_covered(proof: Proof, form: CoverForm) -> None:
             "say that you looked at each.",
             where="elsewhere_seen",
         )
+
+
+def with_text(
+    reading: Reading, document: str, files: tuple[ReleasedFile, ...]
+) -> tuple[ReleasedFile, ...]:
+    """The files, with the text that stands beside a covered part in the place of its pages."""
+    rows = reading.connection.execute(
+        select(
+            segments.c.name,
+            segment_files.c.text_name,
+            segment_files.c.text_sha256,
+            segment_files.c.text_size,
+        )
+        .join(segments, segments.c.id == segment_files.c.segment)
+        .where(segments.c.document == document, segment_files.c.text_name.is_not(None))
+    )
+    texts = {row.name: row for row in rows}
+    return tuple(
+        msgspec.structs.replace(
+            one,
+            name=beside.text_name,
+            sha256=beside.text_sha256,
+            size=beside.text_size,
+            content_type="text/plain; charset=utf-8",
+        )
+        if (beside := texts.get(one.segment))
+        else one
+        for one in files
+    )
 
 
 def _business(turn: Turn, segment: str) -> tuple[PaperBusiness, ...]:

@@ -18,7 +18,7 @@ from gateway.domain.facts import Facts
 from gateway.domain.reply import Letter
 from gateway.domain.requests import CheckAnswer, RequestAnswer
 from gateway.policy.book import RuleBook
-from gateway.policy.reply import letter, reply
+from gateway.policy.reply import letter, letter_lines, reply
 from gateway.policy.told import facts_told
 from gateway.store import log
 
@@ -63,8 +63,12 @@ def letter_about(office: Office, answer: RequestAnswer) -> Letter:
         facts, rule_book = made_from
         words = rule_book.reply(facts, answer.decision)
     received = answer.received_at.astimezone(LONDON).date()
-    text = letter(words, reference=answer.reference, received=received)
-    return Letter(reference=answer.reference, reply=words, text=text)
+    return Letter(
+        reference=answer.reference,
+        reply=words,
+        lines=letter_lines(words, reference=answer.reference, received=received),
+        text=letter(words, reference=answer.reference, received=received),
+    )
 
 
 def explained(rule_book: RuleBook, facts: Facts, told: Decision) -> Decision:

@@ -5,11 +5,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from gateway.audit import entries, export
+from gateway.audit import entries, export, receipt
 from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import refuse_unless_auditor
-from gateway.domain.people import CONFIDENT, OPERATOR
+from gateway.domain.people import CONFIDENT, OPERATOR, Caller
+from gateway.errors import NotFoundError
 from gateway.policy.letters import OUTCOMES
 from gateway.store import log
 
@@ -95,6 +96,19 @@ def export_lines(reading: Reading, size: int) -> Iterator[bytes]:
     """The first `size` entries as the lines of an export, streamed."""
     note = _signed(reading, size)
     yield from export.write(note, reading.signer.public, log.stream(reading.connection, size))
+
+
+def receipt_for(reading: Reading, caller: Caller, entry: int) -> bytes:
+    """The receipt of what the caller did: its entry, and the proof that the log has it.
+
+    Raises NotFoundError alike for an entry that there is not and for what somebody else did.
+    """
+    found = log.page(reading.connection, before=entry + 1, limit=1)
+    if not found or found[0].seq != entry or entries.read(found[0].data).actor != caller.person:
+        raise NotFoundError("You have no such entry in the log.")
+    note = checkpoint(reading)
+    nodes = log.node_lookup(reading.connection)
+    return receipt.write(receipt.make(found[0].data, note, reading.signer.public, nodes))
 
 
 def checkpoint(reading: Reading) -> str:

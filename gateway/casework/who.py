@@ -17,6 +17,12 @@ def caller_from(known: KnownPerson) -> Caller:
     return Caller(person=known.requester.person, kind=known.requester.kind, offices=known.offices)
 
 
+def name_of(reading: Reading, person: str) -> str:
+    """A person's name, for what is made for them; it never goes into the log."""
+    known = known_person(reading, person)
+    return known.name if known else ""
+
+
 def requester_by(reading: Reading, person: str) -> Requester:
     """The facts about somebody who asks for themselves. Raises NotAllowedError for others."""
     known = known_person(reading, person)

@@ -50,8 +50,12 @@ class StatementOfReasons(Struct, frozen=True, kw_only=True):
 
 
 class Letter(Struct, frozen=True, kw_only=True):
-    """The answer to a request as its requester is told it: as data, and as a letter in `text`."""
+    """The answer to a request as its requester is told it: as data, and as a letter in `text`.
+
+    `lines` are those of the letter before they are wrapped; the first is what it is about.
+    """
 
     reference: str
     reply: Reply
+    lines: tuple[str, ...]
     text: str

@@ -114,8 +114,14 @@ class ReleasedFile(Struct, frozen=True, kw_only=True):
 
 
 class ReleasedContent(Struct, frozen=True, kw_only=True):
-    """A release that is recorded: only now may the bytes leave."""
+    """A release that is recorded: only now may the bytes leave, marked for who takes them.
+
+    `recipient` is their name, `at` the local time, `request` the reference on which it rests.
+    """
 
     entry: int
     document: str
+    recipient: str
+    at: datetime
+    request: str | None
     files: tuple[ReleasedFile, ...]

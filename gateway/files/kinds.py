@@ -46,11 +46,19 @@ def kind_of(path: Path) -> FileKind:
         raise FileNotTakenError(f"The file is larger than {LARGEST // 1024**2} MiB.")
     with path.open("rb") as file:
         beginning = file.read(_LOOKED_AT)
+    kind = begins_as(beginning)
+    if kind is not None:
+        return kind
+    _refuse_unless_text(path, beginning)
+    return TEXT
+
+
+def begins_as(beginning: bytes) -> FileKind | None:
+    """The kind that a file's first bytes say it is; None for text and for what is not taken."""
     for signature, kind in _BEGINNINGS:
         if beginning.startswith(signature):
             return kind
-    _refuse_unless_text(path, beginning)
-    return TEXT
+    return None
 
 
 def _refuse_unless_text(path: Path, beginning: bytes) -> None:

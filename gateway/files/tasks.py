@@ -62,13 +62,33 @@ class ShowPage(Task, frozen=True, kw_only=True):
     kind: FileKind
     page: int
     new: str
+    mark: CopyMark | None = None
 
     def run(self) -> bool:
-        """Whether there is such a page."""
-        for page in drawn_pages(self.file, self.kind, dots=READING, only=self.page, text=False):
+        """Whether there is such a page. With a mark, it is marked like a copy."""
+        path, kind = self.file, self.kind
+        if self.mark is not None:
+            path = Path(f"{self.new}.marked")
+            kind = make_copy(self.file, kind, self.mark, path)
+        for page in drawn_pages(path, kind, dots=READING, only=self.page, text=False):
             page.picture.save(self.new, "PNG")
             return True
         return False
+
+
+class ReadText(Task, frozen=True, kw_only=True):
+    """Write the text of all pages to `new`, for people who cannot read pictures."""
+
+    gives = None
+    kind: FileKind
+    new: str
+
+    def run(self) -> None:
+        """Pages without text stay empty."""
+        pages = drawn_pages(self.file, self.kind, dots=1)
+        texts = ("".join(one.text for one in page.characters) for page in pages)
+        text = "\n\f\n".join(texts).replace("\r\n", "\n")
+        Path(self.new).write_text(text, encoding="utf-8")
 
 
 class ReadPage(Task, frozen=True, kw_only=True):
@@ -126,4 +146,4 @@ class Copy(Task, frozen=True, kw_only=True):
         return make_copy(self.file, self.kind, self.mark, Path(self.new))
 
 
-AnyTask = Inspect | ShowPage | ReadPage | Cut | Cover | Copy
+AnyTask = Inspect | ShowPage | ReadText | ReadPage | Cut | Cover | Copy

@@ -73,9 +73,9 @@ def paragraphs(answer: Reply) -> Iterator[str]:
     yield from (f"By when: {words}" for words in answer.by_when)
 
 
-def letter(answer: Reply, *, reference: str, received: date) -> str:
-    """The answer as a letter in plain text, its lines at most 76 characters long."""
-    return _wrapped(
+def letter_lines(answer: Reply, *, reference: str, received: date) -> tuple[str, ...]:
+    """The answer as the lines of a letter, none of them wrapped; the first is what it is about."""
+    return (
         f"Your request {reference}",
         "",
         f"You asked us for a document on {in_words(received)}. This is our answer.",
@@ -84,6 +84,11 @@ def letter(answer: Reply, *, reference: str, received: date) -> str:
         "",
         _REFERENCE.format(reference=reference),
     )
+
+
+def letter(answer: Reply, *, reference: str, received: date) -> str:
+    """The answer as a letter in plain text, its lines at most 76 characters long."""
+    return _wrapped(*letter_lines(answer, reference=reference, received=received))
 
 
 def stated(decision: Decision, parts: tuple[str, ...]) -> tuple[StatedReason, ...]:

@@ -1,7 +1,10 @@
 """Letters: an answer in words for the person who asked, the same words as everywhere else."""
 
+import io
 import re
 
+import pikepdf
+import pypdf
 import pytest
 
 from gateway.policy.letters import HIDDEN, OUTCOMES
@@ -96,3 +99,28 @@ def test_others_get_no_letter(client, town, who):
     reference = submit(client, town, town.minutes, "ada")["reference"]
 
     assert 404 == letter(client, town, reference, who).status_code
+
+
+def test_the_letter_as_a_pdf_says_the_same_and_is_accessible(client, town):
+    """Every line of the letter stands in the PDF, which is tagged, titled and of one language."""
+    answer = submit(client, town, town.paper)
+    lines = letter(client, town, answer["reference"]).json()["lines"]
+
+    made = client.get(f"/api/requests/{answer['reference']}/letter.pdf", headers=town.sign("ben"))
+
+    with pikepdf.open(io.BytesIO(made.content)) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert "en-GB" == str(pdf.Root.Lang)
+        assert "1" == pdf.open_metadata()["pdfuaid:part"]
+    text = one_line(
+        " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made.content)).pages)
+    )
+    assert "Withermere" in text
+    for line in filter(None, lines):
+        assert line in text.replace("\u2019", "'")  # set with curved marks
+    assert (
+        404
+        == client.get(
+            f"/api/requests/{answer['reference']}/letter.pdf", headers=town.sign("dora")
+        ).status_code
+    )

@@ -39,6 +39,7 @@ ROUTES: Final[dict[str, Route]] = {
     "GET /api/requests": Route(_CONCERNED),
     "GET /api/requests/{reference}": Route(_CONCERNED, "look"),
     "GET /api/requests/{reference}/letter": Route(_CONCERNED, "look"),
+    "GET /api/requests/{reference}/letter.pdf": Route(_CONCERNED, "look"),
     "GET /api/requests/{reference}/statement-of-reasons": Route(
         ("member", "office_holder"), "read_reasons"
     ),
@@ -76,6 +77,7 @@ ROUTES: Final[dict[str, Route]] = {
     "GET /api/documents": Route(_CONCERNED),
     "GET /api/documents/{document}": Route(_CONCERNED),
     "GET /api/documents/{document}/content": Route(_ASKERS),
+    "GET /api/documents/{document}/pages/{number}": Route(_ASKERS),
     "POST /api/files": Route(_OFFICES),
     "GET /api/files": Route(_OFFICES),
     "POST /api/documents": Route(_OFFICES),
@@ -117,6 +119,7 @@ ROUTES: Final[dict[str, Route]] = {
     "DELETE /api/register-changes/{proposal}": Route(_OFFICERS),
     "GET /api/statistics": Route(("office_holder", "auditor")),
     "GET /api/log": Route(_AUDITORS),
+    "GET /api/receipts/{entry}": Route(_SIGNED_IN),
     "GET /api/log/checkpoint": Route(_AUDITORS),
     "GET /api/log/export": Route(_AUDITORS),
     "GET /assets/{version}/{name}": Route(_EVERYBODY),

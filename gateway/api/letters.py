@@ -1,0 +1,35 @@
+"""Letters to take away: the answer to a request as an accessible PDF, in the words of the page."""
+
+from litestar import Response, get
+
+from gateway.api.incoming import PathReference, Visit
+from gateway.casework.council import council_title
+from gateway.casework.explained import letter_about
+from gateway.casework.requests import one_request
+from gateway.domain.reply import Letter
+from gateway.files.letters import LetterPages, Line, letter_as_pdf
+
+
+@get("/api/requests/{reference:str}/letter.pdf", sync_to_thread=True, media_type="application/pdf")
+def show_letter_pdf(request: Visit, reference: PathReference) -> Response[bytes]:
+    """The letter as a PDF (PDF/UA-1), for who asked and for who may look at the request."""
+    with request.office.reading() as reading:
+        answer = one_request(reading, request.user, reference, as_told=True)
+        council = council_title(reading)
+    return Response(
+        letter_as_pdf(pages_of(letter_about(request.office, answer), council)),
+        media_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{reference}.pdf"'},
+    )
+
+
+def pages_of(letter: Letter, council: str) -> LetterPages:
+    """What the letter says, line by line; the first answer on each part is its heading."""
+    title, *lines = letter.lines
+    parts = {f"{part.part}: {part.what}" for part in letter.reply.parts}
+    return LetterPages(
+        council=council,
+        title=title,
+        reference=letter.reference,
+        lines=tuple(Line(words=line, heading=line in parts) for line in lines if line),
+    )

@@ -1,0 +1,27 @@
+"""Letters as accessible PDF files (PDF/UA-1), of the same words as the page and the plain text."""
+
+import msgspec
+from msgspec import Struct
+
+from gateway.files.typeset import typeset
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """A paragraph, or the heading of what follows."""
+
+    words: str
+    heading: bool = False
+
+
+class LetterPages(Struct, frozen=True, kw_only=True):
+    """What a letter says: who writes, what about, the reference, and its paragraphs in order."""
+
+    council: str
+    title: str
+    reference: str
+    lines: tuple[Line, ...]
+
+
+def letter_as_pdf(letter: LetterPages) -> bytes:
+    """The letter as a PDF."""
+    return typeset("letter.typ", {"letter": msgspec.json.encode(letter).decode()}, accessible=True)
