@@ -174,7 +174,7 @@ def test_a_method_that_is_not_taken_is_refused_after_sign_in(client, town):
     answer = client.delete("/api/documents", headers=town.sign("ada"))
 
     assert 405 == answer.status_code
-    assert {"GET", "OPTIONS"} == set(answer.headers["allow"].split(", "))
+    assert {"GET", "OPTIONS", "POST"} == set(answer.headers["allow"].split(", "))
 
 
 def test_options_needs_sign_in_too(client, town):
