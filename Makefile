@@ -7,6 +7,9 @@ GATEWAY := .venv/bin/gateway
 PY := .venv/bin/python
 UV := UV_PYTHON_DOWNLOADS=never .uv/bin/uv
 
+# What is compiled once is kept, also where the environment says otherwise.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help install run test check gates bench docs
 

@@ -1,16 +1,19 @@
-"""Timing several contenders in turn, so that a busy moment of the machine hits all alike."""
+"""Timing several contenders in turn, so that a busy moment of the machine hits all alike.
+
+What only computes is timed by the processor's time: what else the machine does counts little then.
+"""
 
 import gc
 import statistics
 from collections.abc import Callable
-from time import perf_counter
+from time import process_time
 
 SHORTEST = 0.2
 """Seconds that one round of one contender lasts at least."""
 
 
 def medians(contenders: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Seconds that one call of each contender takes: the median of the rounds."""
+    """Seconds of the processor that one call of each contender takes: the median of the rounds."""
     times: dict[str, list[float]] = {name: [] for name in contenders}
     loops = {name: _loops(call) for name, call in contenders.items()}
     gc.disable()
@@ -33,7 +36,7 @@ def _loops(call: Callable[[], object]) -> int:
 
 
 def _time(call: Callable[[], object], loops: int) -> float:
-    start = perf_counter()
+    start = process_time()
     for _ in range(loops):
         call()
-    return perf_counter() - start
+    return process_time() - start

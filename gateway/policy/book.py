@@ -109,7 +109,7 @@ class RuleBook:
     def counts(self, facts: Facts) -> dict[Clock, Count]:
         """How each clock of the decision on these facts was counted. Pure; raises as `decide`."""
         council = self.council(facts.council)
-        return counts(council, facts, [look.case for look in look_at_all(council, facts)])
+        return counts(council, facts, look_at_all(council, facts))
 
     def told(self, facts: Facts, decision: Decision) -> Decision:
         """As much of a decision of these facts as the person who asked may be told. Pure."""

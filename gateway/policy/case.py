@@ -1,9 +1,9 @@
 """One segment to be decided, with everything that its conditions may read."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import msgspec
+from msgspec import Struct
 
 from gateway.domain.facts import (
     Audience,
@@ -18,8 +18,7 @@ from gateway.domain.profile import Profile
 _NOBODY = Audience()
 
 
-@dataclass(slots=True, kw_only=True)
-class Case:
+class Case(Struct, kw_only=True):
     """The facts of one segment under one profile, as the conditions read them.
 
     `second_look` decides as if no exempt tag were in effect (section 8). `row` is the deciding row
@@ -39,7 +38,7 @@ class Case:
     row: str = ""
     sibling_waits: bool = False
     told: frozenset[str] = frozenset()
-    memo: dict[str, bool] = field(default_factory=dict)
+    memo: dict[str, bool] = {}
 
     @property
     def council(self) -> str:
@@ -92,13 +91,14 @@ def case_of(facts: Facts, profile: Profile, segment: Segment) -> Case:
     )
 
 
-_NO_FINDINGS = SegmentFindings()
+_NO_FINDINGS = Segment(id="-").findings
+"""Those that all segments share which have none of their own."""
 _FINDINGS = SegmentFindings.__struct_fields__
 
 
 def findings_for(facts: Facts, segment: Segment) -> SegmentFindings:
     """The findings in force for a segment: its own where given, else the request-wide ones."""
-    if segment.findings == _NO_FINDINGS:
+    if segment.findings is _NO_FINDINGS or segment.findings == _NO_FINDINGS:
         return facts.findings
     own = {
         name: value for name in _FINDINGS if (value := getattr(segment.findings, name)) is not None

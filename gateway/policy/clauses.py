@@ -1,6 +1,7 @@
 """The clauses that rules cite: instrument, section, and what it says in our own words."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -9,6 +10,8 @@ from msgspec import Meta, Struct
 from gateway.errors import RuleBookError
 from gateway.policy.toml import read_toml
 
+_VERSIONS = 4
+"""How many versions of the clauses are remembered: few drafts of a rule book change them."""
 NonEmpty = Annotated[str, Meta(min_length=1)]
 
 
@@ -36,6 +39,11 @@ class Clause(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 def read_clauses(file: str, text: str) -> dict[str, Clause]:
     """The clauses by id. Raises RuleBookError for a key or value that is not understood."""
+    return dict(_read(file, text))
+
+
+@lru_cache(_VERSIONS)
+def _read(file: str, text: str) -> dict[str, Clause]:
     entries: dict[str, Any] = read_toml(file, text)
     found = {}
     for name, entry in entries.items():

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from gateway.domain.deadlines import Count, read_due
-from gateway.domain.decision import Clock, Due
+from gateway.domain.deadlines import Count
+from gateway.domain.decision import Clock
 from gateway.domain.facts import Facts
 from gateway.policy.case import Case
 from gateway.policy.council import Council
 from gateway.policy.counting import as_set, clear_days_before, hours_after, working_days_after
+from gateway.policy.decide import Look
 from gateway.policy.links import (
     council_business_to_come,
     decision_made,
@@ -26,13 +27,8 @@ SCRUTINY_DAYS = 10
 """Days after the executive's receipt, read with caution as working days (regulation 17(2))."""
 
 
-def clocks(council: Council, facts: Facts, cases: list[Case]) -> dict[Clock, Due]:
-    """Each clock with the moment or day until which it is met. Raises as `counts` does."""
-    return {name: read_due(count.due) for name, count in counts(council, facts, cases).items()}
-
-
-def counts(council: Council, facts: Facts, cases: list[Case]) -> dict[Clock, Count]:
-    """Each clock, and how it was counted.
+def counts(council: Council, facts: Facts, looks: list[Look]) -> dict[Clock, Count]:
+    """Each clock, until when it is met, and how that was counted.
 
     Raises FactsError where a clock would count beyond the years of the calendar.
     """
@@ -46,7 +42,8 @@ def counts(council: Council, facts: Facts, cases: list[Case]) -> dict[Clock, Cou
     if days:
         received = _received(facts)
         found["response"] = working_days_after(council.calendar, received, days, "request.received")
-    for case in cases:
+    for look in looks:
+        case = look.case
         if "held_elsewhere" in case.told or case.told.isdisjoint(_LINKS):
             continue
         for name, count in _links(council, case):

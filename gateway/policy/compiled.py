@@ -9,6 +9,7 @@ same is proved by a property over random facts.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, assert_never
 
 from gateway.policy.case import Case
@@ -40,13 +41,16 @@ from gateway.policy.vocabulary import COLLECTIONS, FIELDS
 FirstMatch = Callable[[Case], int]
 AllMatches = Callable[[Case], tuple[int, ...]]
 _LOCALS = ("segment", "requester", "request", "findings")
+_MOST = 1_000
+"""How many functions are remembered: another version of a rule book differs in few rows."""
 _SHARED = 2
 """A condition is kept in a variable when at least so many rows ask for it."""
 
 
-def first_match(expressions: Sequence[Expression]) -> FirstMatch:
+@lru_cache(_MOST)
+def first_match(expressions: tuple[Expression, ...]) -> FirstMatch:
     """A function that gives the place of the first expression that holds, or -1."""
-    writer = _Writer(expressions)
+    writer = Writer(expressions)
     lines = [
         f"if {writer.source(one, ())}: return {place}" for place, one in enumerate(expressions)
     ]
@@ -54,9 +58,10 @@ def first_match(expressions: Sequence[Expression]) -> FirstMatch:
     return made
 
 
-def all_matches(expressions: Sequence[Expression]) -> AllMatches:
+@lru_cache(_MOST)
+def all_matches(expressions: tuple[Expression, ...]) -> AllMatches:
     """A function that gives the places of all expressions that hold, in order."""
-    writer = _Writer(expressions)
+    writer = Writer(expressions)
     lines = ["found = ()"]
     lines += [
         f"if {writer.source(one, ())}: found += ({place},)" for place, one in enumerate(expressions)
@@ -65,7 +70,7 @@ def all_matches(expressions: Sequence[Expression]) -> AllMatches:
     return made
 
 
-class _Writer:
+class Writer:
     """Writes the source of one function and the helpers that it calls."""
 
     def __init__(self, expressions: Sequence[Expression]) -> None:
@@ -126,30 +131,30 @@ class _Writer:
     def _leaf(self, expression: Expression) -> str:  # noqa: C901, PLR0911, PLR0912 - one line for each kind of leaf
         match expression:
             case Is(field, bool(value)):
-                return f"{_at(field)} is {value}"
+                return f"{at(field)} is {value}"
             case Is(field, value):
-                return f"{_at(field)} == {self._bind(value)}"
+                return f"{at(field)} == {self._bind(value)}"
             case OneOf(field, values):
-                return f"{_at(field)} in {self._bind(frozenset(values))}"
+                return f"{at(field)} in {self._bind(frozenset(values))}"
             case Same(left, right):
-                return f"{_at(left)} is not None and {_at(left)} == {_at(right)}"
+                return f"{at(left)} is not None and {at(left)} == {at(right)}"
             case Present(field):
-                return f"{_at(field)} not in {self._bind((None, (), frozenset()))}"
+                return f"{at(field)} not in {self._bind((None, (), frozenset()))}"
             case Has(holder, field):
-                return f"{_at(field)} in {_at(holder)}"
+                return f"{at(field)} in {at(holder)}"
             case Contains(holder, value):
-                return f"{self._bind(value)} in {_at(holder)}"
+                return f"{self._bind(value)} in {at(holder)}"
             case Overlaps(left, right):
-                return f"not {_at(left)}.isdisjoint({_at(right)})"
+                return f"not {at(left)}.isdisjoint({at(right)})"
             case Within(inner, outer):
-                return f"{_at(inner)} <= as_set({_at(outer)})"
+                return f"{at(inner)} <= as_set({at(outer)})"
             case Before(left, right):
-                known = [f"{_at(one)} is not None" for one in (left, right) if one not in _KNOWN]
-                return " and ".join([*known, f"{_at(left)} < {_at(right)}"])
+                known = [f"{at(one)} is not None" for one in (left, right) if one not in _KNOWN]
+                return " and ".join([*known, f"{at(left)} < {at(right)}"])
             case SameDay(left, right):
-                return f"same_day({_at(left)}, {_at(right)})"
+                return f"same_day({at(left)}, {at(right)})"
             case MoreThan(field, number):
-                return f"{_at(field)} > {self._bind(number)}"
+                return f"{at(field)} > {self._bind(number)}"
             case Always() | Never() | Named() | Not() | And() | Or() | Some():
                 raise TypeError("not a leaf")
             case _:
@@ -165,7 +170,7 @@ _KNOWN = frozenset({"now", "today"})
 """Fields that are never absent."""
 
 
-def _at(name: str) -> str:
+def at(name: str) -> str:
     """The way to a field, as source."""
     head = name.partition(".")[0]
     at = FIELDS[name].at

@@ -1,11 +1,23 @@
 """Puts the segments together: the answer for the document (section 9)."""
 
+from collections.abc import Iterable
 from typing import TypeVar
 
-from gateway.domain.decision import Decision, Outcome, SegmentDecision
+from msgspec.structs import replace
+
+from gateway.domain.deadlines import Count, read_due
+from gateway.domain.decision import (
+    Clock,
+    Decision,
+    Due,
+    Ground,
+    Notice,
+    Outcome,
+    SegmentDecision,
+)
 from gateway.domain.facts import Facts, Office
 from gateway.policy import citations
-from gateway.policy.clocks import clocks
+from gateway.policy.clocks import counts
 from gateway.policy.council import Council
 from gateway.policy.decide import Look, look_again_together, look_at
 from gateway.policy.disputes import dispute_office
@@ -21,28 +33,60 @@ def decide(council: Council, facts: Facts, *, rule_book: str) -> Decision:
     beyond the calendar.
     """
     looks = look_at_all(council, facts)
-    segments = tuple(_segment(council, look) for look in looks)
     told = notices(council, looks)
-    due = clocks(council, facts, [look.case for look in looks])
-    added = frozenset[str]().union(
-        *told.values(), *(council.cited(citations.CLOCKS.get(name, ())) for name in due)
-    )
+    counted = counts(council, facts, looks)
+    segments = tuple([answer(council, look) for look in looks])
+    return put_together(council, facts, segments, told, counted, rule_book=rule_book)
+
+
+def put_together(
+    council: Council,
+    facts: Facts,
+    segments: tuple[SegmentDecision, ...],
+    told: dict[Notice, frozenset[str]],
+    counted: dict[Clock, Count],
+    *,
+    rule_book: str,
+    grounds: tuple[Ground, ...] = (),
+) -> Decision:
+    """The decision on a document from the answers for its segments, its notices and its clocks."""
+    first = segments[0]
+    outcome: Outcome = first.outcome
+    rules, conditions = first.rules, first.conditions
+    if len(segments) > 1:
+        outcome = document_outcome(segments)
+        rules = _together([one.rules for one in segments])
+        conditions = _together([one.conditions for one in segments])
+    notify: tuple[Notice, ...] = ()
+    due: dict[Clock, Due] = {}
+    if told or counted:
+        clocks = [council.cited(citations.CLOCKS.get(name, ())) for name in counted]
+        rules = _together([rules, *told.values(), *clocks])
+        notify = tuple(sorted(told))
+        due = {name: read_due(count.due) for name, count in sorted(counted.items())}
     return Decision(
         id=facts.id,
-        outcome=document_outcome(segments),
-        refer_to=refer_to(segments),
-        rules=_together([one.rules for one in segments], added),
-        conditions=_together([one.conditions for one in segments]),
-        notify=tuple(sorted(told)),
-        due=dict(sorted(due.items())),
+        outcome=outcome,
+        refer_to=refer_to(segments) if outcome in _MAY_WAIT else None,
+        rules=rules,
+        conditions=conditions,
+        notify=notify,
+        due=due,
         segments=segments,
+        grounds=grounds,
         rule_book=rule_book,
     )
+
+
+_MAY_WAIT: tuple[Outcome, ...] = ("refer", "officer_judgement", "disclose_in_part")
+"""The outcomes of documents of which a segment may wait for an office."""
 
 
 def look_at_all(council: Council, facts: Facts) -> list[Look]:
     """Every segment looked at, and those that cannot be separated looked at together (H9)."""
     looks = [look_at(council, facts, segment) for segment in facts.document.segments]
+    if len(looks) == 1:
+        return looks
     stuck = {look.case.segment.not_severable for look in looks if not look.released}
     stuck.discard(None)
     return [
@@ -53,32 +97,37 @@ def look_at_all(council: Council, facts: Facts) -> list[Look]:
     ]
 
 
-def _segment(council: Council, look: Look) -> SegmentDecision:
+def answer(council: Council, look: Look, grounds: tuple[Ground, ...] = ()) -> SegmentDecision:
+    """The answer for one segment. All that is not its own is worked out once for those alike."""
+    found = look.verdict.answer
+    if found is None:
+        found = look.verdict.answer = _answer(council, look)
+    return replace(found, id=look.case.segment.id, grounds=grounds)
+
+
+def _answer(council: Council, look: Look) -> SegmentDecision:
+    verdict = look.verdict
     conflicted = look.case.facts.findings.conflicted_offices
-    refused = look.outcome == "refuse"
+    refused = verdict.outcome == "refuse"
     return SegmentDecision(
-        id=look.case.segment.id,
-        outcome=look.outcome,
-        next=look.next,  # type: ignore[arg-type]  # a Next of a row, resolved to an office
+        id="",
+        outcome=verdict.outcome,
+        next=verdict.next,  # type: ignore[arg-type]  # a Next of a row, resolved to an office
         rules=rules_of(council, look),
-        conditions=tuple(sorted(look.conditions)),
-        row=look.row,
-        holds=tuple(hold.row.row for hold in look.holds),
-        dispute_to=dispute_office(council, look.by.row.forum, conflicted) if refused else None,
-        neither_confirm_nor_deny=not look.released and "exists_in_confidence" in look.case.told,
+        conditions=tuple(sorted(verdict.conditions)),
+        row=verdict.row,
+        holds=tuple(hold.row.row for hold in verdict.holds),
+        dispute_to=dispute_office(council, verdict.by.row.forum, conflicted) if refused else None,
+        neither_confirm_nor_deny=not look.released and "exists_in_confidence" in verdict.told,
     )
 
 
 _Name = TypeVar("_Name", bound=str)
 
 
-def _together(
-    lists: list[tuple[_Name, ...]], added: frozenset[_Name] = frozenset()
-) -> tuple[_Name, ...]:
-    """The union of sorted lists, sorted; one list alone is its own union."""
-    if len(lists) == 1 and not added:
-        return lists[0]
-    return tuple(sorted(added.union(*lists)))
+def _together(lists: Iterable[Iterable[_Name]]) -> tuple[_Name, ...]:
+    """The union of all, sorted."""
+    return tuple(sorted(frozenset[_Name]().union(*lists)))
 
 
 def document_outcome(segments: tuple[SegmentDecision, ...]) -> Outcome:
@@ -97,11 +146,7 @@ def document_outcome(segments: tuple[SegmentDecision, ...]) -> Outcome:
 def refer_to(segments: tuple[SegmentDecision, ...]) -> Office | None:
     """The office that the document waits for (section 9.3)."""
     for kind in ("refer", "officer_judgement"):
-        offices = {
-            one.next
-            for one in segments
-            if one.outcome == kind and one.next not in ("release", "refuse")
-        }
+        offices = {one.next for one in segments if one.outcome == kind}
         if offices:
-            return first_in_precedence(offices)  # type: ignore[arg-type]  # only offices are left
+            return first_in_precedence(offices)  # type: ignore[arg-type]  # what waits has an office
     return None

@@ -3,29 +3,52 @@
 Everything that a profile settles is settled here, once, when the rule book is read.
 """
 
-from collections.abc import Hashable
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from gateway.domain.decision import Ground
 from gateway.domain.profile import Profile
+from gateway.policy.alike import Likeness, alike
 from gateway.policy.calendar import Calendar
 from gateway.policy.case import Case
+from gateway.policy.conditions import CONDITIONS
+from gateway.policy.conditions.papers import IN_EFFECT
 from gateway.policy.expressions import Expression
+from gateway.policy.remembered import Remembered
 from gateway.policy.rules import Row
 from gateway.policy.rules_reader import TAGS
 from gateway.policy.scope import cited
 from gateway.policy.specialise import specialise
-from gateway.policy.table import Table
+from gateway.policy.table import TOLD, Asked, Table
 
+if TYPE_CHECKING:
+    from gateway.policy.decide import Verdict
+
+MOST = 5_000
+"""How many verdicts are remembered; with all their reasons they take some ten megabytes."""
+_READ_BY_CODE = (
+    "request.type",
+    "request.form",
+    "requester.kind",
+    "requester.standing",
+    "segment.kind",
+    "segment.personal_data",
+    "segment.own_development",
+    "findings.conflicted_offices",
+    "tag.paragraph",
+)
+"""What the code reads of a case besides the conditions, to decide or to say why."""
 _Kind = tuple[str, str, str, str]
 
 
 class Council:
     """The rules of one council. Immutable, but for what is worked out when it is first needed.
 
-    `settled` are the fields that the profile settles; `grounds` remembers the rule ids of answers
-    that share everything on which those depend; `worded` keeps what `explain` makes of each row.
+    `settled` are the fields that the profile settles; `worded` keeps what `explain` makes of each
+    row. `verdicts` are those of cases that the rules cannot tell apart, and `clocks` the grounds of
+    clocks that were counted alike.
     """
 
     def __init__(
@@ -45,8 +68,21 @@ class Council:
         }
         self._tables: dict[_Kind, Table] = {}
         self._tests: dict[str, Expression] = {}
-        self.grounds: dict[Hashable, tuple[str, ...]] = {}
+        self.verdicts: Remembered[Verdict] = Remembered(MOST)
+        self.clocks: Remembered[Ground] = Remembered(MOST)
         self.worded: dict[str, Any] = {}
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """A function of a case; where it gives the same, so do all rules, for the same reasons."""
+        conditions = [*(CONDITIONS[name] for name in TOLD), IN_EFFECT]
+        tests = [specialise(one, self.settled) for one in conditions]
+        return alike((*tests, *(self.test_of(row) for row in self.rows)), _READ_BY_CODE)
+
+    @cached_property
+    def _asked(self) -> tuple[Asked, ...]:
+        """Every row with what is left to ask under this council's settings."""
+        return tuple((row, specialise(row.matches, self.settled)) for row in self.rows)
 
     def table(self, case: Case) -> Table:
         """The rules for this kind of requester, request and paper."""
@@ -56,7 +92,7 @@ class Council:
         if table is None:
             names = ("request.type", "requester.kind", "requester.standing", "segment.kind")
             settled = self.settled | dict(zip(names, kind, strict=True))
-            table = self._tables[kind] = Table(self.rows, self._cited, settled)
+            table = self._tables[kind] = Table(self._asked, self._cited, settled)
         return table
 
     def cited(self, ids: tuple[str, ...]) -> frozenset[str]:

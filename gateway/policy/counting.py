@@ -1,11 +1,16 @@
 """Counting to a deadline, and how it was counted: working days, clear days, elapsed hours."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from gateway.domain.deadlines import Count
 from gateway.policy.calendar import Calendar, elapsed
 
+_DAYS = 1_000
+"""Counts of working days that are remembered: most requests of a day are counted alike."""
 
+
+@lru_cache(_DAYS)
 def working_days_after(calendar: Calendar, start: date, number: int, where: str) -> Count:
     """So many working days on: the first one after `start` is day one.
 

@@ -8,6 +8,7 @@ import logging
 import re
 import threading
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 import casbin
@@ -30,6 +31,8 @@ from gateway.policy.rules import (
 
 _QUIET = logging.CRITICAL + 1
 _EFFECT = "priority(p_eft) || deny"
+_COLUMNS: Final = 2_000
+"""How many predicates of columns are remembered: rule books differ in few."""
 _ONE_AT_A_TIME: Final = threading.Lock()
 """Casbin parses its matcher at every question, and CPython (issue 106905) counts how deep a syntax
 tree is for all threads together: two that parse at once can both fail, which would be a no."""
@@ -187,7 +190,10 @@ def _asked(expression: Callable[[str], Expression]) -> Callable[[Case, str], boo
     def holds(case: Case, column: str) -> bool:
         test = known.get(column)
         if test is None:
-            test = known[column] = predicate(expression(column))
+            test = known[column] = _predicate(expression(column))
         return test(case)
 
     return holds
+
+
+_predicate = lru_cache(_COLUMNS)(predicate)

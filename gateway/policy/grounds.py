@@ -18,43 +18,21 @@ _in_effect = item_predicate("tag", IN_EFFECT)
 
 
 def rules_of(council: Council, look: Look) -> tuple[str, ...]:
-    """Every rule id that the segment's answer rests on, each within its scope, in order.
-
-    They depend on a few facts only; answers that share these share their rules, worked out once.
-    """
-    segment = look.case.segment
-    tags = _tags(council, look) if segment.exempt else _NO_TAGS
-    key = (
-        look.row,
-        look.by.row.row,
-        tuple([hold.row.row for hold in look.holds]),
-        look.outcome,
-        look.case.told,
-        tags,
-        bool(segment.exempt),
-        segment.own_development,
-        frozenset(look.conditions.values()),
-    )
-    found = council.grounds.get(key)
-    if found is None:
-        found = council.grounds[key] = tuple(sorted(_rules(council, look, tags)))
-    return found
-
-
-_NO_TAGS: frozenset[str] = frozenset()
+    """Every rule id that the segment's answer rests on, each within its scope, in order."""
+    return tuple(sorted(_rules(council, look, _tags(council, look))))
 
 
 def _rules(council: Council, look: Look, tags: frozenset[str]) -> frozenset[str]:
     ids = frozenset[str]()
-    if look.row == SECOND_LOOK:
+    if look.verdict.row == SECOND_LOOK:
         ids |= untested(council, look) | tags
     else:
-        ids |= look.by.grounds
-        for hold in look.holds:
+        ids |= look.verdict.by.grounds
+        for hold in look.verdict.holds:
             ids |= hold.grounds
-        if look.by.cites_tags or any(hold.cites_tags for hold in look.holds):
+        if look.verdict.by.cites_tags or any(hold.cites_tags for hold in look.verdict.holds):
             ids |= tags
-        for added in look.conditions.values():
+        for added in look.verdict.conditions.values():
             ids |= added
     return ids.union(*(note.ids for note in noted(council, look)))
 
@@ -81,8 +59,8 @@ def noted(council: Council, look: Look) -> tuple[Noted, ...]:
         Noted(name, sentence, council.cited(ids))
         for name, sentence, ids in (
             *_classification(council, look),
-            *(_asked(look) if look.row != SECOND_LOOK else ()),
-            *(_refusal(council, look) if look.outcome == "refuse" else ()),
+            *(_asked(look) if look.verdict.row != SECOND_LOOK else ()),
+            *(_refusal(council, look) if look.verdict.outcome == "refuse" else ()),
         )
     ]
     return tuple(note for note in found if note.ids)
@@ -108,7 +86,7 @@ def _classification(council: Council, look: Look) -> _Notes:
 
 
 def _asked(look: Look) -> _Notes:
-    told, layer = look.case.told, look.by.row.layer
+    told, layer = look.case.told, look.verdict.by.row.layer
     if layer in _LATER_LAYERS and "co_optee" in told:
         words = "You are a co-opted member of a committee, whom the protocol takes in."
         yield "co_optee", words, citations.CO_OPTEE
@@ -122,7 +100,7 @@ def _asked(look: Look) -> _Notes:
 
 def _refusal(council: Council, look: Look) -> _Notes:
     yield "reasons", "We must tell you why.", council.profile.reasons_rules
-    if look.by.row.forum == "stages" or look.row == "L1":
+    if look.verdict.by.row.forum == "stages" or look.verdict.row == "L1":
         words = "This is how disputes go at this council."
         yield "disputes", words, council.profile.dispute_rules
 

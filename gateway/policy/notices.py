@@ -50,7 +50,7 @@ def duties(council: Council, looks: list[Look]) -> tuple[Duty, ...]:
 
 def _owed(council: Council, looks: list[Look]) -> Iterator[tuple[Duty, tuple[str, ...]]]:
     for look in looks:
-        if look.row not in _TELLING_ROWS and look.outcome != "refuse":
+        if look.verdict.row not in _TELLING_ROWS and look.verdict.outcome != "refuse":
             continue
         for duty, ids in _of_segment(council, look):
             if _allowed(look, duty.notice):
@@ -76,25 +76,25 @@ def _reasons_owed(look: Look) -> bool:
     told = look.case.told
     closed_and_irrelevant = "closed" in told and "not_relevant" in told
     return (
-        look.outcome == "refuse"
+        look.verdict.outcome == "refuse"
         and "reg17_link" in told
         and ("adviser_advice" in told or closed_and_irrelevant)
     )
 
 
 def _of_release(council: Council, look: Look) -> Iterator[tuple[Duty, tuple[str, ...]]]:
-    case = look.case
-    if look.row == "N8" and case.request.use_at_meeting:
+    case, row = look.case, look.verdict.row
+    if row == "N8" and case.request.use_at_meeting:
         bodies: list[str | None] = [one.body for one in case.segment.business if one.executive]
         for body in bodies or [None]:
             yield Duty("board_member", body=body), citations.USED_AT_MEETING
-    if look.row == "B5":
+    if row == "B5":
         for entry in entries(case, to_come):
             notice: Notice = "board_member" if entry.executive else "committee_chair"
             yield Duty(notice, body=entry.body), ()
-    if look.row == "B4":
+    if row == "B4":
         yield Duty("all_groups", about="report", group=case.segment.owner_group), ()
-    if look.row == "O2" and case.audience.group and council.profile.group_report_rule in _OFFERS:
+    if row == "O2" and case.audience.group and council.profile.group_report_rule in _OFFERS:
         yield (
             Duty("all_groups", about="briefing", group=case.audience.group),
             citations.BRIEFING_OFFERED,

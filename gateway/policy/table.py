@@ -47,6 +47,8 @@ class ReadyRow:
     cites_tags: bool
 
 
+Asked = tuple[Row, Expression]
+"""A row, and what it asks of a case."""
 _Holds = tuple[tuple[ReadyRow, ...], AllMatches]
 
 
@@ -55,19 +57,19 @@ class Table:
 
     def __init__(
         self,
-        rows: tuple[Row, ...],
+        rows: tuple[Asked, ...],
         cited: Mapping[str, frozenset[str]],
         settled: Mapping[str, Any],
     ) -> None:
         self._cited = cited
         rules = _possible(rows, "release", settled)
         self._rules = tuple(self._ready(row) for row, _ in rules)
-        self._first = first_match([test for _, test in rules])
+        self._first = first_match(tuple(test for _, test in rules))
         self._hold_rows = [
             (row, test) for row, test in _possible(rows, "hold", settled) if row.eft == "deny"
         ]
         self._holds: dict[Layer, _Holds] = {}
-        self._told = all_matches([specialise(CONDITIONS[name], settled) for name in TOLD])
+        self._told = all_matches(tuple(specialise(CONDITIONS[name], settled) for name in TOLD))
         self._names: dict[tuple[int, ...], frozenset[str]] = {}
 
     def deciding(self, case: Case) -> ReadyRow:
@@ -97,22 +99,20 @@ class Table:
         those = [(row, test) for row, test in self._hold_rows if layer in row.layers]
         return (
             tuple(self._ready(row) for row, _ in those),
-            all_matches([test for _, test in those]),
+            all_matches(tuple(test for _, test in those)),
         )
 
     def _ready(self, row: Row) -> ReadyRow:
         return ReadyRow(row=row, grounds=self._cited[row.row], cites_tags=TAGS in row.grounds)
 
 
-def _possible(
-    rows: tuple[Row, ...], act: str, settled: Mapping[str, Any]
-) -> list[tuple[Row, Expression]]:
+def _possible(rows: tuple[Asked, ...], act: str, settled: Mapping[str, Any]) -> list[Asked]:
     """The rows of an act that can match, shortened, up to the first that always does."""
-    possible: list[tuple[Row, Expression]] = []
-    for row in rows:
+    possible: list[Asked] = []
+    for row, whole in rows:
         if row.act != act:
             continue
-        test = specialise(row.matches, settled)
+        test = specialise(whole, settled)
         if isinstance(test, Never):
             continue
         possible.append((row, test))

@@ -5,17 +5,46 @@ everybody who gets one, and making words and predicates anew each time would cos
 decision.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+from msgspec import Struct
 
 from gateway.domain.dates import in_words
-from gateway.domain.facts import Business
+from gateway.domain.decision import Ground
 from gateway.policy.case import Case
 from gateway.policy.expressions import Always, And, Expression, Is, Named, OneOf, Or, Some
 from gateway.policy.predicate import item_predicate, predicate
 from gateway.policy.sentence import clause
-from gateway.policy.vocabulary import getter, items_of
+from gateway.policy.vocabulary import getter
 
-Telling = Callable[[Case], Iterator[str]]
+_spoken = lru_cache(2_000)(in_words)
+
+
+class OfEntry(Struct, frozen=True):
+    """A fact about a business entry, by its place: the moment of its meeting belongs to it."""
+
+    words: str
+    place: int
+
+    def of(self, case: Case) -> str:
+        """The fact as it is told of a case."""
+        start = case.segment.business[self.place].start
+        return self.words if start is None else f"{self.words} ({_spoken(start)})"
+
+
+Fact = str | OfEntry
+Telling = Callable[[Case], Iterator[Fact]]
+
+
+class Reasons(Struct, frozen=True):
+    """The grounds of a verdict, as far as they are the same for all cases that share it.
+
+    `dated` are the places of grounds with a fact that names the moment of a meeting, and the facts.
+    """
+
+    grounds: tuple[Ground, ...]
+    dated: tuple[tuple[int, tuple[Fact, ...]], ...]
 
 
 def telling(expression: Expression) -> Telling:  # noqa: PLR0911 - one line for each kind of node
@@ -46,7 +75,7 @@ def failing(expression: Expression) -> Telling:
         return lambda _case: iter((words,))
     parts = [(predicate(part), failing(part)) for part in expression.parts]
 
-    def tell(case: Case) -> Iterator[str]:
+    def tell(case: Case) -> Iterator[Fact]:
         for holds, why in parts:
             if not holds(case):
                 yield from why(case)
@@ -54,13 +83,13 @@ def failing(expression: Expression) -> Telling:
     return tell
 
 
-def once(facts: Iterator[str]) -> tuple[str, ...]:
-    """Each fact told once, in the order in which it was met."""
-    return tuple(dict.fromkeys(facts))
+def once(facts: Iterable[Fact], case: Case) -> tuple[str, ...]:
+    """Each fact told once of a case, in the order in which it was met."""
+    return tuple(dict.fromkeys(one if isinstance(one, str) else one.of(case) for one in facts))
 
 
 def _all(parts: list[Telling]) -> Telling:
-    def tell(case: Case) -> Iterator[str]:
+    def tell(case: Case) -> Iterator[Fact]:
         for part in parts:
             yield from part(case)
 
@@ -68,7 +97,7 @@ def _all(parts: list[Telling]) -> Telling:
 
 
 def _first(parts: list[tuple[Callable[[Case], bool], Telling]]) -> Telling:
-    def tell(case: Case) -> Iterator[str]:
+    def tell(case: Case) -> Iterator[Fact]:
         for holds, part in parts:
             if holds(case):
                 yield from part(case)
@@ -78,14 +107,16 @@ def _first(parts: list[tuple[Callable[[Case], bool], Telling]]) -> Telling:
 
 
 def _item(expression: Some) -> Telling:
-    holds = item_predicate(expression.item, expression.where)
-    collection, words = items_of(expression.item), clause(expression)
+    words = clause(expression)
+    if expression.item != "entry":
+        return lambda _case: iter((words,))
+    holds = item_predicate("entry", expression.where)
 
-    def tell(case: Case) -> Iterator[str]:
-        found = next((one for one in collection(case) if holds(case, one)), None)
-        if isinstance(found, Business) and found.start is not None:
-            yield f"{words} ({in_words(found.start)})"
-        else:
-            yield words
+    def tell(case: Case) -> Iterator[Fact]:
+        for place, entry in enumerate(case.segment.business):
+            if holds(case, entry):
+                yield OfEntry(words, place)
+                return
+        yield words
 
     return tell

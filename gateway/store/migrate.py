@@ -3,6 +3,7 @@
 All steps of one call run in one transaction: a migration that is killed leaves nothing behind.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -41,8 +42,9 @@ def current(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+@cache
 def head() -> str | None:
-    """The last migration that this version has."""
+    """The last migration that this version has: its files are read once."""
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 

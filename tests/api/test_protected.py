@@ -97,7 +97,10 @@ def test_nobody_else_sees_that_there_is_a_report(place: Place):
 
     after = place.seen()
     changed = {
-        (who, call) for who in OTHERS for call in after[who] if after[who][call] != before[who][call]
+        (who, call)
+        for who in OTHERS
+        for call in after[who]
+        if after[who][call] != before[who][call]
     }
     assert set() == changed
     assert (200, 200) == (looks(place, "ben", reference), looks(place, "dee", reference))

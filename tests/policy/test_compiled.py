@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gateway.policy.compiled import _Writer, all_matches, first_match
+from gateway.policy.compiled import Writer, all_matches, first_match
 from gateway.policy.conditions import CONDITIONS
 from gateway.policy.expressions import Always, Is, Named, Never
 from gateway.policy.predicate import predicate
@@ -20,7 +20,7 @@ from tests.strategies import seeded_facts
 @settings(max_examples=60)
 def test_any_expressions_match_as_their_predicates_say(several, start):
     """For random expressions and facts: the same matches, and the same first one."""
-    every, first = all_matches(several), first_match(several)
+    every, first = all_matches(tuple(several)), first_match(tuple(several))
     tests = [predicate(one) for one in several]
 
     for one in fresh_cases(start, 5):
@@ -31,7 +31,7 @@ def test_any_expressions_match_as_their_predicates_say(several, start):
 
 def test_each_kind_of_node_is_written_out():
     """Every node of the table of answers, all in one function."""
-    every = all_matches([expression for expression, _, _ in ANSWERS])
+    every = all_matches(tuple(expression for expression, _, _ in ANSWERS))
 
     rich = tuple(place for place, (_, answer, _) in enumerate(ANSWERS) if answer)
     bare = tuple(place for place, (_, _, answer) in enumerate(ANSWERS) if answer)
@@ -42,7 +42,7 @@ def test_each_kind_of_node_is_written_out():
 def test_every_row_and_condition_is_written_out(council):
     """All rows and conditions of a council in one function, on random facts."""
     rows = rule_book().councils[council].rows
-    whole = [*CONDITIONS.values(), *(row.matches for row in rows)]
+    whole = (*CONDITIONS.values(), *(row.matches for row in rows))
     every = all_matches(whole)
     tests = [predicate(one) for one in whole]
 
@@ -54,16 +54,16 @@ def test_every_row_and_condition_is_written_out(council):
 
 def test_nothing_matches_in_an_empty_table():
     """No expression, no match; and never the last one by mistake."""
-    assert -1 == first_match([])(case())
-    assert -1 == first_match([Never(), Never()])(case())
-    assert () == all_matches([])(case())
-    assert 0 == first_match([Always(), Never()])(case())
+    assert -1 == first_match(())(case())
+    assert -1 == first_match((Never(), Never()))(case())
+    assert () == all_matches(())(case())
+    assert 0 == first_match((Always(), Never()))(case())
 
 
 @pytest.mark.parametrize("value", ['"', "'); open('x'", "\\", "\n", "{case}", "True) #"])
 def test_a_value_never_becomes_part_of_the_source(value):
     """Whatever a policy says stays a value: it is compared and never carried out."""
-    first = first_match([Named("n", Is("segment.owner_group", value)), Always()])
+    first = first_match((Named("n", Is("segment.owner_group", value)), Always()))
 
     assert 1 == first(case(RICH))
 
@@ -76,6 +76,6 @@ def test_a_node_of_an_unknown_kind_is_found_at_once():
         """A node that nobody taught the compiler."""
 
     with pytest.raises(AssertionError):
-        first_match([Perhaps()])
+        first_match((Perhaps(),))
     with pytest.raises(TypeError):
-        _Writer([])._leaf(Always())
+        Writer([])._leaf(Always())

@@ -13,7 +13,9 @@ from tests.strategies import seeded_facts
 def test_where_no_rule_matches_nothing_is_decided():
     """A table without its last row raises; it never falls back on another row."""
     rows = tuple(row for row in rule_book().councils["england"].rows if row.row in ("Q1", "S8"))
-    table = Table(rows, {row.row: frozenset() for row in rows}, {})
+    table = Table(
+        tuple((row, row.matches) for row in rows), {row.row: frozenset() for row in rows}, {}
+    )
 
     with pytest.raises(RuleBookError):
         table.deciding(case())

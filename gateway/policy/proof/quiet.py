@@ -18,7 +18,7 @@ from gateway.domain.facts import (
     Segment,
 )
 from gateway.policy.case import case_of
-from gateway.policy.decide import Look
+from gateway.policy.decide import Look, Verdict
 from gateway.policy.notices import notices
 from gateway.policy.proof.claims import Part, Settled, Subject
 from gateway.policy.table import ReadyRow
@@ -74,4 +74,4 @@ def _looks(subject: Subject, request: Request) -> Iterator[Look]:
             case = case_of(facts, subject.council.profile, facts.document.segments[0])
             case.told = told
             by = ReadyRow(row=row, grounds=frozenset(), cites_tags=False)
-            yield Look(case=case, by=by, row=row.row, outcome=outcome, next=row.next)
+            yield Look(case, Verdict(by=by, row=row.row, outcome=outcome, next=row.next))
