@@ -49,7 +49,9 @@ class ReleaseContent(Struct, frozen=True, kw_only=True):
             files = with_text(turn, self.document, files)
         if not files:
             return self._refused(turn, access, refusal(turn, access, self.segment))
-        unaccepted = refuse_unless_accepted(turn, access, access.parts(self.segment))
+        kept = {file.segment for file in files}
+        wanted = [one for one in access.parts(self.segment) if one.id in kept]
+        unaccepted = refuse_unless_accepted(turn, access, wanted)
         if unaccepted is not None:
             return self._refused(turn, access, unaccepted)
         decided = access.decided

@@ -13,12 +13,14 @@ from gateway.casework.afterwards import around, may, receiver_in
 from gateway.casework.record import record
 from gateway.casework.request_rows import Rows, to_json
 from gateway.casework.turn import Reading, Turn
+from gateway.casework.who import caller_from, known_person
 from gateway.casework.written import WORDS
 from gateway.domain.copies import Fetched, ReturnForm, ShownCopy
 from gateway.domain.decision import Condition
 from gateway.domain.notices import to_office
 from gateway.domain.requests import ReleasedFile
 from gateway.errors import NotAllowedError, NotFoundError, NotNowError
+from gateway.policy.life.routes import roles_of
 from gateway.store import log
 from gateway.store.prepared import Prepared, insertion
 from gateway.store.tables import copies, copy_fetches
@@ -127,19 +129,23 @@ class GiveBackCopy(Struct, frozen=True, kw_only=True):
 def copies_seen_by(
     reading: Reading, person: str, *, out: bool = True, document: str | None = None
 ) -> tuple[ShownCopy, ...]:
-    """The copies of which somebody may know: their own; for who gets them back, all.
+    """The copies of which somebody may know: their own first; for who gets them back, all.
 
-    `out`: only those that are not given back. The longest held first, `MOST` at most.
+    `out`: only those that are not given back. The longest held first, `MOST` at most of each.
     """
     wanted = [is_out] if out else []
     if document is not None:
         wanted.append(copies.c.document == document)
-    return tuple(
-        shown
-        for shown in shown_copies(reading, *wanted)
-        if shown.person == person
-        or may(reading, "see_copy", person, {shown.person}, holder=shown.person)
-    )
+    own = shown_copies(reading, *wanted, copies.c.person == person)
+    known = known_person(reading, person)
+    if known is None or "office_holder" not in roles_of(caller_from(known)):
+        return own
+    others = shown_copies(reading, *wanted, copies.c.person != person)
+    theirs = {
+        holder: may(reading, "see_copy", person, {holder})
+        for holder in {one.person for one in others}
+    }
+    return own + tuple(one for one in others if theirs[one.person])
 
 
 def shown_copies(reading: Reading, *wanted: ColumnElement[bool]) -> tuple[ShownCopy, ...]:

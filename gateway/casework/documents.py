@@ -82,7 +82,7 @@ def documents_for(
         ids = listing.documents(sort, after and page_place(after, sort), limit + 1)
         found = list(islice(_views(reading, requester, ids, limit + 1), limit + 1))
     except KeyError as error:
-        _take_as_long(begun)
+        take_as_long(begun)
         raise no_key() from error
     more = len(found) > limit
     return DocumentPage(
@@ -105,7 +105,7 @@ def document_for(
         decided = decide(reading, requester, JUST_LOOKING, kept, id=document)
         if kept is not None and may_know_of(reading, decided):
             return _explained(reading, kept, decided) if with_grounds else _view(kept, decided)
-    _take_as_long(begun)
+    take_as_long(begun)
     raise NotFoundError("There is no such document.")
 
 
@@ -169,7 +169,7 @@ def _listed(
     return None
 
 
-def _take_as_long(begun: float) -> None:
+def take_as_long(begun: float) -> None:
     """Reading a paper that must not be known takes longer than finding none: neither may show."""
     time.sleep(max(0.0, begun + _NOT_FOUND_SECONDS - time.monotonic()))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any, Final
 
+import structlog
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, Text, and_, cast, exists, or_, select, update
 
@@ -22,10 +23,11 @@ from gateway.casework.deciding import decide
 from gateway.casework.documents import JUST_LOOKING
 from gateway.casework.record import record
 from gateway.casework.sign_ins import SYSTEM
-from gateway.casework.turn import Turn
+from gateway.casework.turn import Turn, local_time
 from gateway.domain.copies import WORKING_DAYS
-from gateway.domain.facts import Requester
 from gateway.domain.notices import to_office, to_person
+from gateway.errors import BusyError
+from gateway.store import log
 from gateway.store import tables as t
 from gateway.store.facts_of_documents import document_of
 from gateway.store.facts_of_people import person_of
@@ -33,6 +35,7 @@ from gateway.store.tables.columns import local_text
 
 TOGETHER: Final = 50
 """How many copies are looked at in one transaction."""
+_say = structlog.get_logger(__name__)
 _ENDING: Final = (
     t.terms,
     t.seats,
@@ -76,7 +79,12 @@ def look_at(turn: Turn, row: Row[Any]) -> None:
     """Ask a copy back where access to a part of it has ended; else note that it was looked at."""
     looked = {"looked_at": turn.moment, "looked_local": turn.local}
     this = update(t.copies).where(t.copies.c.id == row.id)
-    if not _lost(turn, row):
+    try:
+        lost = _lost(turn, row)
+    except BusyError:  # what is kept cannot be decided about: nothing of it is released either
+        _say.exception("copy.not_decided", copy=row.id)
+        lost = False
+    if not lost:
         turn.connection.execute(this.values(**looked))
         return
     body = {"copy": row.id, "document": row.document, "person": row.person}
@@ -101,18 +109,25 @@ def look_at(turn: Turn, row: Row[Any]) -> None:
 
 def _lost(turn: Turn, row: Row[Any]) -> bool:
     """Whether a part that was fetched was open to its holder before, and is not any more."""
-    then = person_of(turn.connection, row.person, now=row.looked_local, known=row.looked_at)
-    now = person_of(turn.connection, row.person, now=turn.local, known=turn.moment)
-    fetched = {one.segment for one in fetches_of(turn, row.id)}
-    before, ended = _open(turn, row, then.requester if then else None)
-    still, _ = _open(turn, row, now.requester if now else None)
-    return bool(fetched & ((before | ended) - still))
+    fetches = fetches_of(turn, row.id)
+    moments = {log.moment_of(turn.connection, one.entry) for one in fetches}
+    still, ended = _open(turn, row, turn.moment)
+    before = ended | _open(turn, row, row.looked_at)[0]
+    for fetched_at in sorted(moments):
+        if fetched_at > row.looked_at:  # with what they had become by then
+            before |= _open(turn, row, fetched_at)[0]
+    return bool({one.segment for one in fetches} & (before - still))
 
 
-def _open(turn: Turn, row: Row[Any], requester: Requester | None) -> tuple[set[str], set[str]]:
-    """What is open of a document to somebody, and what is not because a grant has ended."""
-    if requester is None:
+def _open(turn: Turn, row: Row[Any], then: datetime) -> tuple[set[str], set[str]]:
+    """What would be open of a document now to its holder as they were at a moment.
+
+    The second set is what would not, because a grant has ended.
+    """
+    known = person_of(turn.connection, row.person, now=local_time(then), known=then)
+    if known is None:
         return set(), set()
+    requester = known.requester
     kept = document_of(turn.connection, row.document)
     looking = decide(turn, requester, JUST_LOOKING, kept, id=row.document)
     found = {one.id for one in looking.told.segments if one.released}

@@ -23,6 +23,7 @@ from gateway.errors import (
 from gateway.policy.book import RuleBook
 from gateway.store import log, tables
 from tests.casework.asking import row_counts, submit
+from tests.casework.casing import accept
 from tests.casework.thornmere import (
     ADA,
     BEN,
@@ -78,6 +79,7 @@ def test_only_what_is_released_leaves(town: Borough):
     with town.office() as office:
         assert {"body": b"open part"} == _bytes(office, _fetch(office, BEN, MIXED))
         assert {"annex": b"annex"} == _bytes(office, _fetch(office, BEN, TIED))
+        accept(office, id_of("Cleo"), HIDDEN)
         assert {"advice": b"hidden advice"} == _bytes(office, _fetch(office, id_of("Cleo"), HIDDEN))
 
 

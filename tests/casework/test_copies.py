@@ -39,10 +39,10 @@ def told(town: Borough, copy: str) -> set[tuple[str, str]]:
     return {(one.kind, one.recipient) for one in rows(town, "notices") if one.about == copy}
 
 
-def end(town: Borough, table: Any, person: str = ADA, **more: Any) -> None:
-    """Somebody loses what they held, as recorded a moment ago."""
-    then = at("2026-11-23")
-    town.change(table, table.c.person == person, valid_to=then, ended_recorded_at=town.now, **more)
+def end(town: Borough, table: Any, person: str = ADA, until: str = "2026-11-23") -> None:
+    """Somebody loses what they held, as is recorded now."""
+    ended = {"valid_to": at(until), "ended_recorded_at": town.now}
+    town.change(table, table.c.person == person, **ended)
 
 
 def test_a_copy_is_what_somebody_holds_however_often_they_fetch_it(town: Borough):
@@ -118,6 +118,26 @@ def test_a_meeting_that_has_passed_asks_nothing_back(town: Borough):
         assert 1 == take(office, LookForCopies())
         assert ["held"] == [one.state for one in held(office, ADA)]
         assert 0 == take(office, LookForCopies())
+
+
+def test_what_came_and_went_between_two_looks(town: Borough):
+    """A second fetch rested on a scrutiny seat gained since the first: losing that seat counts."""
+    town.body("Cabinet", executive=True)
+    town.body("Scrutiny", scrutiny=True)
+    town.meeting("past", "Cabinet", at("2026-11-02T10:00"))
+    annex = {"held_by": "executive", "business": "Cabinet / past", "content": b"2"}
+    paper = town.document("two", main={"public": True, "content": b"1"}, annex=annex)
+    with staffed(town).office() as office:
+        take(office, ReleaseContent(by=BEN, document=paper))
+        town.now += timedelta(hours=1)
+        period = {"valid_from": at("2026-11-23T10:00"), "recorded_at": town.now}
+        town.seat("Ben", "Scrutiny", **period)
+        town.now += timedelta(hours=1)
+        assert 2 == len(take(office, ReleaseContent(by=BEN, document=paper)).files)
+        town.now += timedelta(hours=1)
+        end(town, tables.seats, BEN, until="2026-11-23T12:00")
+        assert 1 == take(office, LookForCopies())
+        assert ["asked_back"] == [one.state for one in held(office, BEN)]
 
 
 def test_whoever_is_suspended_gives_back(town: Borough):

@@ -40,10 +40,10 @@ def test_access_is_revoked_at_once(town: Borough):
         assert [(entry, None, None)] == [(one.entry, one.lasts, one.renews) for one in case.grants]
         assert WHY in [step.words for step in case.steps]
         with office.reading() as reading:
-            told = notices_for(reading, BENS).items[0]
+            told = {(one.kind, one.entry) for one in notices_for(reading, BENS).items}
         with pytest.raises(NotNowError, match="no access"):
             take(office, revoke(reference))
-    assert ("access_revoked", entry) == (told.kind, told.entry)
+    assert ("access_revoked", entry) in told
     recorded = next(one for one in last_entries(town, 4) if one.kind == "access.revoked")
     assert (SID, "service_director") == (recorded.actor, recorded.body["office"])
     assert WHY not in str(last_entries(town, 4))
