@@ -53,6 +53,9 @@ _DESIGN = {
 _WORKFLOW = {
     "checks": "An officer asks before disclosing; the answer releases nothing",
     "notices": "Whoever the rules name is told in the transaction of the answer, by mail as well",
+    "consents": (
+        "An officer records whose authority is on file, or what a third party says, with the reason"
+    ),
     "statements": (
         "The executive's reasons are made from the record of the decision; the members of the "
         "scrutiny committee are told and read them"
@@ -71,7 +74,6 @@ _WORKFLOW = {
 }
 """Steps that the gateway takes today."""
 _NOT_BUILT = {
-    "consents": "recording who agreed to a disclosure",
     "advice": "a councillor asks for advice",
     "local access rules": "the council's Access to Information Rules, which we have not read",
 }
