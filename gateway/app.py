@@ -8,6 +8,7 @@ from typing import Any, Final
 import uvicorn
 from litestar import Litestar, Request, Response
 from litestar.datastructures import State
+from litestar.handlers import HTTPRouteHandler
 
 from gateway.api import (
     acceptance,
@@ -45,12 +46,13 @@ from gateway.api.sign_in import SignIn
 from gateway.api.wire import Wire
 from gateway.casework.writer import Office, open_office
 from gateway.errors import BusyError
-from gateway.settings import Settings, refuse_unsafe
+from gateway.settings import Settings, refuse_unsafe, refuse_unsafe_provider
 from gateway.web.addresses import PAGES
 from gateway.web.problem_pages import Errors
 from gateway.web.site import site_of
+from gateway.web.ways_in import ways_in
 
-ADDRESSES = [
+ADDRESSES: Final[list[HTTPRouteHandler]] = [
     health.healthz,
     health.readyz,
     requests.submit_request,
@@ -151,6 +153,7 @@ def create_app(settings: Settings) -> Litestar:
     Raises SetupError when serving would not be safe.
     """
     refuse_unsafe(settings)
+    refuse_unsafe_provider(settings)
     office = open_office(settings.data, settings.database_url, settings.queue_limit)
     with suppress(BusyError), office.reading() as reading:
         _ = reading.rule_book  # made ready now; while it cannot be used, /readyz says so
@@ -173,8 +176,11 @@ def app_of(office: Office, settings: Settings) -> Litestar:
             await sign_in.close()
             office.stop()
 
+    # Those that only read come last: the framework (Litestar 2.25) makes a handler ready for
+    # threads once more, and breaks it, when another one of the same address follows it.
+    addresses: list[HTTPRouteHandler] = sorted([*ADDRESSES, *PAGES], key=_only_reads)
     app = Litestar(
-        sorted([*ADDRESSES, *PAGES], key=_runs_in_thread),
+        addresses,
         before_request=_check,
         debug=False,
         pdb_on_exception=False,
@@ -186,7 +192,7 @@ def app_of(office: Office, settings: Settings) -> Litestar:
         plugins=[schema.WideStructs()],
         request_class=Visit,
         request_max_body_size=settings.body_limit_bytes,
-        state=State({"office": office, "site": site}),
+        state=State({"office": office, "site": site, "ways_in": ways_in(settings)}),
     )
     app.asgi_handler = FrontDoor(
         app.asgi_handler,
@@ -217,13 +223,8 @@ def server(settings: Settings) -> uvicorn.Server:
     )
 
 
-def _runs_in_thread(handler: Any) -> bool:
-    """Handlers that run in a thread are registered last.
-
-    The framework registers every handler of an address again when another one joins it, and wraps
-    one that runs in a thread a second time: its answer would then never be awaited.
-    """
-    return bool(getattr(handler, "sync_to_thread", False))
+def _only_reads(handler: HTTPRouteHandler) -> bool:
+    return "GET" in handler.http_methods
 
 
 async def _check(visit: Request[Any, Any, Any]) -> None:

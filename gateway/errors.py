@@ -206,6 +206,14 @@ class BusyError(GatewayError):
     """Seconds after which to try again (RFC 9110, Retry-After)."""
 
 
+class ProviderError(BusyError):
+    """The council's sign-in provider does not answer, or not as one can rely on."""
+
+    code = "provider-not-there"
+    title = "We cannot reach your council's sign-in now"
+    next_step = "Try again in a few minutes. If it happens again, tell your council's IT."
+
+
 class SetupError(GatewayError):
     """A setting, key or database with which the gateway refuses to start."""
 

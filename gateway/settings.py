@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, get_args, get_type_hints
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, Struct, inspect
@@ -106,6 +107,27 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         ),
     ] = "#1d3557"
 
+    proxies: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="The network addresses of our own proxies. The last address that they "
+            "write into X-Forwarded-For counts for the limits of sign-ins, and for nothing else."
+        ),
+    ] = ()
+    oidc_issuer: Annotated[
+        str,
+        Meta(
+            description="The council's provider of OpenID Connect: its issuer, letter by letter. "
+            "Empty: local accounts only."
+        ),
+    ] = ""
+    oidc_client_id: Annotated[
+        str, Meta(description="The id under which the provider knows this gateway.")
+    ] = ""
+    oidc_client_secret_file: Annotated[
+        Path | None, Meta(description="The file that holds the secret that goes with it.")
+    ] = None
+
     def __post_init__(self) -> None:
         """Fill the database's place from the data folder where none is given."""
         if not self.database_url:
@@ -143,6 +165,27 @@ def refuse_unsafe(settings: Settings) -> None:
     if not settings.https and not _own_machine(settings.host):
         detail = "Without HTTPS the gateway listens on the machine's own address only."
         raise SetupError(detail, where="GATEWAY_HOST")
+
+
+def refuse_unsafe_provider(settings: Settings) -> None:
+    """Refuse a provider of OpenID Connect that is not named wholly, or not reached safely.
+
+    Raises SetupError.
+    """
+    if bool(settings.oidc_issuer) != bool(settings.oidc_client_id):
+        detail = "Give both the provider's issuer and the id of this gateway there, or neither."
+        raise SetupError(detail, where="GATEWAY_OIDC_CLIENT_ID")
+    if not settings.oidc_issuer:
+        return
+    for name, address in (
+        ("OIDC_ISSUER", settings.oidc_issuer),
+        ("PUBLIC_URL", settings.public_url),
+    ):
+        found = urlsplit(address)
+        own = found.scheme == "http" and _own_machine(found.hostname or "")
+        if not found.hostname or not (found.scheme == "https" or own):
+            detail = "With a sign-in provider, give an address that begins with https://."
+            raise SetupError(detail, where=PREFIX + name.upper())
 
 
 def refuse_unsafe_mail(settings: Settings) -> None:
@@ -213,9 +256,9 @@ def _refuse_unknown(name: str, where: str) -> None:
 
 def _from_text(name: str, text: str) -> Any:
     """What an environment variable says; lists are separated by commas."""
-    if name == "allowed_hosts":
-        return [host.strip() for host in text.split(",") if host.strip()]
-    if name in {"policies", "mail_password_file"}:
+    if name in {"allowed_hosts", "proxies"}:
+        return [one.strip() for one in text.split(",") if one.strip()]
+    if name in {"policies", "mail_password_file", "oidc_client_secret_file"}:
         return text or None
     return text
 

@@ -2,8 +2,8 @@
 
 It gives each request an id, refuses a host that is not ours, asks who is there before any address
 is looked at (so that nobody learns which addresses exist), gives a visitor who wants to sign in the
-cookie that binds the forms of the sign-in, sets the headers of every answer, turns
-what nobody caught into a problem, and writes one line of the operational log.
+cookie that binds the forms of the sign-in, sets the headers of every answer, turns what nobody
+caught into a problem, and writes one line of the operational log.
 """
 
 from time import perf_counter
@@ -15,9 +15,11 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from gateway.api import problems
+from gateway.api.genuine import keep_what_was_sent
 from gateway.api.headers import check_host, secured
 from gateway.api.operational_log import place_of
 from gateway.api.who import SignIn, find
+from gateway.errors import NotSignedInError
 from gateway.identity import cookies
 
 _METHODS: Final = frozenset({"GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE"})
@@ -61,6 +63,9 @@ class FrontDoor:
             check_host(scope["headers"], self._hosts)
             visit.visitor = await find(scope, self._sign_in, https=visit.https)
             await self._inside(scope, receive, visit.send)
+        except NotSignedInError as error:
+            await keep_what_was_sent(scope, receive)
+            await self._explain(error, visit)
         except Exception as error:  # noqa: BLE001  the last place where one can be caught
             await self._explain(error, visit)
         self._log.info("request", **visit.line())
@@ -97,7 +102,8 @@ class _Visit:
                 message.get("headers", ()), request_id=self.request_id, https=self.https
             )
             if self.visitor is not None:
-                headers.append(cookies.write(cookies.VISITOR, self.visitor, https=self.https))
+                given = cookies.made(cookies.VISITOR, self.visitor, https=self.https)
+                headers.append(given.to_encoded_header())
             message["headers"] = headers
         await self._send(message)
 

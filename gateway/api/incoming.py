@@ -76,6 +76,8 @@ Prefer = Annotated[
 ]
 MINIMAL: Final = "return=minimal"
 """RFC 7240, section 4.2."""
+ANY_QUERY: Final = "any_query"
+"""The option of a handler to whose address others send browsers, with whatever they add."""
 _JSON: Final = frozenset({"application/json", "application/json; charset=utf-8"})
 
 
@@ -112,6 +114,8 @@ async def check_parameters(visit: Request[Any, Any, Any]) -> None:
     A filter with a slip of the pen would otherwise be passed over, and the answer hold more than
     was asked for. Raises InputError. Called before each handler, after its guard.
     """
+    if visit.route_handler.opt.get(ANY_QUERY):
+        return
     single(visit.scope["headers"], "Idempotency-Key")
     query: bytes = visit.scope["query_string"]
     seen: set[str] = set()

@@ -23,6 +23,7 @@ from gateway.errors import (
     NotFoundError,
     NotSignedInError,
     TooLargeError,
+    TooManyTriesError,
     UnsupportedContentTypeError,
 )
 
@@ -65,7 +66,7 @@ def answer(
     found = known(error, called)
     headers = {"content-type": MEDIA_TYPE}
     match found:
-        case BusyError():
+        case BusyError() | TooManyTriesError():
             headers["retry-after"] = str(found.retry_after)
         case NotSignedInError():
             headers["www-authenticate"] = 'Bearer realm="need-to-know"'

@@ -21,6 +21,8 @@ from gateway.policy.life.routes import ROUTES
 API: Final = "/api/"
 CALENDARS: Final = "/calendars/"
 """Below this are secret addresses, for programs that cannot send a token."""
+FILES: Final = "/assets/"
+"""Below this are the files that pages are made with, the same for everybody."""
 SIGN_IN: Final = "/sign-in"
 """Here and below one signs in; whoever comes without a cookie is given one to bind the forms to."""
 _EVERYBODY: Final = frozenset(
@@ -82,7 +84,7 @@ def shows_token(headers: Headers) -> bool:
 def _session_counts(scope: HTTPScope) -> bool:
     """Whether a cookie is looked at: for every page, and for reading from a page of ours."""
     if not scope["path"].startswith(API):
-        return True
+        return not scope["path"].startswith(FILES)
     sites = {value.decode("latin-1") for name, value in scope["headers"] if name == _SITE}
     return scope["method"] in SAFE_METHODS and sites in _OUR_PAGES
 

@@ -16,14 +16,14 @@ from gateway.domain.sign_in import BegunSession, Capacity, Session
 from gateway.errors import ConflictError, NotAllowedError, NotFoundError, NotSignedInError
 from gateway.policy.life.own_cause import same_people
 from gateway.store.posts import posts_of
-from gateway.store.tables import account_people, accounts, sessions
+from gateway.store.tables import account_capacities, accounts, sessions
 
 
 def capacities_of(reading: Reading, account: str) -> tuple[Capacity, ...]:
-    """As whom the holder of an account may act now, the first entry first.
+    """As whom the holder of an account may act now, its holder first.
 
     Those who have left are left out, and so is an entry that is not, or no longer, declared to be
-    the same person as the first.
+    the same person as the holder.
     """
     people = _entries(reading, account)
     same = _same_human(reading, people[0]) if len(people) > 1 else people
@@ -94,14 +94,11 @@ class OpenCapacity(Struct, frozen=True, kw_only=True):
         it is open.
         """
         refuse_unless_operator(self.by)
-        is_open = select(accounts.c.id).where(
-            accounts.c.id == self.account, accounts.c.ended_at.is_(None)
-        )
-        if turn.connection.execute(is_open).scalar_one_or_none() is None:
+        people = _entries(turn, self.account)
+        if not people:
             raise NotFoundError("There is no open account of that id.")
         if known_person(turn, self.person) is None:
             raise NotFoundError("The register has no person of that id.")
-        people = _entries(turn, self.account)
         if self.person in people:
             raise ConflictError("The account has this capacity already.")
         if self.person not in _same_human(turn, people[0]):
@@ -110,7 +107,7 @@ class OpenCapacity(Struct, frozen=True, kw_only=True):
                 "the rules does so first."
             )
         row = {"account": self.account, "person": self.person, "opened_at": turn.moment}
-        turn.connection.execute(insert(account_people), row)
+        turn.connection.execute(insert(account_capacities), row)
         body = {"account": self.account, "person": self.person}
         record(turn, by=self.by, kind="account.capacity_opened", body=body)
 
@@ -131,7 +128,7 @@ class CloseCapacity(Struct, frozen=True, kw_only=True):
         refuse_unless_operator(self.by)
         if self.person not in _entries(turn, self.account)[1:]:
             raise NotFoundError("The account has no such further capacity.")
-        for table in (account_people, sessions):
+        for table in (account_capacities, sessions):
             theirs = (table.c.account == self.account, table.c.person == self.person)
             turn.connection.execute(delete(table).where(*theirs))
         body = {"account": self.account, "person": self.person}
@@ -139,10 +136,13 @@ class CloseCapacity(Struct, frozen=True, kw_only=True):
 
 
 def _entries(reading: Reading, account: str) -> list[str]:
-    """The entries of the register that an account was opened for, the first one first."""
-    mine = select(account_people.c.person).where(account_people.c.account == account)
-    ordered = mine.order_by(account_people.c.opened_at, account_people.c.person)
-    return list(reading.connection.scalars(ordered))
+    """The entries of the register that an account was opened for, its holder first; or none."""
+    holder = select(accounts.c.holder).where(
+        accounts.c.id == account, accounts.c.ended_at.is_(None)
+    )
+    further = select(account_capacities.c.person).where(account_capacities.c.account == account)
+    found = [*reading.connection.scalars(holder)]
+    return [*found, *reading.connection.scalars(further)] if found else []
 
 
 def _same_human(reading: Reading, person: str) -> frozenset[str]:

@@ -15,6 +15,7 @@ COMMANDS: Final = (
     "worker",
     "work-once",
     "people",
+    "account",
     "token",
     "deadlines",
     "calendar",

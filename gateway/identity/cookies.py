@@ -7,13 +7,17 @@ They are out of reach of scripts, and go along from other sites only when somebo
 from collections.abc import Iterable
 from typing import Final
 
+from litestar.datastructures import Cookie
+
 SESSION: Final = "session"
 """The secret of a session."""
 VISITOR: Final = "visitor"
 """A secret of the browser of somebody who has not signed in: it binds the forms of the sign-in."""
 DEVICE: Final = "device"
 """A secret of a browser in which somebody signed in before."""
-LONGEST: Final = 100
+NEXT: Final = "next"
+"""Which page a visitor wanted, while they are away at the council's sign-in provider."""
+LONGEST: Final = 400
 _SAFE: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 
 
@@ -33,14 +37,17 @@ def read(headers: Iterable[tuple[bytes, bytes]], name: str, *, https: bool) -> s
     return found[0]
 
 
-def write(name: str, value: str, *, https: bool, seconds: int | None = None) -> tuple[bytes, bytes]:
-    """The header that gives a cookie until the browser closes, or for so many seconds (0: ends)."""
-    parts = [f"{_full_name(name, https=https)}={value}", "Path=/", "HttpOnly", "SameSite=Lax"]
-    if https:
-        parts.append("Secure")
-    if seconds is not None:
-        parts.append(f"Max-Age={seconds}")
-    return b"set-cookie", "; ".join(parts).encode("ascii")
+def made(name: str, value: str, *, https: bool, seconds: int | None = None) -> Cookie:
+    """A cookie that lasts until the browser closes, or for so many seconds; 0 takes it away."""
+    return Cookie(
+        key=_full_name(name, https=https),
+        value=value,
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=https,
+        max_age=seconds,
+    )
 
 
 def _full_name(name: str, *, https: bool) -> str:

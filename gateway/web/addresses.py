@@ -17,9 +17,14 @@ from gateway.web import (
     papers,
     request_steps,
     requests,
+    sessions,
+    set_up,
+    sign_in,
+    sign_in_capacity,
+    sign_in_provider,
 )
 
-_ALL: Final[list[HTTPRouteHandler]] = [
+PAGES: Final[list[HTTPRouteHandler]] = [
     assets.asset,
     assets.council_style,
     front.front,
@@ -27,6 +32,21 @@ _ALL: Final[list[HTTPRouteHandler]] = [
     front.accessibility,
     front.privacy,
     home.home,
+    sign_in.show_sign_in,
+    sign_in.sign_in_locally,
+    sign_in.sign_in_as_invented,
+    sign_in_provider.go_to_provider,
+    sign_in_provider.come_back,
+    sign_in_capacity.show_capacities,
+    sign_in_capacity.choose_capacity,
+    set_up.show_password,
+    set_up.set_password,
+    set_up.show_authenticator,
+    set_up.finish_set_up,
+    sessions.show_sessions,
+    sessions.end_session,
+    sessions.sign_out,
+    sessions.signed_out,
     asking.find_paper,
     asking.choose_paper,
     drafts.list_drafts,
@@ -61,7 +81,3 @@ _ALL: Final[list[HTTPRouteHandler]] = [
     deadlines.make_calendar,
     deadlines.end_calendar,
 ]
-
-PAGES: Final = sorted(_ALL, key=lambda handler: "GET" in handler.http_methods)
-"""Those that only read come last: the framework (Litestar 2.25) makes a handler ready for threads
-once more, and breaks it, when another one of the same address follows it."""

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import quote
 
 from litestar.types import Scope
 
 from gateway.api import problems
+from gateway.api.genuine import SENT
 from gateway.api.headers import Headers
-from gateway.errors import GatewayError
-from gateway.web.rendering import HTML, POLICY, render
+from gateway.errors import GatewayError, NotSignedInError, StaleFormError
+from gateway.identity.genuine import SAFE_METHODS
+from gateway.web.rendering import HEADERS, HTML, render
 from gateway.web.site import Site
 
 NEXT: Final[dict[str, str]] = {
@@ -22,6 +25,10 @@ NEXT: Final[dict[str, str]] = {
     "cannot-record-now": "Wait a minute, go back, and send it again. What you typed is kept there.",
 }
 """What a person does next, where what a program does next would not help them."""
+
+
+WORDS: Final = 20
+"""From how many characters on something typed is shown to be read; shorter ones are ids."""
 
 
 class Errors:
@@ -43,8 +50,25 @@ class Errors:
         status, headers, body = problems.answer(error, request_id, called=called)
         if not wants_page(scope["path"], scope["headers"]):
             return status, headers, body
-        headers |= {"content-type": f"{HTML}; charset=utf-8", "content-security-policy": POLICY}
+        if isinstance(known, NotSignedInError) and scope.get("method") in SAFE_METHODS:
+            return 303, {"content-type": HTML, "location": _sign_in_for(scope)}, b""
+        headers |= HEADERS | {"content-type": f"{HTML}; charset=utf-8"}
+        if isinstance(known, NotSignedInError | StaleFormError) and SENT in scope["state"]:
+            return status, headers, self._stale(known, scope)
         return status, headers, self._page(known, scope, request_id)
+
+    def _stale(self, error: GatewayError, scope: Scope) -> bytes:
+        """A form that cannot be sent as it is: it comes back with all that was typed."""
+        sent = [(n, v) for n, v in scope["state"][SENT] if "password" not in n and n != "code"]
+        return render(
+            self._site,
+            scope,
+            "stale.html",
+            title=error.title,
+            address=scope["path"],
+            sent=sent,
+            shown=[value for _, value in sent if len(value) >= WORDS],
+        )
 
     def _page(self, error: GatewayError, scope: Scope, request_id: str) -> bytes:
         return render(
@@ -57,6 +81,13 @@ class Errors:
             status=error.status,
             request_id=request_id,
         )
+
+
+def _sign_in_for(scope: Scope) -> str:
+    """The way in, for a page: to everybody and for every address alike, there or not."""
+    query = scope["query_string"].decode("latin-1")
+    wanted = scope["path"] + (f"?{query}" if query else "")
+    return f"/sign-in?next={quote(wanted, safe='/')}"
 
 
 def wants_page(path: str, headers: Headers) -> bool:

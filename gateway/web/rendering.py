@@ -26,6 +26,9 @@ POLICY: Final = (
     "frame-ancestors 'none'; base-uri 'none'"
 )
 """What a browser may load for a page: from here alone, and nothing that stands in the page."""
+HEADERS: Final = {"content-security-policy": POLICY, "referrer-policy": "same-origin"}
+"""What every page says to the browser. Without a referrer to ourselves, older browsers would not
+say where a form comes from (Fetch, "append a request Origin header")."""
 _GOVUK: Final = "govuk_frontend_jinja"
 
 
@@ -72,6 +75,7 @@ def render(site: Site, scope: Scope, template: str, **context: Any) -> bytes:
     layout: dict[str, Any] = {
         "site": site,
         "caller": caller,
+        "session": scope.get("auth"),
         "menu": menu_for(caller, scope["path"]),
         "csrf_token": scope["state"].get(FIELD, ""),
         "told": None,
@@ -85,9 +89,7 @@ def page(request: Visit, template: str, *, status: int = 200, **context: Any) ->
     """The answer that is a page. What the page before left to be told is told on it, once."""
     told = told_once.waiting(request)
     body = render(request.app.state.site, request.scope, template, told=told, **context)
-    response = Response(
-        body, status_code=status, media_type=HTML, headers={"Content-Security-Policy": POLICY}
-    )
+    response = Response(body, status_code=status, media_type=HTML, headers=HEADERS)
     if told:
         told_once.forget(request, response)
     return response

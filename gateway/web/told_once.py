@@ -16,6 +16,7 @@ TELLS: Final[dict[str, str]] = {
     "ended": "You took the answer as the last word.",
     "given": "We have what you told us, and decided again.",
     "sent": "We have your request, and recorded it.",
+    "session_ended": "The other session has ended.",
     "withdrawn": "You took the request back.",
 }
 """What each word tells."""

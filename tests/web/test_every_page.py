@@ -13,7 +13,8 @@ PAGES = {
     "home-councillor": ("/home", "ada", 200),
     "home-officer": ("/home", "moira", 200),
     "home-nobody": ("/home", "nora", 200),
-    "not-signed-in": ("/home", "stranger", 401),
+    "sign-in": ("/home", "stranger", 200),
+    "signed-out": ("/signed-out", "stranger", 200),
     "not-found": ("/nowhere", "ada", 404),
 }
 

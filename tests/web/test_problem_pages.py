@@ -12,12 +12,12 @@ from gateway.web.rendering import POLICY
 from tests.api.conftest import ADDRESS
 from tests.api.test_front_door import WANTED
 
-HEADERS = WANTED | {"content-security-policy": POLICY}
+HEADERS = WANTED | {"content-security-policy": POLICY, "referrer-policy": "same-origin"}
 PAGE = {"Accept": "text/html,application/xhtml+xml"}
 ERRORS = [
     ("GET", "/", "stranger", 200, "Start now"),
     ("GET", "/help?what=ever", "stranger", 400, NEXT["not-well-formed"]),
-    ("GET", "/home", "stranger", 401, NEXT["not-signed-in"]),
+    ("POST", "/home", "stranger", 401, NEXT["not-signed-in"]),
     ("GET", "/nowhere", "ada", 404, NotFoundError.next_step),
     ("POST", "/home", "ada", 405, NEXT["method-not-allowed"]),
 ]

@@ -6,7 +6,7 @@ A membership that is over is ended, never deleted.
 """
 
 from gateway.store.tables.accounts import (
-    account_people,
+    account_capacities,
     accounts,
     known_devices,
     offered_people,
@@ -93,7 +93,7 @@ from gateway.store.tables.releases import acceptances, grants, revocations
 __all__ = [
     "absences",
     "acceptances",
-    "account_people",
+    "account_capacities",
     "accounts",
     "address_book",
     "adverse_matters",

@@ -36,6 +36,7 @@ def _hash(*, primary_key: bool = False, unique: bool = False) -> Column[str]:
 accounts = _table(
     "accounts",
     own_id(),
+    refers("holder", "people.id"),
     Column("name", Text, CheckConstraint("name <> ''", name="name"), unique=True),
     text("password", nullable=True),
     text("authenticator", nullable=True),
@@ -44,19 +45,19 @@ accounts = _table(
     Column("set_up_at", Moment),
     Column("ended_at", Moment),
 )
-"""How a human being signs in. `name`, `password` (argon2id) and `authenticator` (the secret of
-RFC 6238, base32) are those of a local account. `last_step` is the step of time of the last code
-that was taken: none counts twice. A local account can be used once `set_up_at` is there; no account
-after `ended_at`."""
+"""How a human being signs in: `holder` is their entry in the register. `name`, `password`
+(argon2id) and `authenticator` (the secret of RFC 6238, base32) are those of a local account.
+`last_step` is the step of time of the last code that was taken: none counts twice. A local account
+can be used once `set_up_at` is there; no account after `ended_at`."""
 
-account_people = _table(
-    "account_people",
+account_capacities = _table(
+    "account_capacities",
     refers("account", "accounts.id", index=False),
     refers("person", "people.id"),
     Column("opened_at", Moment, nullable=False),
     PrimaryKeyConstraint("account", "person"),
 )
-"""The entries of the register as which an account may act: its capacities."""
+"""Further entries of the register as which the holder of an account may act."""
 
 provider_identities = _table(
     "provider_identities",

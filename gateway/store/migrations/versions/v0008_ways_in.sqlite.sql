@@ -2,6 +2,7 @@
 
 CREATE TABLE accounts (
     id TEXT NOT NULL CONSTRAINT ck_accounts_id CHECK (length(id) = 32 AND id = lower(id)),
+    holder TEXT NOT NULL,
     name TEXT CONSTRAINT ck_accounts_name CHECK (name <> ''),
     password TEXT CONSTRAINT ck_accounts_password CHECK (password <> ''),
     authenticator TEXT CONSTRAINT ck_accounts_authenticator CHECK (authenticator <> ''),
@@ -10,21 +11,24 @@ CREATE TABLE accounts (
     set_up_at TEXT,
     ended_at TEXT,
     CONSTRAINT pk_accounts PRIMARY KEY (id),
+    CONSTRAINT fk_accounts_holder FOREIGN KEY(holder) REFERENCES people (id),
     CONSTRAINT uq_accounts_name UNIQUE (name)
 )
  STRICT
 
-CREATE TABLE account_people (
+CREATE INDEX ix_accounts_holder ON accounts (holder)
+
+CREATE TABLE account_capacities (
     account TEXT NOT NULL,
     person TEXT NOT NULL,
     opened_at TEXT NOT NULL,
-    CONSTRAINT pk_account_people PRIMARY KEY (account, person),
-    CONSTRAINT fk_account_people_account FOREIGN KEY(account) REFERENCES accounts (id),
-    CONSTRAINT fk_account_people_person FOREIGN KEY(person) REFERENCES people (id)
+    CONSTRAINT pk_account_capacities PRIMARY KEY (account, person),
+    CONSTRAINT fk_account_capacities_account FOREIGN KEY(account) REFERENCES accounts (id),
+    CONSTRAINT fk_account_capacities_person FOREIGN KEY(person) REFERENCES people (id)
 )
  STRICT
 
-CREATE INDEX ix_account_people_person ON account_people (person)
+CREATE INDEX ix_account_capacities_person ON account_capacities (person)
 
 CREATE TABLE provider_identities (
     issuer TEXT NOT NULL CONSTRAINT ck_provider_identities_issuer CHECK (issuer <> ''),
