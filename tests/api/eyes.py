@@ -35,6 +35,11 @@ class _Places(dict[str, str]):
         return "0" * 32
 
 
+def filled(path: str, **places: str) -> str:
+    """An address with its places filled."""
+    return path.format_map(_Places(places))
+
+
 class Eyes:
     """What each address shows to somebody of the town. `places` fill the addresses."""
 
@@ -49,7 +54,7 @@ class Eyes:
         return {call: self._pages(who, call) for call in READING}
 
     def _pages(self, who: str, call: str) -> list[tuple[int, str]]:
-        path = call.removeprefix("GET ").format_map(_Places(self.places, secret=self._feed(who)))
+        path = filled(call.removeprefix("GET "), **self.places, secret=self._feed(who))
         pages = [path + asked for asked in _PAGES.get(call, ("",))]
         answers = [self.client.get(page, headers=self.town.sign(who)) for page in pages]
         assert not [one for one in answers if one.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR]
