@@ -5,7 +5,7 @@ Nothing of this is shipped. `python -m gates.early_answers` takes the arguments 
 
 # ruff: noqa: SLF001  a control reaches into what it breaks
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gateway.casework import transactions, writer
@@ -32,10 +32,12 @@ class Early:
         return outcome
 
 
-def take_early(self: writer.Office, first: Waiting, taken: list[Waiting]) -> Iterator[Command[Any]]:
+def take_early(
+    self: writer.Office, first: Waiting, taken: list[Waiting]
+) -> Iterator[Sequence[Command[Any]]]:
     """What waits, each command made to answer early."""
-    for _ in _take(self, first, taken):
-        yield Early(taken[-1])
+    for group in _take(self, first, taken):
+        yield [Early(waiting) for waiting in taken[-len(group) :]]
 
 
 def sign_slowly(self: transactions.Transactions, *arguments: Any) -> int:

@@ -39,7 +39,7 @@ from gateway.api import (
 )
 from gateway.api.front_door import FrontDoor, report
 from gateway.api.genuine import refuse_forged
-from gateway.api.guards import listed
+from gateway.api.guards import Listed
 from gateway.api.incoming import Visit, check_parameters, outside_name
 from gateway.api.problems import UNFORESEEN
 from gateway.api.sign_in import SignIn
@@ -94,6 +94,7 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     requests.show_statement,
     letters.show_letter_pdf,
     checks.make_check,
+    files.register_document,
     documents.list_documents,
     documents.show_document,
     documents.list_readers,
@@ -101,7 +102,6 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     content.fetch_page,
     files.send_file,
     files.list_files,
-    files.register_document,
     files.show_working_page,
     files.list_words,
     files.cover_part,
@@ -141,7 +141,8 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     log.show_receipt,
     log.export_log,
 ]
-
+"""Every address. Where a path takes two methods, a plain function that answers with a `Response`
+comes after the other one: Litestar wraps once more what stands before a second method."""
 
 LONGEST_HEAD: Final = 16_384
 """Bytes of a request before its body that are waited for."""
@@ -184,10 +185,10 @@ def app_of(office: Office, settings: Settings) -> Litestar:
         before_request=_check,
         debug=False,
         pdb_on_exception=False,
-        guards=[listed],
         exception_handlers={Exception: partial(_explain, errors)},
         lifespan=[at_work],
         logging_config=None,
+        middleware=[Listed()],
         openapi_config=schema.description(),
         plugins=[schema.WideStructs()],
         request_class=Visit,

@@ -6,8 +6,9 @@ cookie that binds the forms of the sign-in, sets the headers of every answer, tu
 caught into a problem, and writes one line of the operational log.
 """
 
+from functools import cached_property
 from time import perf_counter
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 from uuid import uuid4
 
 import structlog
@@ -51,7 +52,11 @@ class FrontDoor:
         self._https = https
         self._sign_in = sign_in
         self._errors = errors
-        self._log = structlog.get_logger()
+
+    @cached_property
+    def _log(self) -> Any:
+        """The operational log, as it is set up when the first request comes."""
+        return structlog.get_logger().bind()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let one request in and its answer out."""

@@ -7,20 +7,22 @@ from gateway.errors import InputError
 
 Headers = Iterable[tuple[bytes, bytes]]
 
-_ALWAYS: Final = {
-    b"content-security-policy": (
-        b"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_ALWAYS: Final = (
+    (
+        b"content-security-policy",
+        b"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     ),
-    b"x-content-type-options": b"nosniff",
-    b"referrer-policy": b"no-referrer",
-    b"cache-control": b"no-store",
-    b"cross-origin-opener-policy": b"same-origin",
-    b"cross-origin-resource-policy": b"same-origin",
-    b"permissions-policy": (
-        b"camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cache-control", b"no-store"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (
+        b"permissions-policy",
+        b"camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     ),
-}
-_HTTPS: Final = {b"strict-transport-security": b"max-age=31536000; includeSubDomains"}
+)
+_HTTPS: Final = ((b"strict-transport-security", b"max-age=31536000; includeSubDomains"),)
 
 
 def secured(headers: Headers, *, request_id: str, https: bool) -> list[tuple[bytes, bytes]]:
@@ -30,8 +32,8 @@ def secured(headers: Headers, *, request_id: str, https: bool) -> list[tuple[byt
     """
     given = [(name.lower(), value) for name, value in headers]
     names = {name for name, _ in given}
-    wanted = _ALWAYS | (_HTTPS if https else {}) | {b"x-request-id": request_id.encode()}
-    return given + [(name, value) for name, value in wanted.items() if name not in names]
+    wanted = [*_ALWAYS, *(_HTTPS if https else ()), (b"x-request-id", request_id.encode())]
+    return given + [header for header in wanted if header[0] not in names]
 
 
 def check_host(headers: Headers, allowed: frozenset[str]) -> None:
@@ -50,7 +52,8 @@ def single(headers: Headers, name: str) -> str | None:
 
     Raises InputError when it is given twice or is not visible ASCII.
     """
-    values = [value for key, value in headers if key == name.lower().encode()]
+    wanted = name.lower().encode()
+    values = [value for key, value in headers if key == wanted]
     if not values:
         return None
     if len(values) > 1 or not values[0].isascii() or not values[0].decode("ascii").isprintable():

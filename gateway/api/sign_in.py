@@ -6,17 +6,19 @@ can fill neither the log nor the queue before it.
 
 import asyncio
 from collections import Counter
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import timedelta
 from typing import Final
 
 from litestar.concurrency import sync_to_thread
 
+from gateway.api.asked_together import AskedTogether
 from gateway.api.headers import Headers
 from gateway.casework.feeds import caller_by_feed
 from gateway.casework.sessions import FoundSession, SessionUsed, session_of
 from gateway.casework.sign_ins import RecordRefusedSignIns, issued_token
-from gateway.casework.tokens import caller_of
+from gateway.casework.tokens import callers_of
 from gateway.casework.writer import Office
 from gateway.domain.people import Caller
 from gateway.domain.sign_in import SEEN_EVERY
@@ -35,16 +37,20 @@ class SignIn:
         self._gathered = gathered
         self._refused: Counter[str | None] = Counter()
         self._later: asyncio.Task[None] | None = None
+        self._caller = AskedTogether[str, Caller](self._callers)
 
     async def __call__(self, headers: Headers) -> Caller:
         """The caller with the offices held now. Raises one NotSignedInError for every cause."""
         text = None
         try:
             text = token_in(headers)
-            if text is not None:
-                return await sync_to_thread(self._caller, text)
+            if text is not None and (caller := await self._caller(text)) is not None:
+                return caller
         except NotSignedInError:
-            await self._count(text)
+            await self._count(None)
+        else:
+            if text is not None:
+                await self._count(text)
         raise NotSignedInError(NOT_SIGNED_IN)
 
     async def by_address(self, secret: str) -> Caller:
@@ -93,9 +99,9 @@ class SignIn:
                 await self._later
         await self.record_refused()
 
-    def _caller(self, text: str) -> Caller:
+    def _callers(self, texts: Collection[str]) -> dict[str, Caller]:
         with self._office.reading() as reading:
-            return caller_of(reading, text)
+            return callers_of(reading, texts)
 
     def _issued(self, text: str) -> str | None:
         with self._office.reading() as reading:

@@ -1,6 +1,11 @@
-"""HTTP/1.1 on the wire: what is no request gets the same form of error as everything else."""
+"""HTTP/1.1 on the wire: what is no request gets the same form of error as everything else.
 
-from typing import Final
+An answer's head and body leave in one piece: each piece costs a call of the operating system, and
+wakes the client.
+"""
+
+import asyncio
+from typing import Any, Final, cast
 from uuid import uuid4
 
 import h11
@@ -11,10 +16,17 @@ from gateway.api.headers import secured
 from gateway.errors import InputError
 
 _BROKEN: Final = InputError("What came is not a request of HTTP/1.1 (RFC 9112).")
+_HELD: Final = 65_536
+"""How many bytes are held at most."""
 
 
 class Wire(H11Protocol):
-    """uvicorn's own protocol, but for its answer to what it cannot read."""
+    """uvicorn's own protocol, but for its answer to what it cannot read, and its small pieces."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Write through `InOnePiece`."""
+        super().connection_made(transport)
+        self.transport = cast(asyncio.Transport, InOnePiece(transport, self.loop))
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002  uvicorn's words; we use ours
         """Answer with a problem and the headers of every answer, and hang up."""
@@ -36,3 +48,34 @@ class Wire(H11Protocol):
         for event in answer:
             self.transport.write(self.conn.send(event) or b"")
         self.transport.close()
+
+
+class InOnePiece:
+    """A transport that writes at once what is written to it in one round of the event loop."""
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._held = b""
+
+    def write(self, data: bytes) -> None:
+        """Write soon: when the event loop comes round, or as soon as it is much."""
+        if data and not self._held:
+            self._loop.call_soon(self._write)
+        self._held += data
+        if len(self._held) > _HELD:
+            self._write()
+
+    def close(self) -> None:
+        """Write what is held, then close."""
+        self._write()
+        self._transport.close()
+
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else a transport does."""
+        return getattr(self._transport, name)
+
+    def _write(self) -> None:
+        if self._held:
+            held, self._held = self._held, b""
+            self._transport.write(held)

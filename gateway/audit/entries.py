@@ -174,6 +174,7 @@ FIRST_PREV = "0" * 64
 LARGEST_ENTRY = 4 * 1024 * 1024
 """Bytes. Only the text of a rule book comes near."""
 
+_KINDS = frozenset(get_args(Kind))
 _ACTOR = re.compile(rf"[0-9a-f]{{32}}|system|{OPERATOR}|{CONFIDENT}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
@@ -235,7 +236,7 @@ def read(data: bytes) -> Entry:
 
 def _refuse_unfit(entry: Entry) -> None:
     fits = (
-        entry.kind in get_args(Kind)
+        entry.kind in _KINDS
         and entry.version == 1
         and entry.seq >= 0
         and _ACTOR.fullmatch(entry.actor)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from gateway.casework.known import known_posts
 from gateway.casework.turn import Reading
 from gateway.casework.who import caller_from, known_person
 from gateway.domain.facts import Office
@@ -10,26 +11,16 @@ from gateway.policy.life.own_cause import Ties, with_aliases
 from gateway.policy.life.relations import Bearings
 from gateway.policy.life.routes import roles_of
 from gateway.policy.offices import resolved
-from gateway.store.posts import posts_of, ties_of
+from gateway.store.posts import tied_to
 
 
 def around(reading: Reading, concerned: Collection[str]) -> Bearings:
     """Who may act for which office in what concerns these people: neither they nor who is close."""
     at = {"now": reading.local, "known": reading.moment}
-    posts = posts_of(reading.connection, **at)
-    close = [
-        ties_of(
-            reading.connection,
-            requester=person,
-            helped=None,
-            subjects=(),
-            matters=(),
-            document="",
-            **at,
-        ).related
-        for person in sorted(concerned)
-    ]
-    ties = Ties(subject=frozenset(concerned), related=frozenset[str]().union(*close))
+    posts = known_posts(reading)
+    tied = tied_to(reading.connection, people=concerned, documents=(), matters=(), **at)
+    close = frozenset[str]().union(*tied.related.values())
+    ties = Ties(subject=frozenset(concerned), related=close)
     profile = reading.rule_book.profiles[reading.council]
     return Bearings(posts=posts, ties=with_aliases(ties, posts.aliases), profile=profile)
 

@@ -6,14 +6,14 @@ the council adds. Each deadline names the calendar with which it was counted, by
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Final
 
 import holidays
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Text, bindparam, insert, select
 
 from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
@@ -21,11 +21,19 @@ from gateway.casework.who import officer_by
 from gateway.domain.deadlines import CouncilDay
 from gateway.errors import ConflictError
 from gateway.policy.calendar import Calendar
+from gateway.store.prepared import Prepared
 from gateway.store.tables import calendars, council_days
+from gateway.store.tables.columns import moment_text
 
 YEARS: Final = 3
 """How many years before and after this one the calendar covers."""
 _OWN_DAYS: Final = select(council_days).order_by(council_days.c.day)
+_ADDED: Final = Prepared(
+    select(council_days.c.day, council_days.c.kind).order_by(council_days.c.day)
+)
+_KEPT: Final = Prepared(
+    select(calendars.c.digest).where(calendars.c.digest == bindparam("digest", type_=Text))
+)
 
 
 class KeptCalendar(Struct, frozen=True, kw_only=True):
@@ -37,8 +45,13 @@ class KeptCalendar(Struct, frozen=True, kw_only=True):
 
 def calendar_of(reading: Reading) -> KeptCalendar:
     """The calendar of this council as it stands now."""
-    first, last = reading.local.year - YEARS, reading.local.year + YEARS
-    added = added_days(reading.connection)
+    days = reading.once(CouncilDay, lambda: tuple(added_days(reading.connection)))
+    return _counted_with(reading.local.year, days)
+
+
+@lru_cache(maxsize=8)
+def _counted_with(year: int, added: tuple[tuple[date, CouncilDay], ...]) -> KeptCalendar:
+    first, last = year - YEARS, year + YEARS
     closed = {day for day, kind in added if kind == "closed" and first <= day.year <= last}
     days = bank_holidays(first, last, added) | closed
     calendar = Calendar(first_year=first, last_year=last, bank_holidays=days)
@@ -47,14 +60,12 @@ def calendar_of(reading: Reading) -> KeptCalendar:
 
 def keep(turn: Turn, kept: KeptCalendar) -> None:
     """Keep the calendar, so that what was counted with it can be counted again."""
-    known = select(calendars.c.digest).where(calendars.c.digest == kept.digest)
-    if turn.connection.execute(known).first() is None:
-        row = {
-            "digest": kept.digest,
-            "days": as_text(kept.calendar).decode(),
-            "used_from": turn.moment,
-        }
-        turn.connection.execute(insert(calendars), row)
+    asked = {"digest": kept.digest}
+    known = turn.once((KeptCalendar, kept.digest), lambda: _KEPT.rows(turn.connection, asked))
+    if not known:
+        days = as_text(kept.calendar).decode()
+        row = {"digest": kept.digest, "days": days, "used_from": moment_text(turn.moment)}
+        turn.rows.add(calendars, row, once=True)
 
 
 def as_text(calendar: Calendar) -> bytes:
@@ -111,7 +122,7 @@ def council_days_of(reading: Reading) -> tuple[ShownDay, ...]:
 
 def added_days(connection: Connection) -> list[tuple[date, CouncilDay]]:
     """Every day that the council added, with its kind."""
-    return [(row.day, row.kind) for row in connection.execute(_OWN_DAYS)]
+    return [(date.fromisoformat(day), kind) for day, kind in _ADDED.rows(connection, {})]
 
 
 def bank_holidays(

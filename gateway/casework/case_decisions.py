@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 
 from gateway.casework.cases import Case, case_of
 from gateway.casework.deciding import Decided, decide, declaring, request_of
+from gateway.casework.known import known_document
 from gateway.casework.record import record
 from gateway.casework.request_rows import next_reference, to_json, told_text, waits_after
 from gateway.casework.standing import bearings, bearings_of
@@ -17,7 +18,6 @@ from gateway.domain.facts import Findings, Requester
 from gateway.domain.requests import AskedRequest
 from gateway.errors import BusyError
 from gateway.policy.life.found import document_with, findings_with, request_with
-from gateway.store.facts_of_documents import document_of
 from gateway.store.tables import cases, request_decisions, requests
 
 
@@ -27,7 +27,7 @@ def decide_first(turn: Turn, requester: Requester, asked: AskedRequest) -> Decid
     Who is tied to the case is asked only where somebody must act; for what is not held as well, so
     that both answers take the same path.
     """
-    document = document_of(turn.connection, asked.document)
+    document = known_document(turn, asked.document)
     person = declaring(requester, asked)
     request = request_of(turn, asked, type=asked.type, channel=asked.channel)
     reference = next_reference(turn)

@@ -12,6 +12,7 @@ from msgspec import Struct
 from sqlalchemy import Table, insert, not_, or_, select
 
 from gateway.audit.entries import Kind
+from gateway.casework.known import known_posts
 from gateway.casework.record import record
 from gateway.casework.rule_books import refuse_unless_answerable
 from gateway.casework.turn import Reading, Turn
@@ -25,7 +26,6 @@ from gateway.domain.case_forms import (
 )
 from gateway.errors import InputError, NotAllowedError
 from gateway.policy.life.posts import able
-from gateway.store.posts import posts_of
 from gateway.store.tables import absences, deputies, relationships
 
 _ONE_DAY = timedelta(days=1)
@@ -132,7 +132,7 @@ def deputies_named(reading: Reading) -> tuple[ShownDeputy, ...]:
 def relationships_seen_by(reading: Reading, person: str) -> tuple[ShownRelationship, ...]:
     """One's own, and for who acts as the adviser all of them."""
     profile = reading.rule_book.profiles[reading.council]
-    posts = posts_of(reading.connection, now=reading.local, known=reading.moment)
+    posts = known_posts(reading)
     table = relationships.c
     statement = select(relationships).order_by(table.id)
     if person not in able(posts, profile.adviser, frozenset()):

@@ -27,6 +27,7 @@ from gateway.domain.notices import Recipient
 from gateway.errors import FactsError
 from gateway.policy import counting
 from gateway.store.tables import deadline_changes, deadlines
+from gateway.store.tables.columns import local_text
 from gateway.store.tables.duties import is_open
 
 ESCALATED_AFTER: Final = 2
@@ -76,7 +77,30 @@ def set_deadline(
     thing is ended: there is one at a time.
     """
     _close(turn, "ended", _of(kind), about=about, entry=entry)
+    return add_deadline(
+        turn,
+        kind=kind,
+        about=about,
+        owed_by=owed_by,
+        counted=counted,
+        entry=entry,
+        escalates_to=escalates_to,
+    )
+
+
+def add_deadline(
+    turn: Turn,
+    *,
+    kind: DeadlineKind,
+    about: str,
+    owed_by: Recipient,
+    counted: Counted,
+    entry: int,
+    escalates_to: Office | None = None,
+) -> str:
+    """As `set_deadline`, where none of the kind can be open about the same thing."""
     due = read_due(counted.count.due)
+    until = _until(turn, counted.count, due)
     row = {
         "id": secrets.token_hex(16),
         "entry": entry,
@@ -88,9 +112,13 @@ def set_deadline(
         "first_due": counted.count.due,
         "calendar": counted.calendar,
         "state": "running",
-        **_until(turn, counted.count, due),
+        "paused_at": None,
+        "closed_at": None,
+        **until,
+        "late_from": local_text(until["late_from"]),
+        "next_at": local_text(until["next_at"]),
     }
-    turn.connection.execute(insert(deadlines), row)
+    turn.rows.add(deadlines, row)
     return str(row["id"])
 
 

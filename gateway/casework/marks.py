@@ -12,6 +12,7 @@ from sqlalchemy import and_, delete, func, insert, or_, select, update
 
 from gateway.casework import deadlines
 from gateway.casework.case_decisions import decide_open_requests
+from gateway.casework.known import known_posts, known_ties
 from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.written import WORDS
@@ -25,7 +26,7 @@ from gateway.policy.life.posts import able, unable
 from gateway.policy.offices import named_office, resolved
 from gateway.policy.wellformed import PARAGRAPHS
 from gateway.store.facts_of_documents import KeptDocument, document_of
-from gateway.store.posts import posts_of, ties_of
+from gateway.store.posts import ties_of
 from gateway.store.tables import (
     documents,
     exempt_marks,
@@ -172,18 +173,17 @@ def refuse_unless_marker(reading: Reading, person: str, document: KeptDocument) 
     Whoever wrote it, is its subject, or declared an interest in its matters may not.
     """
     parts = document.facts.segments
+    matters = frozenset[str]().union(*(one.matters for one in parts))
     ties = ties_of(
-        reading.connection,
+        known_ties(reading, "", document.id, matters),
         requester="",
         helped=None,
         subjects=frozenset[str]().union(*(one.subjects for one in parts)),
-        matters=frozenset[str]().union(*(one.matters for one in parts)),
+        matters=matters,
         document=document.id,
-        now=reading.local,
-        known=reading.moment,
     )
     profile = reading.rule_book.profiles[reading.council]
-    posts = posts_of(reading.connection, now=reading.local, known=reading.moment)
+    posts = known_posts(reading)
     out = barred(ties, "decide")
     first = named_office(DOCUMENT_OFFICE, profile)
     office = resolved(first, profile, unable(posts, profile, out))
@@ -194,7 +194,7 @@ def refuse_unless_marker(reading: Reading, person: str, document: KeptDocument) 
 def refuse_unless_proper_officer(reading: Reading, person: str) -> None:
     """Raises NotAllowedError for anybody but who acts as proper officer at all."""
     profile = reading.rule_book.profiles[reading.council]
-    posts = posts_of(reading.connection, now=reading.local, known=reading.moment)
+    posts = known_posts(reading)
     if person not in able(posts, named_office(DOCUMENT_OFFICE, profile), frozenset()):
         raise NotAllowedError(_NOT_YOURS)
 

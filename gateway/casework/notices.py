@@ -8,22 +8,25 @@ import secrets
 from collections.abc import Iterator
 from typing import Any, Final, cast
 
-from sqlalchemy import ColumnElement, Select, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Select, Text, bindparam, select
 
+from gateway.casework.known import known_posts
 from gateway.casework.turn import Reading, Turn
 from gateway.domain.facts import Office
 from gateway.domain.notices import NoticeKind, Recipient, to_person
 from gateway.policy.life.posts import able
 from gateway.store import tables
 from gateway.store.facts_of_people import holds_now
-from gateway.store.posts import posts_of
+from gateway.store.prepared import Prepared
 from gateway.store.tables import address_book, notices
+from gateway.store.tables.columns import moment_text
 
 _LEADERS: Final = ("group_leader", "minority_group_leader")
-_BOOKED: Final = select(address_book.c.address).where(
-    address_book.c.recipient_kind == bindparam("kind"),
-    address_book.c.recipient == bindparam("who"),
+_BOOKED: Final = Prepared(
+    select(address_book.c.address).where(
+        address_book.c.recipient_kind == bindparam("kind", type_=Text),
+        address_book.c.recipient == bindparam("who", type_=Text),
+    )
 )
 
 
@@ -44,6 +47,7 @@ def tell(
     the notice stays with the office, group or body itself, and is seen by whoever comes to it.
     People who are `barred` from the case do not act for an office in it.
     """
+    now = moment_text(turn.moment)
     for recipient in _recipients(turn, to, barred):
         row = {
             "id": secrets.token_hex(16),
@@ -52,18 +56,15 @@ def tell(
             "recipient_kind": recipient.kind,
             "recipient": recipient.id,
             "about": about,
-            "told_at": turn.moment,
+            "told_at": now,
             "state": "waiting",
             "attempts": 0,
-            "next_at": turn.moment,
+            "next_at": now,
+            "claim": None,
+            "fault": None,
+            "sent_at": None,
         }
-        _add_once(turn, row)
-
-
-def _add_once(turn: Turn, row: dict[str, Any]) -> None:
-    """Add the row unless the same event told the same already."""
-    insert = sqlite.insert if turn.connection.dialect.name == "sqlite" else postgresql.insert
-    turn.connection.execute(insert(notices).values(row).on_conflict_do_nothing())
+        turn.rows.add(notices, row, once=True)  # the same event may have told the same already
 
 
 def _recipients(reading: Reading, to: Recipient, barred: frozenset[str]) -> tuple[Recipient, ...]:
@@ -75,10 +76,11 @@ def _recipients(reading: Reading, to: Recipient, barred: frozenset[str]) -> tupl
 
 def address_of(reading: Reading, to: Recipient) -> str | None:
     """The recipient's own mail address in the address book; None when there is none."""
-    found: str | None = reading.connection.execute(
-        _BOOKED, {"kind": to.kind, "who": to.id}
-    ).scalar_one_or_none()
-    return found
+    asked = {"kind": to.kind, "who": to.id}
+    rows = reading.once(
+        ("address", to.kind, to.id), lambda: _BOOKED.rows(reading.connection, asked)
+    )
+    return rows[0][0] if rows else None
 
 
 def people_for(
@@ -92,7 +94,7 @@ def people_for(
     if to.kind == "person":
         return (to.id,)
     if to.kind == "office":
-        posts = posts_of(reading.connection, now=reading.local, known=reading.moment)
+        posts = known_posts(reading)
         return tuple(sorted(able(posts, cast("Office", to.id), barred)))
     for statement in _standing_for(to):
         at = {"now": reading.local, "known": reading.moment}

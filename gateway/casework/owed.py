@@ -10,6 +10,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, and_, bindparam, or_, select
 
 from gateway.casework.confidence import may_know_of
+from gateway.casework.known import known_posts
 from gateway.casework.page_keys import no_key
 from gateway.casework.turn import Reading
 from gateway.domain.deadlines import (
@@ -21,7 +22,6 @@ from gateway.domain.deadlines import (
 )
 from gateway.domain.notices import RecipientKind
 from gateway.domain.people import Caller
-from gateway.store.posts import posts_of
 from gateway.store.tables import deadline_changes, deadlines, log_entries, log_secrets, requests
 from gateway.store.tables.columns import local_text
 
@@ -119,7 +119,7 @@ def _from(
 def owed_by(reading: Reading, caller: Caller) -> ColumnElement[bool]:
     """What a person owes, themselves or by an office that they hold or deputise for now."""
     kind, who = deadlines.c.owed_by_kind, deadlines.c.owed_by
-    posts = posts_of(reading.connection, now=reading.local, known=reading.moment)
+    posts = known_posts(reading)
     deputised = {office for office, people in posts.deputies.items() if caller.person in people}
     return or_(
         and_(kind == "person", who == caller.person),

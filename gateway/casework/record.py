@@ -4,7 +4,6 @@ Nothing that a person is told or given goes out before the transaction of its re
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -14,7 +13,6 @@ from sqlalchemy import Table
 from gateway.audit.entries import Kind
 from gateway.casework.turn import Turn
 from gateway.domain.people import CONFIDENT
-from gateway.store.prepared import Prepared, insertion
 
 SEALED: Final = "in_confidence"
 """The name under which an entry is committed to what it does not say."""
@@ -46,10 +44,5 @@ def record(
         by, body = CONFIDENT, {}
     entry = turn.log.append(actor=by, at=turn.moment, kind=kind, body=body, committed=committed)
     for table, row in rows:
-        _insertion(table).rows(turn.connection, {**row, "entry": entry})
+        turn.rows.add(table, {**row, "entry": entry})
     return entry
-
-
-@cache
-def _insertion(table: Table) -> Prepared:
-    return insertion(table)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from msgspec import Struct
 from sqlalchemy import Select, bindparam, func, select
 
+from gateway.casework.known import known_posts
 from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import known_person
@@ -19,7 +20,6 @@ from gateway.domain.notices import SENTENCES, NoticeKind
 from gateway.errors import NotAllowedError, NotFoundError
 from gateway.policy.life.posts import able
 from gateway.store.facts_of_people import holds_now
-from gateway.store.posts import posts_of
 from gateway.store.tables import interests, notices
 
 _OFFERS: Final[tuple[NoticeKind, ...]] = ("group_report", "briefing")
@@ -72,7 +72,7 @@ def interests_of(office: Office, *, by: str, person: str) -> tuple[ShownInterest
 
 def may_read_sensitive(reading: Reading, person: str) -> bool:
     """Whether somebody acts as Monitoring Officer now."""
-    posts = posts_of(reading.connection, now=reading.local, known=reading.moment)
+    posts = known_posts(reading)
     return person in able(posts, "monitoring_officer", frozenset())
 
 

@@ -26,6 +26,8 @@ def earlier_entry(turn: Turn, by: str, key: str | None, asked: Struct) -> int | 
     """
     if key is None:
         return None
+    if turn.rows.holds(idempotency, {"person": by, "key": key}):
+        turn.write()
     for body_hash, entry in _EARLIER.rows(turn.connection, {"by": by, "name": key}):
         if body_hash != _body_hash(asked):
             raise ConflictError("This idempotency key was used for another request.")

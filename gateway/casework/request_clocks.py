@@ -12,9 +12,9 @@ from sqlalchemy import bindparam, select, update
 
 from gateway.casework.deadlines import (
     Counted,
+    add_deadline,
     end_deadlines,
     meet_deadline,
-    set_deadline,
     working_days,
 )
 from gateway.casework.deciding import Decided
@@ -38,6 +38,14 @@ _OPEN: Final = Prepared(
 )
 
 
+def clocks_begin(turn: Turn, decided: Decided, entry: int) -> None:
+    """Let the clocks of the first decision on a request begin. Nothing can be owed about it yet."""
+    office = decided.told.refer_to
+    if office is not None:
+        for clock, counted in _counts(turn, decided).items():
+            _begin(turn, decided, clock, counted, entry=entry, office=office)
+
+
 def clocks_follow(turn: Turn, decided: Decided, entry: int) -> None:
     """Let the clocks of a request be those of the decision that was just recorded.
 
@@ -57,15 +65,29 @@ def clocks_follow(turn: Turn, decided: Decided, entry: int) -> None:
         if clock in held and held[clock].first_due == counted.count.due:
             _hand_over(turn, held[clock], office)
             continue
-        set_deadline(
-            turn,
-            kind=clock,
-            about=about,
-            owed_by=to_office(office),
-            counted=counted,
-            entry=entry,
-            escalates_to=_next_office(turn, decided, office),
-        )
+        if clock in held:
+            end_deadlines(turn, about=about, entry=entry, kind=clock)
+        _begin(turn, decided, clock, counted, entry=entry, office=office)
+
+
+def _begin(
+    turn: Turn,
+    decided: Decided,
+    clock: DeadlineKind,
+    counted: Counted,
+    *,
+    entry: int,
+    office: Office,
+) -> None:
+    add_deadline(
+        turn,
+        kind=clock,
+        about=decided.facts.id,
+        owed_by=to_office(office),
+        counted=counted,
+        entry=entry,
+        escalates_to=_next_office(turn, decided, office),
+    )
 
 
 class _Held(Struct, frozen=True):

@@ -6,19 +6,15 @@ from typing import Any, Final
 
 import msgspec
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Row,
     Select,
     Table,
     and_,
-    bindparam,
     false,
     func,
-    insert,
     or_,
     select,
-    update,
 )
 from sqlalchemy import case as either
 
@@ -30,35 +26,21 @@ from gateway.domain.decision import Decision
 from gateway.domain.people import HeldOffice
 from gateway.domain.requests import AskedRequest, RequestAnswer
 from gateway.policy.reply import what
-from gateway.store.prepared import Prepared
 from gateway.store.tables import (
     cases,
     concerned,
     log_secrets,
     request_decisions,
-    request_numbers,
     requests,
 )
 from gateway.store.tables.cases import is_waiting
 from gateway.store.tables.columns import moment_text
 
-_YEAR: BindParameter[int] = bindparam("this_year")
-_COUNT_ON = Prepared(
-    update(request_numbers)
-    .where(request_numbers.c.year == _YEAR)
-    .values(last=request_numbers.c.last + 1)
-    .returning(request_numbers.c.last)
-)
-
 
 def next_reference(turn: Turn) -> str:
     """The reference of a new request: the year and a running number."""
     year = turn.local.year
-    counted = _COUNT_ON.rows(turn.connection, {"this_year": year})
-    if not counted:
-        turn.connection.execute(insert(request_numbers), {"year": year, "last": 1})
-    number = counted[0][0] if counted else 1
-    return f"NTK-{year}-{number:04d}"
+    return f"NTK-{year}-{turn.rows.next_number(year):04d}"
 
 
 _OF_THE_CASE: Final = ("capacity", "authority", "interests", "concerned")

@@ -11,6 +11,7 @@ from gateway.casework.case_decisions import decide_first, decided_body
 from gateway.casework.cases import case_of
 from gateway.casework.deciding import Decided
 from gateway.casework.explained import Made
+from gateway.casework.known import known_posts
 from gateway.casework.page_keys import entry_in
 from gateway.casework.record import record
 from gateway.casework.repeats import earlier_entry, key_rows
@@ -22,20 +23,19 @@ from gateway.casework.request_rows import (
     waiting_for,
 )
 from gateway.casework.standing import open_to, standing
-from gateway.casework.turn import Reading, Turn
+from gateway.casework.turn import OnlyRecords, Reading, Turn
 from gateway.casework.what_follows import follow_first
 from gateway.casework.who import refuse_unknown, requester_by
 from gateway.domain.decision import Outcome
 from gateway.domain.people import Caller
 from gateway.domain.requests import AskedRequest, RequestAnswer
 from gateway.errors import GatewayError
-from gateway.store.posts import posts_of
 from gateway.store.tables import requests
 
 _RECORDED_IN: Final = select_requests(requests.c.entry == bindparam("earlier"), first=True)
 
 
-class SubmitRequest(Struct, frozen=True, kw_only=True):
+class SubmitRequest(OnlyRecords, frozen=True, kw_only=True):
     """A person of the register asks for a document. `by` is their id, `key` the idempotency key.
 
     `again_from` is the reference of an earlier request that they ask again.
@@ -45,6 +45,11 @@ class SubmitRequest(Struct, frozen=True, kw_only=True):
     asked: AskedRequest
     key: str | None = None
     again_from: str | None = None
+
+    @property
+    def looks_at(self) -> tuple[str, str]:
+        """Whoever asks, and what they ask for."""
+        return self.by, self.asked.document
 
     def carry_out(self, turn: Turn) -> Made[RequestAnswer] | RequestAnswer | GatewayError:
         """Decide and record; the same question again gives the same answer again.
@@ -153,7 +158,7 @@ def one_request(
 
 def _visible_to(reading: Reading, caller: Caller) -> ColumnElement[bool]:
     """One's own, and what waits for an office that one holds or deputises for: nobody else's."""
-    posts = posts_of(reading.connection, now=reading.local, known=reading.moment)
+    posts = known_posts(reading)
     deputised = {office for office, people in posts.deputies.items() if caller.person in people}
     return or_(requests.c.requester == caller.person, waiting_for(caller.offices | deputised))
 

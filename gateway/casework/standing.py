@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from gateway.casework.cases import ABSENT, Case, case_of
+from gateway.casework.known import known_posts, known_ties
 from gateway.casework.turn import Reading
 from gateway.casework.who import caller_from, known_person
 from gateway.domain.casework import (
@@ -28,7 +29,7 @@ from gateway.policy.life.posts import without_offices_of
 from gateway.policy.life.relations import Bearings, relations_of
 from gateway.policy.life.routes import roles_of
 from gateway.store.facts_of_documents import KeptDocument
-from gateway.store.posts import posts_of, ties_of
+from gateway.store.posts import ties_of
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -69,21 +70,31 @@ def bearings_of(
     document: KeptDocument | None,
 ) -> Bearings:
     """As `bearings`, for a request that is being decided for the first time."""
+    return reading.once(
+        (Bearings, requester, asked.document, asked.on_behalf_of, asked.concerned, asked.channel),
+        lambda: _bearings(reading, requester, asked, document),
+    )
+
+
+def _bearings(
+    reading: Reading, requester: str, asked: AskedRequest, document: KeptDocument | None
+) -> Bearings:
     segments = document.facts.segments if document else ()
+    matters = frozenset[str]().union(*(one.matters for one in segments))
     ties = ties_of(
-        reading.connection,
+        known_ties(reading, requester, asked.document, matters),
         requester=requester,
         helped=asked.on_behalf_of,
         subjects=frozenset[str]().union(*(one.subjects for one in segments)),
-        matters=frozenset[str]().union(*(one.matters for one in segments)),
+        matters=matters,
         document=asked.document,
-        now=reading.local,
-        known=reading.moment,
     )
-    posts = posts_of(reading.connection, now=reading.local, known=reading.moment)
-    named = msgspec.structs.replace(ties, concerned=frozenset(asked.concerned))
-    ties = with_aliases(named, posts.aliases)
-    posts = without_offices_of(posts, ties.concerned)
+    posts = known_posts(reading)
+    ties = msgspec.structs.replace(ties, concerned=frozenset(asked.concerned))
+    if posts.aliases:
+        ties = with_aliases(ties, posts.aliases)
+    if ties.concerned:
+        posts = without_offices_of(posts, ties.concerned)
     return Bearings(
         posts=posts,
         ties=ties,

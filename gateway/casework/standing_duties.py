@@ -6,7 +6,7 @@ that the requester may not know of.
 
 from typing import Final
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, Text, bindparam, select
 
 from gateway.casework.deciding import Decided
 from gateway.casework.notices import tell
@@ -24,6 +24,7 @@ from gateway.policy.notices import Duty
 from gateway.policy.told import facts_told
 from gateway.store import tables as t
 from gateway.store.facts_of_people import holds_now
+from gateway.store.prepared import Prepared
 
 _GROUPS: Final = select(t.party_groups.c.id).order_by(t.party_groups.c.id)
 _UNGROUPED: Final = (
@@ -44,8 +45,11 @@ _SCRUTINY: Final = (
     .where(t.seats.c.person == bindparam("person"), t.bodies.c.scrutiny, holds_now(t.seats))
     .order_by(t.bodies.c.id)
 )
-_TOLD: Final = select(t.notices.c.id).where(
-    t.notices.c.kind == bindparam("kind"), t.notices.c.about == bindparam("reference")
+_TOLD: Final = Prepared(
+    select(t.notices.c.id).where(
+        t.notices.c.kind == bindparam("kind", type_=Text),
+        t.notices.c.about == bindparam("reference", type_=Text),
+    )
 )
 
 
@@ -91,7 +95,8 @@ def _tell(
 def _tell_of_report(turn: Turn, duty: Duty, entry: int, document: str) -> None:
     """Tell the other groups that a report exists, once; the copy is for whoever asks."""
     asked = {"kind": "group_report", "reference": document}
-    if turn.connection.execute(_TOLD, asked).first() is None:
+    told = {"kind": "group_report", "about": document}
+    if not turn.rows.holds(t.notices, told) and not _TOLD.rows(turn.connection, asked):
         for to in _other_groups(turn, duty):
             tell(turn, kind="group_report", to=to, about=document, entry=entry)
 

@@ -10,6 +10,7 @@ from gateway.audit.entries import Kind
 from gateway.casework import deadlines, notices
 from gateway.casework.case_decisions import decide_again
 from gateway.casework.cases import Case, case_of
+from gateway.casework.known import known_posts
 from gateway.casework.record import record
 from gateway.casework.request_rows import to_json
 from gateway.casework.standing import Standing, bearings, open_to
@@ -23,7 +24,6 @@ from gateway.domain.facts import Office
 from gateway.domain.notices import to_person
 from gateway.errors import InputError, NotNowError
 from gateway.policy.offices import first_in_precedence
-from gateway.store.posts import posts_of
 from gateway.store.tables import case_steps, cases, concerned, requests
 
 _OF_CASE: Final = concerned.c.reference == bindparam("about")
@@ -90,7 +90,7 @@ def _in_place_of(turn: Turn, by: str, office: Office | None) -> dict[str, list[s
     """The holders for whom a deputy acts, so that both stand in the log."""
     if office is None:
         return {}
-    posts = posts_of(turn.connection, now=turn.local, known=turn.moment)
+    posts = known_posts(turn)
     holders = posts.holders.get(office, frozenset())
     return {} if by in holders else {"deputy_for": sorted(holders)}
 

@@ -1,21 +1,25 @@
 """Bearer tokens: issued to a person, shown once, stored hashed, expiring, revocable."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import and_, bindparam, insert, select, update
 
 from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
-from gateway.casework.who import caller_from, known_person, refuse_unless_operator
+from gateway.casework.who import known_person, refuse_unless_operator
 from gateway.domain.people import Caller, IssuedToken
 from gateway.errors import NotFoundError, NotSignedInError
+from gateway.store.facts_of_people import KNOWN, holds_now
+from gateway.store.json_lists import elements_of
 from gateway.store.prepared import Prepared
-from gateway.store.tables import tokens
-from gateway.store.tables.columns import Moment, moment_text
+from gateway.store.tables import offices, people, tokens
+from gateway.store.tables.columns import Moment, local_text, moment_text
 
 PREFIX: Final = "ntk_"
 """How a token begins, so that one that got out is recognised."""
@@ -23,8 +27,16 @@ _RANDOM_BYTES: Final = 32
 _IN_FORCE: Final = and_(
     tokens.c.revoked_at.is_(None), tokens.c.expires_at > bindparam("now", type_=Moment)
 )
+_HELD: Final = and_(offices.c.person == people.c.id, holds_now(offices))
 _BY_HASH: Final = Prepared(
-    select(tokens.c.person).where(tokens.c.hash == bindparam("hashed"), _IN_FORCE)
+    select(tokens.c.hash, people.c.id, people.c.kind, offices.c.office)
+    .join_from(tokens, people, people.c.id == tokens.c.person)
+    .outerjoin(offices, _HELD)
+    .where(
+        tokens.c.hash.in_(elements_of("hashes")),
+        tokens.c.revoked_at.is_(None),
+        tokens.c.expires_at > KNOWN,
+    )
 )
 _ALL_IN_FORCE: Final = (
     select(tokens.c.id, tokens.c.person, tokens.c.issued_at, tokens.c.expires_at)
@@ -110,14 +122,28 @@ def tokens_in_force(reading: Reading) -> tuple[TokenInForce, ...]:
     return tuple(TokenInForce(**row) for row in rows.mappings())
 
 
+def callers_of(reading: Reading, texts: Collection[str]) -> dict[str, Caller]:
+    """Whose tokens these are, with the offices held now; those that are not valid are left out."""
+    by_hash = {hashed(text): text for text in texts}
+    asked = {
+        "hashes": msgspec.json.encode(list(by_hash)).decode(),
+        "now": local_text(reading.local),
+        "known": moment_text(reading.moment),
+    }
+    found: dict[str, Caller] = {}
+    for key, person, kind, office in _BY_HASH.rows(reading.connection, asked):
+        text = by_hash[key]
+        known = found.get(text) or Caller(person=person, kind=kind)
+        found[text] = msgspec.structs.replace(known, offices=known.offices | ({office} - {None}))
+    return found
+
+
 def caller_of(reading: Reading, token: str) -> Caller:
     """Whose token this is, with the offices held now. Raises NotSignedInError when not valid."""
-    parameters = {"hashed": hashed(token), "now": moment_text(reading.moment)}
-    for (person,) in _BY_HASH.rows(reading.connection, parameters):
-        known = known_person(reading, person)
-        if known is not None:
-            return caller_from(known)
-    raise NotSignedInError("The token is not valid.")
+    caller = callers_of(reading, [token]).get(token)
+    if caller is None:
+        raise NotSignedInError("The token is not valid.")
+    return caller
 
 
 def hashed(text: str) -> str:

@@ -1,24 +1,27 @@
-"""One transaction for the commands that wait together: a savepoint for each, one durable commit."""
+"""One transaction for the commands that wait together: each for itself, one durable commit.
 
-from collections.abc import Callable, Iterable, Iterator
+Should the database refuse a row that was held until the end, nobody knows whose it is: all is
+rolled back, and done again with a savepoint for each command.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 import msgspec
-import structlog
-from sqlalchemy import Connection, Engine, insert, text, update
+from sqlalchemy import Connection, Engine, insert, update
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
-from gateway.audit.tree import Frontier
 from gateway.casework.in_force import RuleBooks
 from gateway.casework.turn import Command, Turn
+from gateway.casework.turns import Turns
 from gateway.casework.waiting import PERHAPS
-from gateway.errors import BusyError, GatewayError
+from gateway.errors import BusyError
 from gateway.store import tables
 from gateway.store.engine import lost_a_race
+from gateway.store.held_rows import HeldRows
 from gateway.store.keys import Signer
-from gateway.store.log import Log, LoggedEntry
-from gateway.store.prepared import Prepared
+from gateway.store.log import Head, Log, LoggedEntry
 
 CHECKPOINT_EVERY: Final = 100
 """How many entries the log grows by, at most, before its tree is signed."""
@@ -27,11 +30,6 @@ CLOCK_SLACK: Final = timedelta(seconds=5)
 
 ATTEMPTS: Final = 5
 """How often a transaction is tried that only loses against others."""
-
-_SAVEPOINT: Final = Prepared(text("SAVEPOINT command"))
-_RELEASE: Final = Prepared(text("RELEASE SAVEPOINT command"))
-_ROLLBACK: Final = Prepared(text("ROLLBACK TO SAVEPOINT command"))
-_say = structlog.get_logger(__name__)
 
 
 class Transactions:
@@ -53,20 +51,26 @@ class Transactions:
         self._clock = clock
         self._connection: Connection | None = None
         self._signed = 0
+        self._head: Head | None = None
 
-    def carry_out(self, commands: Iterable[Command[Any]]) -> list[Any]:
+    def carry_out(self, commands: Iterable[Sequence[Command[Any]]]) -> list[Any]:
         """Carry out the commands; gives the result of each, or the error with which it ends.
+
+        They come in groups: what the commands of a group look at is read together.
 
         Raises BusyError when they cannot be committed: then nothing of them was done; but
         NotSureError when the database went away just then.
         """
-        again = _Again(commands)
+        again, careful = _Again(commands), False
         for _ in range(ATTEMPTS):
             try:
-                outcomes, self._signed = self._together(again)
+                return self._together(again, careful=careful)
             except DBAPIError as fault:
                 if lost_a_race(fault):
                     continue  # it was rolled back, and whoever was first is done by now
+                if isinstance(fault, IntegrityError | DataError) and not careful:
+                    careful = True
+                    continue
                 self.close()
                 if fault.connection_invalidated:
                     continue  # the server let go of it: nothing was committed
@@ -74,28 +78,27 @@ class Transactions:
             except BaseException:
                 self.close()
                 raise
-            return outcomes
         self.close()
         raise BusyError("Others write to the database all the time, or it comes and goes.")
 
-    def _together(self, commands: Iterable[Command[Any]]) -> tuple[list[Any], int]:
-        """One transaction; gives the outcomes, and up to which size the log is signed."""
+    def _together(self, groups: Iterable[Sequence[Command[Any]]], *, careful: bool) -> list[Any]:
+        """One transaction; gives the outcomes."""
         connection = self._connection = self._connection or self._engine.connect()
         committing = False
         try:
             with connection.begin():
-                log = Log(connection)
-                moment = _moment(self._clock(), log.latest())
-                outcomes = [
-                    _one(self._turn(connection, log, moment), command) for command in commands
-                ]
-                signed = self._sign(connection, log.write())
+                turn = self._turn(connection)
+                turns = Turns(turn, careful=careful)
+                outcomes = [outcome for group in groups for outcome in turns.carry_out(group)]
+                turn.write()
+                signed = self._sign(turn)
                 committing = True
         except DBAPIError as fault:
             if committing and fault.connection_invalidated:
                 raise NotSureError(PERHAPS) from fault
             raise
-        return outcomes, signed
+        self._head, self._signed = turn.log.head, signed
+        return outcomes
 
     def close(self) -> None:
         """Let go of the connection; the next transaction opens another."""
@@ -104,38 +107,40 @@ class Transactions:
             self._connection.close()
             self._connection = None
 
-    def _turn(self, connection: Connection, log: Log, moment: datetime) -> Turn:
-        """A turn of its own for each command: the one before may have adopted a rule book."""
+    def _turn(self, connection: Connection) -> Turn:
+        log = Log(connection, self._head)
         return Turn(
             connection=connection,
             rule_books=self._rule_books,
             council=self._council,
             signer=self._signer,
-            moment=moment,
+            moment=_moment(self._clock(), log.latest()),
             log=log,
+            rows=HeldRows(connection),
         )
 
-    def _sign(self, connection: Connection, grown: Frontier | None) -> int:
+    def _sign(self, turn: Turn) -> int:
         """Sign the tree when it has grown enough; gives the size that is signed."""
-        if grown is None or grown.size - self._signed < CHECKPOINT_EVERY:
+        head = turn.log.head
+        if head is None or head.tree.size - self._signed < CHECKPOINT_EVERY:
             return self._signed
-        note = self._signer.sign(grown.size, grown.root())
-        connection.execute(insert(tables.log_checkpoints), {"size": grown.size, "note": note})
-        return grown.size
+        row = {"size": head.tree.size, "note": self._signer.sign(head.tree.size, head.tree.root())}
+        turn.connection.execute(insert(tables.log_checkpoints), row)
+        return head.tree.size
 
 
 class _Again:
-    """Commands that arrive one by one, and that can be gone through again from the first."""
+    """Groups that arrive one by one, and that can be gone through again from the first."""
 
-    def __init__(self, commands: Iterable[Command[Any]]) -> None:
-        self._arriving = iter(commands)
-        self._taken: list[Command[Any]] = []
+    def __init__(self, groups: Iterable[Sequence[Command[Any]]]) -> None:
+        self._arriving = iter(groups)
+        self._taken: list[Sequence[Command[Any]]] = []
 
-    def __iter__(self) -> Iterator[Command[Any]]:
+    def __iter__(self) -> Iterator[Sequence[Command[Any]]]:
         yield from tuple(self._taken)
-        for command in self._arriving:
-            self._taken.append(command)
-            yield command
+        for group in self._arriving:
+            self._taken.append(group)
+            yield group
 
 
 class NotSureError(BusyError):
@@ -148,28 +153,6 @@ class Probe:
     def carry_out(self, turn: Turn) -> None:
         """Write it."""
         turn.connection.execute(update(tables.council).values(id=tables.council.c.id))
-
-
-def _one(turn: Turn, command: Command[Any]) -> Any:
-    """Carry out one command; an error undoes what it did, and is its outcome."""
-    mark = turn.log.mark()
-    _SAVEPOINT.rows(turn.connection, {})
-    try:
-        outcome = command.carry_out(turn)
-    except GatewayError as error:
-        outcome = error
-    except Exception as fault:
-        if isinstance(fault, DBAPIError) and not isinstance(fault, IntegrityError | DataError):
-            raise  # the database itself fails, and with it the whole transaction
-        _say.exception("command.failed", command=type(command).__name__)
-        outcome = fault
-    else:
-        _RELEASE.rows(turn.connection, {})
-        return outcome
-    turn.log.back_to(mark)
-    _ROLLBACK.rows(turn.connection, {})
-    _RELEASE.rows(turn.connection, {})
-    return outcome
 
 
 def _moment(now: datetime, latest: LoggedEntry | None) -> datetime:

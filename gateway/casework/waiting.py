@@ -1,14 +1,14 @@
 """A command that waits for the writer, and how its caller gets to know the outcome."""
 
 import asyncio
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
-from gateway.casework.turn import Command
+from gateway.casework.turn import Command, OnlyRecords
 from gateway.errors import BusyError
 
 NOT_NOW: Final = "Nothing can be recorded at this moment."
@@ -38,6 +38,20 @@ class Waiting:
         """What a caller is told that waited too long."""
         self.withdrawn = True
         return BusyError(PERHAPS if self.begun else NOT_NOW)
+
+    def give_up(self) -> None:
+        """Tell its caller that it waited too long, unless it was answered just now."""
+        if not self.future.done():
+            self.future.set_exception(self.withdraw())
+
+
+def next_group(line: deque[Waiting]) -> list[Waiting]:
+    """Take the next from a line, which holds one: several that only record, or any other alone."""
+    group = [line.popleft()]
+    if isinstance(group[0].command, OnlyRecords):
+        while line and isinstance(line[0].command, OnlyRecords):
+            group.append(line.popleft())
+    return group
 
 
 def answer(outcomes: Iterable[tuple[Waiting, Any]]) -> None:

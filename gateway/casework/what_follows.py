@@ -6,25 +6,25 @@ it looks.
 
 from gateway.casework.cases import Case
 from gateway.casework.deciding import Decided
+from gateway.casework.known import known_document
 from gateway.casework.notices import tell
-from gateway.casework.request_clocks import clocks_follow
+from gateway.casework.request_clocks import clocks_begin, clocks_follow
 from gateway.casework.standing import bearings, bearings_of
 from gateway.casework.standing_duties import tell_of_decision
 from gateway.casework.telling_offices import tell_office
 from gateway.casework.turn import Turn
 from gateway.domain.notices import to_person
 from gateway.domain.requests import AskedRequest
-from gateway.store.facts_of_documents import document_of
 
 
 def follow_first(turn: Turn, decided: Decided, entry: int, asked: AskedRequest) -> None:
     """What follows from the first decision. `entry` records it."""
-    clocks_follow(turn, decided, entry)
+    clocks_begin(turn, decided, entry)
     tell_of_decision(turn, decided, entry, asked.document)
     office = decided.told.refer_to
     if office is not None:
         requester, document = decided.facts.requester.person, asked.document
-        kept = document_of(turn.connection, document)
+        kept = known_document(turn, document)
         around = bearings_of(turn, requester, asked, kept)
         tell_office(turn, "request_waits", office, decided.facts.id, entry, around=around)
 

@@ -9,7 +9,10 @@ from gateway.store.facts_of_people import KnownPerson, person_of
 
 def known_person(reading: Reading, person: str) -> KnownPerson | None:
     """A person of the register as of the moment; None when there is none of that id."""
-    return person_of(reading.connection, person, now=reading.local, known=reading.moment)
+    return reading.once(
+        (KnownPerson, person),
+        lambda: person_of(reading.connection, person, now=reading.local, known=reading.moment),
+    )
 
 
 def caller_from(known: KnownPerson) -> Caller:

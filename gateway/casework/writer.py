@@ -9,7 +9,8 @@ import asyncio
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
@@ -23,8 +24,8 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from gateway.casework.in_force import RuleBooks
 from gateway.casework.transactions import NotSureError, Probe, Transactions
-from gateway.casework.turn import Command, Reading
-from gateway.casework.waiting import NOT_NOW, Waiting, answer
+from gateway.casework.turn import Command, OnlyRecords, Reading
+from gateway.casework.waiting import NOT_NOW, Waiting, answer, next_group
 from gateway.domain.structs import make_ready
 from gateway.errors import BusyError
 from gateway.store import migrate
@@ -81,6 +82,7 @@ class Office:
         self._limit = queue_limit
         self._patience = patience
         self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
+        self._up_next: deque[Waiting] = deque()
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._seen = time.monotonic()
         self._writable = True
@@ -136,14 +138,14 @@ class Office:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Result] = loop.create_future()
         waiting = self._enqueue(Waiting(command, future, loop))
+        too_long = loop.call_later(self._patience, waiting.give_up)
         try:
-            async with asyncio.timeout(self._patience):
-                return await future
-        except TimeoutError as error:
-            raise waiting.withdraw() from error
+            return await future
         except asyncio.CancelledError:
             waiting.withdraw()
             raise
+        finally:
+            too_long.cancel()
 
     def carry_out_now(self, command: Command[Result]) -> Result:
         """As `carry_out`, for threads and the command line."""
@@ -215,33 +217,36 @@ class Office:
                 answer((waiting, told) for waiting in (first, *taken))
                 self._refuse_what_waits()
 
-    def _take(self, first: Waiting, taken: list[Waiting]) -> Iterator[Command[Any]]:
-        """What waits now, and what comes within `TOGETHER`; all of it is put into `taken`."""
-        now_waiting = self._queue.qsize()
+    def _take(self, first: Waiting, taken: list[Waiting]) -> Iterator[Sequence[Command[Any]]]:
+        """What waits now, and what comes within `TOGETHER`; all of it is put into `taken`.
+
+        In groups: commands that only record are taken together, any other by itself.
+        """
         until = time.monotonic() + TOGETHER
-        waiting: Waiting | None = first
-        while waiting is not None:
-            if waiting.begin():
-                taken.append(waiting)
-                yield waiting.command
+        self._up_next.append(first)
+        if isinstance(first.command, OnlyRecords):
+            self._line_up()
+        while self._up_next:
+            begun = [waiting for waiting in next_group(self._up_next) if waiting.begin()]
+            if begun:
+                taken += begun
+                yield [waiting.command for waiting in begun]
             self._seen = time.monotonic()
-            if now_waiting <= 0 and self._seen > until:
-                return
-            now_waiting -= 1
-            try:
-                waiting = self._queue.get_nowait()
-            except queue.Empty:
-                return
-        self._queue.put(None)  # told to stop: after this transaction
+            if self._seen < until:
+                self._line_up()
+
+    def _line_up(self) -> None:
+        """Take what waits from the queue, up to the word to stop, which stays in it."""
+        with suppress(queue.Empty):
+            while (waiting := self._queue.get_nowait()) is not None:
+                self._up_next.append(waiting)
+            self._queue.put(None)
 
     def _refuse_what_waits(self) -> None:
-        left = []
-        with suppress(queue.Empty):
-            while True:
-                left.append(self._queue.get_nowait())
-        answer((waiting, BusyError(NOT_NOW)) for waiting in left if waiting and waiting.begin())
-        if None in left:
-            self._queue.put(None)  # told to stop, which stays true
+        self._line_up()
+        left = (waiting for waiting in self._up_next if waiting.begin())
+        answer((waiting, BusyError(NOT_NOW)) for waiting in left)
+        self._up_next.clear()
 
 
 def open_office(

@@ -25,6 +25,10 @@ Matter = Annotated[str, Meta(min_length=1, max_length=200)]
 """What an interest is in, as the register calls it."""
 
 
+Asking = Literal["access", "onward_disclosure"]
+"""What a councillor asks for: to see something, or to pass on what they hold in confidence."""
+
+
 class Asked(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What both a request and a check say about the use of a document (section 2.3)."""
 
@@ -45,7 +49,7 @@ class AskedRequest(Asked, frozen=True, forbid_unknown_fields=True, kw_only=True)
     people whom a report of suspected wrongdoing concerns: they never learn of it.
     """
 
-    type: Literal["access", "onward_disclosure"] = "access"
+    type: Asking = "access"
     channel: Channel = "standard"
     capacity: Capacity = "member_of_council"
     authority: Words = ""

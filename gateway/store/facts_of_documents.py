@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -12,7 +13,6 @@ from sqlalchemy import (
     Connection,
     Select,
     Text,
-    bindparam,
     cast,
     literal_column,
     null,
@@ -23,7 +23,7 @@ from sqlalchemy import (
 from gateway.domain.facts import Business, Document, ExecutiveDecision, ExemptTag, Segment
 from gateway.store import tables
 from gateway.store.business import entry_columns
-from gateway.store.json_lists import ListElements
+from gateway.store.json_lists import elements_of
 from gateway.store.prepared import Prepared
 from gateway.store.tables.columns import is_set
 
@@ -54,27 +54,16 @@ def document_of(connection: Connection, document: str) -> KeptDocument | None:
 def documents_of(connection: Connection, ids: Collection[str]) -> dict[str, KeptDocument]:
     """Several documents, by id; those that are not held are left out."""
     asked = {"ids": msgspec.json.encode(list(ids)).decode()}
-    rows: dict[str, list[_Row]] = defaultdict(list)
-    for values in _SEGMENTS.rows(connection, asked):
-        row = dict(zip(_NAMES, values, strict=True))
-        rows[row["document"]].append(row)
-    business, exempt = _marks_by_segment(_MARKS.rows(connection, asked))
-    return {
-        document: KeptDocument(
-            document,
-            datetime.fromisoformat(parts[0]["registered_at"]),
-            Document(
-                title=parts[0]["title"],
-                segments=tuple(
-                    _segment(row, business[row["id"]], exempt[row["id"]]) for row in parts
-                ),
-            ),
-            {row["name"]: content for row in parts if (content := _content(row))},
-        )
-        for document, parts in rows.items()
-    }
+    marks: dict[str, list[_Values]] = defaultdict(list)
+    for mark in _MARKS.rows(connection, asked):
+        marks[mark[0]].append(mark)
+    rows: dict[str, list[tuple[_Values, ...]]] = defaultdict(list)
+    for row in _SEGMENTS.rows(connection, asked):
+        rows[row[_DOCUMENT]].append((row, *marks.get(row[_ID], ())))
+    return {document: _document(tuple(parts)) for document, parts in rows.items()}
 
 
+_Values = tuple[Any, ...]
 _Row = dict[str, Any]
 _ENTRY = ("body", "executive", "private", "start", "ended")
 _entry_columns = entry_columns(tables.segment_business, tables.bodies, tables.meetings)
@@ -82,8 +71,7 @@ _d, _s, _m = tables.documents.c, tables.segments.c, tables.meetings.c
 _business, _body = tables.segment_business.c, tables.bodies.c
 _exemption = tables.segment_exemptions.c
 # The ids travel as one JSON list: the same statement serves for one document and for many.
-_ids = ListElements(bindparam("ids", type_=Text)).table_valued("value")
-_is_wanted = _s.document.in_(select(_ids.c.value))
+_is_wanted = _s.document.in_(elements_of("ids"))
 
 
 def _segments() -> Select[Any]:
@@ -131,7 +119,30 @@ def _mark(segment: Any, what: str, values: tuple[Any, ...]) -> Select[Any]:
 
 _SEGMENTS, _MARKS = Prepared(_segments()), Prepared(_marks())
 _NAMES = tuple(_segments().selected_columns.keys())
+_DOCUMENT, _ID = (_NAMES.index(name) for name in ("document", "id"))
 _SET = msgspec.json.Decoder(frozenset[str])
+_REMEMBERED = 1024
+"""How many documents' rows are remembered with what they say."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _document(parts: tuple[tuple[_Values, ...], ...]) -> KeptDocument:
+    """The document whose rows these are: of each segment its own, and those of its marks.
+
+    The same rows are mostly read again and again.
+    """
+    rows = [dict(zip(_NAMES, own, strict=True)) for own, *_ in parts]
+    business, exempt = _marks_by_segment(mark for _, *marks in parts for mark in marks)
+    first = rows[0]
+    return KeptDocument(
+        first["document"],
+        datetime.fromisoformat(first["registered_at"]),
+        Document(
+            title=first["title"],
+            segments=tuple(_segment(row, business[row["id"]], exempt[row["id"]]) for row in rows),
+        ),
+        {row["name"]: content for row in rows if (content := _content(row))},
+    )
 
 
 def _marks_by_segment(

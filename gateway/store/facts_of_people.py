@@ -7,6 +7,7 @@ counts, so that a past decision can be made again with what was known then.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -34,7 +35,7 @@ from sqlalchemy.sql.selectable import CompoundSelect
 from gateway.domain.facts import Interest, Position, Requester, Standing, Substitute
 from gateway.domain.people import HeldOffice
 from gateway.store import tables
-from gateway.store.json_lists import ListElements
+from gateway.store.json_lists import elements_of
 from gateway.store.prepared import Prepared
 from gateway.store.seats import given_by, still_sits
 from gateway.store.tables.columns import LocalTime, Moment, is_set, local_text, moment_text
@@ -44,6 +45,8 @@ NOW: BindParameter[datetime] = bindparam("now", type_=LocalTime)
 KNOWN: BindParameter[datetime] = bindparam("known", type_=Moment)
 _WIDTH = 4
 """How many values each part of the union carries."""
+_REMEMBERED = 1024
+"""How many people's rows are remembered with what they say."""
 
 
 class KnownPerson(Struct, frozen=True):
@@ -142,9 +145,8 @@ def _statement(among: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> Co
     )
 
 
-_ids = ListElements(bindparam("ids", type_=Text)).table_valued("value")
 _ONE = Prepared(_statement(lambda person: person == _ID))
-_SOME = Prepared(_statement(lambda person: person.in_(select(_ids.c.value))))
+_SOME = Prepared(_statement(lambda person: person.in_(elements_of("ids"))))
 _ALL = Prepared(_statement(lambda _person: true()))
 
 _Rows = dict[str, list[tuple[Any, ...]]]
@@ -152,13 +154,19 @@ _Rows = dict[str, list[tuple[Any, ...]]]
 
 
 def _people(rows: Iterable[Any]) -> dict[str, KnownPerson]:
-    found: dict[str, _Rows] = defaultdict(lambda: defaultdict(list))
-    for person, what, *values in rows:
-        found[person][what].append(tuple(values))
-    return {person: _known_person(person, parts) for person, parts in found.items()}
+    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in rows:
+        found[row[0]].append(row)
+    return {person: _known_person(tuple(parts)) for person, parts in found.items()}
 
 
-def _known_person(person: str, rows: _Rows) -> KnownPerson:
+@lru_cache(maxsize=_REMEMBERED)
+def _known_person(found: tuple[tuple[Any, ...], ...]) -> KnownPerson:
+    """The person whose rows these are. The same rows are mostly read again and again."""
+    person = found[0][0]
+    rows: _Rows = defaultdict(list)
+    for _, what, *values in found:
+        rows[what].append(tuple(values))
     offices = frozenset(office for office, *_ in rows["offices"])
     seats = rows["seats"]
     groups = {group for group, *_ in rows["group_memberships"]}

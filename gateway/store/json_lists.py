@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean, Text
+from sqlalchemy import Boolean, Select, Text, bindparam, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
@@ -14,6 +14,12 @@ class ListElements(GenericFunction[str]):
     inherit_cache = True
     type = Text()
     name = "list_elements"
+
+
+def elements_of(parameter: str) -> Select[tuple[str]]:
+    """The elements of the list that a parameter of that name holds."""
+    elements = ListElements(bindparam(parameter, type_=Text)).table_valued("value")
+    return select(elements.c.value)
 
 
 @compiles(ListElements, "sqlite")

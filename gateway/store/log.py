@@ -32,13 +32,29 @@ class LoggedEntry(Struct, frozen=True):
     hash: bytes
 
 
-class Log:
-    """What one transaction appends. Nothing reaches the database before `write`."""
+class Head(Struct, frozen=True):
+    """The newest entry of the log, and the tree up to it.
 
-    def __init__(self, connection: Connection) -> None:
+    The one entails the other, since each entry holds the hash of the entry before.
+    """
+
+    newest: LoggedEntry
+    tree: Frontier
+
+
+class Log:
+    """What one transaction appends. Nothing reaches the database before `write`.
+
+    `head` is where an earlier transaction left the log; it spares looking the tree up when nothing
+    was appended since. After `write` it is where this one leaves it.
+    """
+
+    def __init__(self, connection: Connection, head: Head | None = None) -> None:
         self._connection = connection
+        self.head = head
         self._entries: list[LoggedEntry] = []
         self._secrets: list[dict[str, Any]] = []
+        self._written = (0, 0)
         self._found: LoggedEntry | None = None
         self._asked = False
 
@@ -87,12 +103,14 @@ class Log:
 
     def mark(self) -> tuple[int, int]:
         """A point to which `back_to` can return."""
-        return len(self._entries), len(self._secrets)
+        entries, secrets = self._written
+        return entries + len(self._entries), secrets + len(self._secrets)
 
     def back_to(self, mark: tuple[int, int]) -> None:
-        """Forget what was appended since the mark."""
-        del self._entries[mark[0] :]
-        del self._secrets[mark[1] :]
+        """Forget what was appended since the mark, none of which is written."""
+        entries, secrets = self._written
+        del self._entries[mark[0] - entries :]
+        del self._secrets[mark[1] - secrets :]
 
     def write(self) -> Frontier | None:
         """Write what was appended, with the nodes of the tree that it makes complete.
@@ -101,8 +119,7 @@ class Log:
         """
         if not self._entries:
             return None
-        frontier = frontier_of(self._entries[0].seq, node_lookup(self._connection))
-        grown, rows = extend(frontier, [entry.hash for entry in self._entries])
+        grown, rows = extend(self._tree(), [entry.hash for entry in self._entries])
         nodes = [
             {"level": row.level, "idx": row.first + place, "hash": node}
             for row in rows
@@ -116,8 +133,16 @@ class Log:
         _NEW_NODE.each(self._connection, nodes)
         _NEW_SECRET.each(self._connection, self._secrets)
         self._found, self._asked = self._entries[-1], True
+        self.head = Head(self._found, grown)
+        self._written = self.mark()
         self._entries, self._secrets = [], []
         return grown
+
+    def _tree(self) -> Frontier:
+        """The tree before what was appended."""
+        if self.head is not None and self.head.newest == self._found:
+            return self.head.tree
+        return frontier_of(self._entries[0].seq, node_lookup(self._connection))
 
 
 _NEW_ENTRY, _NEW_NODE, _NEW_SECRET = (

@@ -3,15 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import (
     CompoundSelect,
     Connection,
     Select,
     Text,
-    bindparam,
     cast,
     literal_column,
     not_,
@@ -25,14 +25,9 @@ from gateway.policy.life.own_cause import Ties
 from gateway.policy.life.posts import Posts
 from gateway.store import tables as t
 from gateway.store.facts_of_people import holds_now
-from gateway.store.json_lists import ListElements
+from gateway.store.json_lists import elements_of
 from gateway.store.prepared import Prepared
 from gateway.store.tables.columns import local_text, moment_text
-
-_PERSON: Final = bindparam("person", type_=Text)
-_DOCUMENT: Final = bindparam("document", type_=Text)
-_matters = ListElements(bindparam("matters", type_=Text)).table_valued("value")
-_in_matters = select(_matters.c.value)
 
 
 def posts_of(connection: Connection, *, now: datetime, known: datetime) -> Posts:
@@ -60,39 +55,66 @@ def posts_of(connection: Connection, *, now: datetime, known: datetime) -> Posts
     )
 
 
-def ties_of(
+class Tied(Struct, frozen=True):
+    """People by what they are tied to: a document, a person, or a matter, each by its id or name.
+
+    `related` holds both sides of each relationship.
+    """
+
+    authors: dict[str, set[str]]
+    related: dict[str, set[str]]
+    interested: dict[str, set[str]]
+
+
+def tied_to(
     connection: Connection,
+    *,
+    people: Collection[str],
+    documents: Collection[str],
+    matters: Collection[str],
+    now: datetime,
+    known: datetime,
+) -> Tied:
+    """Who is tied to any of these."""
+    found = Tied(defaultdict(set), defaultdict(set), defaultdict(set))
+    asked = {
+        "people": _json(people),
+        "documents": _json(documents),
+        "matters": _json(matters),
+        "now": local_text(now),
+        "known": moment_text(known),
+    }
+    for tie, what, person in _TIES.rows(connection, asked):
+        getattr(found, tie)[what].add(person)
+    return found
+
+
+def ties_of(
+    tied: Tied,
     *,
     requester: str,
     helped: str | None,
     subjects: Collection[str],
     matters: Collection[str],
     document: str,
-    now: datetime,
-    known: datetime,
 ) -> Ties:
     """Who is tied to a request for a document before anything was done with it.
 
-    `subjects` and `matters` are those of all its segments.
+    `subjects` and `matters` are those of all its segments; `tied` may hold more.
     """
-    found: dict[str, set[str]] = defaultdict(set)
-    asked = {
-        "person": requester,
-        "document": document,
-        "matters": msgspec.json.encode(sorted(matters)).decode(),
-        "now": local_text(now),
-        "known": moment_text(known),
-    }
-    for tie, person in _TIES.rows(connection, asked):
-        found[tie].add(person)
+    nobody = frozenset[str]()
     return Ties(
         requester=frozenset({requester}),
         helped=frozenset({helped} if helped else ()),
         subject=frozenset(subjects),
-        author=frozenset(found["author"]),
-        related=frozenset(found["related"]),
-        interested=frozenset(found["interested"]),
+        author=frozenset(tied.authors.get(document, nobody)),
+        related=frozenset(tied.related.get(requester, nobody)),
+        interested=nobody.union(*(tied.interested.get(matter, nobody) for matter in matters)),
     )
+
+
+def _json(ids: Collection[str]) -> str:
+    return msgspec.json.encode(sorted(ids)).decode()
 
 
 def _posts() -> CompoundSelect[Any]:
@@ -119,12 +141,14 @@ def _posts() -> CompoundSelect[Any]:
 def _ties() -> CompoundSelect[Any]:
     one, author = t.relationships.c, t.document_authors.c
     return union_all(
-        select(literal_column("'author'"), author.person).where(author.document == _DOCUMENT),
-        select(literal_column("'related'"), one.other).where(
-            one.person == _PERSON, holds_now(t.relationships)
+        select(literal_column("'authors'"), author.document, author.person).where(
+            author.document.in_(elements_of("documents"))
         ),
-        select(literal_column("'related'"), one.person).where(
-            one.other == _PERSON, holds_now(t.relationships)
+        select(literal_column("'related'"), one.person, one.other).where(
+            one.person.in_(elements_of("people")), holds_now(t.relationships)
+        ),
+        select(literal_column("'related'"), one.other, one.person).where(
+            one.other.in_(elements_of("people")), holds_now(t.relationships)
         ),
         _interested(t.interests).where(not_(t.interests.c.dispensation)),
         _interested(t.adverse_matters),
@@ -132,8 +156,8 @@ def _ties() -> CompoundSelect[Any]:
 
 
 def _interested(table: Any) -> Select[Any]:
-    return select(literal_column("'interested'"), table.c.person).where(
-        table.c.matter.in_(_in_matters), holds_now(table)
+    return select(literal_column("'interested'"), table.c.matter, table.c.person).where(
+        table.c.matter.in_(elements_of("matters")), holds_now(table)
     )
 
 

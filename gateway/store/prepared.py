@@ -4,12 +4,12 @@ For a long statement SQLAlchemy takes several times as long as the database take
 it finds the SQL by comparing the whole statement, and describes every column of every answer.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NoReturn
 
 from msgspec import Struct
-from sqlalchemy import ClauseElement, Connection, Table, bindparam, insert
+from sqlalchemy import ClauseElement, Connection, Table, bindparam
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 
 _WHAT: Final = "a prepared statement"
@@ -36,21 +36,27 @@ class Prepared:
     def rows(self, connection: Connection, parameters: Mapping[str, Any]) -> Sequence[Any]:
         """All rows of the answer, as tuples; none for a statement that only changes something."""
         rendered = self._ready(connection)
-        with _errors_of(connection):
+        driver = connection.connection
+        try:
             if rendered.numbered is not None:
-                return [tuple(row) for row in _ask(connection, rendered, [parameters])]
-            cursor = connection.connection.cursor()
+                return [tuple(row) for row in _ask(driver, rendered, [parameters])]
+            cursor = driver.cursor()
             cursor.execute(rendered.sql, {**rendered.written, **parameters})
             return cursor.fetchall() if cursor.description else ()
+        except Exception as fault:  # noqa: BLE001  raised again, as SQLAlchemy's
+            _raise(connection, fault)
 
     def each(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run a statement that changes something once for each of the rows."""
         rendered = self._ready(connection)
-        with _errors_of(connection):
+        driver = connection.connection
+        try:
             if rendered.numbered is not None:
-                _ask(connection, rendered, rows)
+                _ask(driver, rendered, rows)
             else:
-                connection.connection.cursor().executemany(rendered.sql, rows)
+                driver.cursor().executemany(rendered.sql, rows)
+        except Exception as fault:  # noqa: BLE001  raised again, as SQLAlchemy's
+            _raise(connection, fault)
 
     def _ready(self, connection: Connection) -> _Rendered:
         if not connection.in_transaction():
@@ -67,10 +73,14 @@ class Prepared:
         return rendered
 
 
-def insertion(table: Table) -> Prepared:
-    """The statement that adds a row to a table, with every column that is not computed."""
+def insertion(table: Table, *, once: bool = False) -> Prepared:
+    """The statement that adds a row to a table, with every column that is not computed.
+
+    With `once`, it adds nothing where such a row stands already.
+    """
     columns = [column.name for column in table.c if column.computed is None]
-    return Prepared(insert(table).values({name: bindparam(name) for name in columns}))
+    statement = insert(table).values({name: bindparam(name) for name in columns})
+    return Prepared(statement.on_conflict_do_nothing() if once else statement)
 
 
 def _numbered(compiled: Any) -> tuple[str, ...]:
@@ -78,24 +88,20 @@ def _numbered(compiled: Any) -> tuple[str, ...]:
     return tuple(compiled.positiontup or ())
 
 
-def _ask(
-    connection: Connection, rendered: _Rendered, many: Sequence[Mapping[str, Any]]
-) -> list[Any]:
+def _ask(driver: Any, rendered: _Rendered, many: Sequence[Mapping[str, Any]]) -> list[Any]:
     """The answer of a driver that prepares statements itself."""
-    driver: Any = connection.connection.dbapi_connection
     values = [
         [{**rendered.written, **one}[name] for name in rendered.numbered or ()] for one in many
     ]
-    rows: list[Any] = driver.ask(rendered.sql, values)
+    rows: list[Any] = driver.dbapi_connection.ask(rendered.sql, values)
     return rows
 
 
-@contextmanager
-def _errors_of(connection: Connection) -> Iterator[None]:
+def _raise(connection: Connection, fault: Exception) -> NoReturn:
+    """Raise what the driver raised as SQLAlchemy does; whatever else it is, as it is."""
     error = connection.dialect.loaded_dbapi.Error
-    try:
-        yield
-    except error as fault:
-        raise DBAPIError.instance(
-            _WHAT, None, fault, error, hide_parameters=True, dialect=connection.dialect
-        ) from fault
+    if not isinstance(fault, error):
+        raise fault
+    raise DBAPIError.instance(
+        _WHAT, None, fault, error, hide_parameters=True, dialect=connection.dialect
+    ) from fault

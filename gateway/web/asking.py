@@ -10,7 +10,7 @@ from msgspec import Struct
 from gateway.api.incoming import After, Search, Visit
 from gateway.casework.drafts import SaveDraft
 from gateway.casework.known_papers import known_papers
-from gateway.domain.requests import AskedRequest, Id
+from gateway.domain.requests import AskedRequest, Asking, Id
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, fill, read_typed
 from gateway.web.lists import ListPage
@@ -21,9 +21,10 @@ AT_ONCE = 20
 
 
 class Choice(Struct, frozen=True, kw_only=True):
-    """The paper that was chosen."""
+    """The paper that was chosen, and whether to see it or to pass it on."""
 
     document: Id
+    type: Asking = "access"
 
 
 @get("/ask", include_in_schema=False, sync_to_thread=True)
@@ -39,7 +40,7 @@ async def choose_paper(request: Visit) -> Redirect | Response[bytes]:
     choice, errors = fill(Choice, typed, missing={"document": "Choose a paper."})
     if choice is None:
         return await sync_to_thread(_page, request, errors=errors, status=REFUSED)
-    asked = AskedRequest(document=choice.document)
+    asked = AskedRequest(document=choice.document, type=choice.type)
     command = SaveDraft(by=request.user.person, asked=asked)
     draft, errors, status = await attempt(request, command)
     if draft is None:

@@ -63,7 +63,7 @@ def _page(
         number=len(found.items),
         next=found.next,
         asked={"state": state},
-        filters=(Filter("state", "Show", {"": "All"} | DEADLINE_STATES),),
+        filters=(Filter("state", "State", {"": "All"} | DEADLINE_STATES),),
         later=after is not None,
     )
     return page(

@@ -8,7 +8,7 @@ shown again with it, and with the errors beside the fields.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final, TypeVar, get_origin
+from typing import Any, Final, Literal, TypeVar, get_origin
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -132,13 +132,21 @@ def _raw(field: FieldInfo, typed: Typed) -> Any:
         return tuple(one.strip() for one in typed.all(field.name) if one.strip())
     if _is_day(field.type):
         return typed.day(field.name)
-    return typed.one(field.name).strip()
+    text = typed.one(field.name).strip()
+    if _bare(field.type) == Literal[True]:  # a box that must be ticked; msgspec reads no text as it
+        return text == "true" or None
+    return text
+
+
+def _bare(kind: Any) -> Any:
+    """A type without its limits."""
+    while hasattr(kind, "__metadata__"):
+        kind = kind.__origin__
+    return kind
 
 
 def _is_list(kind: Any) -> bool:
-    while hasattr(kind, "__metadata__"):
-        kind = kind.__origin__
-    return get_origin(kind) in {tuple, list, frozenset}
+    return get_origin(_bare(kind)) in {tuple, list, frozenset}
 
 
 def _is_day(kind: Any) -> bool:

@@ -23,6 +23,7 @@ MENU: Final = (
     Entry("/ask", "Ask to see something", _MEMBER),
     Entry("/requests", "Your requests", _MEMBER),
     Entry("/documents", "What you may see", _MEMBER),
+    Entry("/copies", "Your copies", _MEMBER),
     Entry("/notices", "Messages", _ALL),
     Entry("/deadlines", "Dates", _ALL),
 )

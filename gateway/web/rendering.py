@@ -11,6 +11,7 @@ from litestar import Response
 from litestar.types import Scope
 
 from gateway.api.incoming import Visit
+from gateway.domain.access import LASTS_WORDS
 from gateway.domain.dates import LONDON, in_words
 from gateway.domain.deadlines import read_due
 from gateway.identity.genuine import FIELD
@@ -51,7 +52,12 @@ def _environment() -> Environment:
     )
     made.filters.update(day=in_words, due=_due, on_day=_on_day, office=office_words)
     made.globals.update(
-        assets=assets.PLACE, conditions=CONDITIONS, csrf_field=FIELD, terms=terms, words=words
+        assets=assets.PLACE,
+        conditions=CONDITIONS,
+        csrf_field=FIELD,
+        lasts=LASTS_WORDS,
+        terms=terms,
+        words=words,
     )
     return made
 

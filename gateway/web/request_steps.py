@@ -11,6 +11,7 @@ from gateway.casework.case_pages import shown_case
 from gateway.casework.disputes import FileDispute
 from gateway.casework.drafts import AskAgain
 from gateway.casework.steps import End, GiveInformation, Withdraw
+from gateway.casework.undertakings import SignUndertaking
 from gateway.domain.case_forms import DisputeForm, Information
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
@@ -86,6 +87,19 @@ async def withdraw(request: Visit, reference: PathReference) -> Redirect:
     """Take it back."""
     await request.office.carry_out(Withdraw(by=request.user.person, reference=reference))
     return see_other(request, f"/requests/{reference}", tell="withdrawn")
+
+
+@get("/requests/{reference:str}/undertaking", include_in_schema=False, sync_to_thread=True)
+def ask_undertaking(request: Visit, reference: PathReference) -> Response[bytes]:
+    """Show the promise of confidence, to be signed."""
+    return _form(request, reference, "undertaking", "Sign a promise of confidence")
+
+
+@post("/requests/{reference:str}/undertaking", include_in_schema=False)
+async def sign_undertaking(request: Visit, reference: PathReference) -> Redirect:
+    """Sign it; the request is decided again."""
+    await request.office.carry_out(SignUndertaking(by=request.user.person, reference=reference))
+    return see_other(request, f"/requests/{reference}", tell="signed")
 
 
 @post("/requests/{reference:str}/end", include_in_schema=False)

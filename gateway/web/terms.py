@@ -10,7 +10,8 @@ from gateway.domain.casework import (
     SegmentState,
     Step,
 )
-from gateway.domain.deadlines import DeadlineState
+from gateway.domain.copies import CopyState, GivenBack
+from gateway.domain.deadlines import NAMES, DeadlineKind, DeadlineState
 from gateway.domain.decision import Outcome
 from gateway.domain.facts import Form, Purpose, ScrutinyLink
 
@@ -65,6 +66,7 @@ OUTCOME_TAGS: Final[dict[Outcome, Tag]] = {
 }
 PARTS: Final[dict[SegmentState, Tag]] = {
     "released": ("You can see it", "green"),
+    "access_ended": ("Access has ended", "grey"),
     "with_officer": ("With an officer", "blue"),
     "with_determiner": ("Passed on", "purple"),
     "disputed": ("Second look", "purple"),
@@ -88,10 +90,22 @@ DONE: Final[dict[Step, str]] = {
     "give_advice": "Advice was given",
     "dispute": "You asked for a second look",
     "determine": "The second look was answered",
+    "limit_access": "We said until when you can see it",
+    "renew_access": "We gave you access again",
+    "revoke_access": "We ended your access",
+    "sign_undertaking": "You signed the promise of confidence",
+    "answer_onward": "We answered whether you may pass it on",
 }
 """What was done with a request, as its requester reads it."""
 CHANGED: Final[dict[str, str | tuple[str, str]]] = {"": "No"} | dict(PURPOSES)
 """Reasons, for somebody who may have another than before."""
+OWED: Final[dict[DeadlineKind, str]] = {
+    **NAMES,
+    "wait": "an answer; if none has come by then, you can ask for a second look at the delay",
+    "clarification": "your answer to our question",
+    "dispute_answer": "an answer to your second look",
+}
+"""What is owed about a request, as its requester reads it."""
 DEADLINE_STATES: Final[dict[DeadlineState, str]] = {
     "running": "Still to come",
     "paused": "Waiting for an answer",
@@ -108,4 +122,14 @@ ANSWERS: Final[dict[DisputeAnswer, str]] = {
     "uphold": "The answer stands.",
     "vary": "A condition was taken away.",
     "overturn": "The answer was changed.",
+}
+COPIES: Final[dict[CopyState, Tag]] = {
+    "held": ("With you", "blue"),
+    "asked_back": ("Please give it back", "yellow"),
+    "returned": ("Returned", "green"),
+    "destroyed": ("Destroyed", "green"),
+}
+GIVEN_BACK: Final[dict[GivenBack, str]] = {
+    "destroyed": "I destroyed it",
+    "returned": "I gave it back to the council",
 }

@@ -15,8 +15,10 @@ TELLS: Final[dict[str, str]] = {
     "disputed": "We passed it on for a second look.",
     "ended": "You took the answer as the last word.",
     "given": "We have what you told us, and decided again.",
+    "given_back": "We recorded that you have no copy of it any more.",
     "sent": "We have your request, and recorded it.",
     "session_ended": "The other session has ended.",
+    "signed": "You signed the promise, and we decided again.",
     "withdrawn": "You took the request back.",
 }
 """What each word tells."""

@@ -189,7 +189,7 @@ def test_an_error_that_nobody_foresaw_tells_nothing(town, capsys, monkeypatch):
         raise ZeroDivisionError("canary")
 
     monkeypatch.setattr("gateway.api.documents.document_for", broken)
-    monkeypatch.setattr("gateway.api.sign_in.caller_of", broken, raising=True)
+    monkeypatch.setattr("gateway.api.sign_in.callers_of", broken, raising=True)
     with TestClient(create_app(town.settings), base_url=ADDRESS) as client:
         before_the_address = client.get("/api/log", headers=town.sign("ada"))
         monkeypatch.undo()

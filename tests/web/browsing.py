@@ -31,6 +31,14 @@ WIDTHS = (320, 390, 1100)
 HEIGHT = 900
 SCREENSHOTS = "GATEWAY_SCREENSHOTS"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+MOST_TABS = 60
+_FOCUSED = "(document.activeElement.innerText || document.activeElement.name || '').trim()"
+_SHOWS_FOCUS = """() => {
+  const here = document.activeElement
+  const own = getComputedStyle(here)
+  const drawn = getComputedStyle(here.nextElementSibling || here, ":before")
+  return [own, drawn].some(one => one.outlineStyle !== "none" || one.boxShadow !== "none")
+}"""
 PATIENCE = 30_000.0
 """How many milliseconds a page may take; reaching it is a failure."""
 
@@ -83,6 +91,23 @@ class Visitor:
         exact = isinstance(name, str)
         with self.page.expect_navigation():
             main.get_by_role("link", name=name, exact=exact).first.click()
+
+    def tab_to(self, words: str) -> None:
+        """Go on with Tab until what has the focus, and shows it, begins with the words."""
+        for _ in range(MOST_TABS):
+            self.page.keyboard.press("Tab")
+            if str(self.page.evaluate(_FOCUSED)).startswith(words):
+                assert self.page.evaluate(_SHOWS_FOCUS), f"{words}: nobody sees the focus"
+                return
+        raise AssertionError(f"no Tab leads to: {words}")
+
+    def key(self, name: str, *, leads_on: bool = False) -> None:
+        """Press a key; `leads_on`: to another page."""
+        if not leads_on:
+            self.page.keyboard.press(name)
+            return
+        with self.page.expect_navigation():
+            self.page.keyboard.press(name)
 
     @property
     def heading(self) -> str:

@@ -17,6 +17,7 @@ class Trip(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     nights: Annotated[int, Meta(ge=1, le=9)] = 1
     back_on: date | None = None
     with_dog: bool = False
+    packed: Annotated[Literal[True], Meta(description="Nothing is forgotten.")] = True
     sights: Annotated[tuple[Annotated[str, Meta(max_length=5)], ...], Meta(max_length=2)] = ()
 
     def __post_init__(self) -> None:
@@ -25,7 +26,11 @@ class Trip(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             raise ValueError("take the train for one night")
 
 
-MISSING = {"where": "Say where you go.", "by": "Choose how you go."}
+MISSING = {
+    "where": "Say where you go.",
+    "by": "Choose how you go.",
+    "packed": "Tick the box when you have packed.",
+}
 
 
 def typed(**pairs: str | tuple[str, ...]) -> Typed:
@@ -44,6 +49,7 @@ def test_a_form_fills_its_struct():
         back_on__month="9",
         back_on__year="2027",
         with_dog="true",
+        packed="true",
         sights=("mill", "", "inn"),
     )
     trip = Trip(
@@ -69,19 +75,22 @@ def test_every_error_is_told_at_once_beside_its_field():
         "by": "This value is not one of those that are allowed here.",
         "nights": "The number must be 9 or less.",
         "back_on": "This must be a date such as 2026-12-04.",
+        "packed": "Tick the box when you have packed.",
     } == errors
 
 
 def test_what_the_struct_checks_itself_is_told_of_the_whole_form():
     """In the struct's own words."""
     assert (None, {"form": "take the train for one night."}) == fill(
-        Trip, typed(where="Ely", by="boat"), missing=MISSING
+        Trip, typed(where="Ely", by="boat", packed="true"), missing=MISSING
     )
 
 
 def test_what_the_page_knows_is_not_read_from_the_form():
     """A field that is given cannot be overridden by what is sent."""
-    filled, _ = fill(Trip, typed(where="Ely", by="boat"), missing=MISSING, by="train")
+    filled, _ = fill(
+        Trip, typed(where="Ely", by="boat", packed="true"), missing=MISSING, by="train"
+    )
 
     assert filled == Trip(where="Ely", by="train")
 

@@ -91,6 +91,11 @@ def opens(at: Visitor, reference: str) -> None:
     with at.page.expect_download() as download:
         at.page.get_by_role("button", name="Download").click()
     assert b"annex" in download.value.path().read_bytes()
+    gives_back(at)
+    at.open(f"/requests/{reference}")
+    at.press("Ask to pass it on")
+    assert "You ask to pass it on to somebody else." in at.page.locator("main").inner_text()
+    at.press("Throw this draft away")
     at.open(f"/requests/{reference}")
     at.press("Ask for a second look")
     at.look("dispute")
@@ -100,6 +105,22 @@ def opens(at: Visitor, reference: str) -> None:
     assert "Say why you disagree." in words
     assert at.page.get_by_label("A condition is wrong").is_checked()
     at.look("dispute-error")
+    at.open(f"/requests/{reference}")
+    at.press("I need nothing more")
+    at.look("ended")
+
+
+def gives_back(at: Visitor) -> None:
+    """What was fetched is with Ben, until he certifies that no copy is left."""
+    at.open("/copies")
+    at.look("list-copies")
+    at.follow(re.compile("Give it back"))
+    at.press("Confirm")
+    at.look("copy-error")
+    at.page.get_by_label("I destroyed it").check()
+    at.page.get_by_label("No copy is left").check()
+    at.press("Confirm")
+    assert "You hold no copy" in at.page.locator("main").inner_text()
 
 
 def waits(at: Visitor, reference: str) -> None:
@@ -143,3 +164,31 @@ def looks_around(at: Visitor, town: Town, reference: str) -> None:
     at.press("End the address")
     for unknown in (town.secret, town.absent):
         assert 404 == at.open(f"/documents/{unknown}")
+
+
+def test_a_request_is_sent_with_the_keyboard_alone(browser: Browser, hall):
+    """From the page after sign-in to the answer, with Tab, Space, Enter and letters."""
+    _, town, address, office = hall
+    with visiting(browser, address, {}, scripts=True) as at:
+        at.sign_in(office, town.people["ada"])
+        at.open("/home")
+        at.tab_to("Skip to main content")
+        at.key("Enter")
+        at.tab_to("Ask to see something")
+        at.key("Enter", leads_on=True)
+        at.tab_to("Ask for this")
+        at.key("Enter", leads_on=True)
+        at.tab_to("Why you need it")
+        at.key("Enter", leads_on=True)
+        at.tab_to("purpose")
+        at.key("Space")
+        at.tab_to("statement")
+        at.page.keyboard.type("For the committee.")
+        at.tab_to("Save and continue")
+        at.key("Enter", leads_on=True)
+        at.tab_to("Check and send")
+        at.key("Enter", leads_on=True)
+        at.tab_to("Send your request")
+        at.key("Enter", leads_on=True)
+        assert at.heading.startswith("Your request NTK-")
+        assert [] == at.faults
