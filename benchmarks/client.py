@@ -37,12 +37,23 @@ class Client:
         """Send a request; gives the status and the body of the answer."""
         self._writer.write(request)
         head = await self._reader.readuntil(b"\r\n\r\n")
-        length = 0
+        length, status = 0, int(head[9:12])
         for line in head.split(b"\r\n"):
-            name, _, value = line.partition(b":")
-            if name.lower() == b"content-length":
+            name, _, value = line.lower().partition(b":")
+            if name == b"content-length":
                 length = int(value)
-        return int(head[9:12]), await self._reader.readexactly(length)
+            if name == b"transfer-encoding":
+                return status, await self._in_chunks()
+        return status, await self._reader.readexactly(length)
+
+    async def _in_chunks(self) -> bytes:
+        """A body whose length nobody said beforehand (RFC 9112, section 7.1)."""
+        body = b""
+        while length := int(await self._reader.readuntil(b"\r\n"), 16):
+            body += await self._reader.readexactly(length)
+            await self._reader.readexactly(2)
+        await self._reader.readexactly(2)
+        return body
 
     async def ask(self, request: bytes) -> dict[str, Any]:
         """Send a request that must succeed; gives the JSON of the answer."""

@@ -1,25 +1,29 @@
 """Both questions in random worlds: lists, counts, pages and searches beside deciding one by one.
 
-In each world everybody's list is compared, and every paper's readers, under every council, on
-SQLite and on PostgreSQL. The control makes its lists by a rule book that lacks one row; it must be
-caught.
+In each world everybody's list is compared, made by the database and from what is kept in memory,
+and every paper's readers, under every council, on SQLite and on PostgreSQL. Then papers, meetings
+and bodies change and time goes by, again and again; what is kept in memory must follow. The control
+makes its lists by a rule book that lacks one row; it must be caught.
 """
 
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from gates.facts import without_a_row
+from gateway.store.listing.kept.keeper import PaperAnswers
 from tests.databases import Files, server
 from tests.reference.profiles import COUNCILS
 from tests.store.borough import Borough
 from tests.store.listing.agreement import (
     Town,
+    changed,
     differences,
     differences_of_readers,
     passing_town,
@@ -28,6 +32,9 @@ from tests.store.listing.agreement import (
 LEFT_OUT = "S1"
 """The row that the control's lists do not know: papers of meetings to come."""
 KINDS = ("sqlite", "postgresql")
+ROUNDS = 8
+"""So many times each world changes."""
+LATER = (timedelta(0), timedelta(seconds=1), timedelta(hours=7), timedelta(days=1))
 
 
 class Result(Struct, kw_only=True):
@@ -36,12 +43,14 @@ class Result(Struct, kw_only=True):
     worlds: int = 0
     lists: int = 0
     readers: int = 0
+    changes: int = 0
     differ: list[str] = []
 
     def __str__(self) -> str:
         return (
             f"{self.worlds} worlds, {self.lists:,} people's lists,"
-            f" {self.readers:,} papers' readers, {len(self.differ)} differences"
+            f" {self.changes:,} of them after changes, {self.readers:,} papers' readers,"
+            f" {len(self.differ)} differences"
         )
 
 
@@ -54,6 +63,7 @@ def run(worlds: int, seed: int) -> Result:
         worlds=sum(one.worlds for one in results),
         lists=sum(one.lists for one in results),
         readers=sum(one.readers for one in results),
+        changes=sum(one.changes for one in results),
         differ=[name for one in results for name in one.differ],
     )
 
@@ -77,7 +87,9 @@ def _compare(kind: str, worlds: int, seed: int) -> Result:
             for number in range(worlds):
                 own = seed * 1000 + number
                 with passing_town(borough, council, own) as town:
-                    _compare_town(town, f"{kind} {council} {own}", result)
+                    name = f"{kind} {council} {own}"
+                    _compare_town(town, name, result)
+                    _compare_changing(replace(town, kept=PaperAnswers()), own, name, result)
     return result
 
 
@@ -89,6 +101,18 @@ def _compare_town(town: Town, name: str, result: Result) -> None:
         result.differ += [f"{name}: {one}" for one in differences_of_readers(town, document)]
         result.readers += 1
     result.worlds += 1
+
+
+def _compare_changing(town: Town, seed: int, name: str, result: Result) -> None:
+    """The lists from what is kept in memory, at first and after each change."""
+    for step in range(ROUNDS + 1):
+        for requester in town.people if step in (0, ROUNDS) else town.people[step - 1 : step]:
+            found = differences(town, requester)
+            result.differ += [f"{name}, kept, step {step}: {one}" for one in found]
+            result.lists += 1
+            result.changes += step > 0
+        later = town.now + LATER[step % len(LATER)]
+        town = replace(changed(town, seed * 100 + step, times=1 + step % 3), now=later)
 
 
 @contextmanager

@@ -206,6 +206,15 @@ class BusyError(GatewayError):
     """Seconds after which to try again (RFC 9110, Retry-After)."""
 
 
+class SlowError(BusyError):
+    """A question that was given up, so that it keeps nobody else waiting."""
+
+    code = "takes-too-long"
+    title = "This takes too long now, so we stopped"
+    next_step = "Search for something narrower, or try again in a minute."
+    retry_after: ClassVar[int] = 60
+
+
 class ProviderError(BusyError):
     """The council's sign-in provider does not answer, or not as one can rely on."""
 

@@ -188,7 +188,7 @@ Databases = Files | Server
 @contextmanager
 def server() -> Iterator[Server]:
     """A PostgreSQL server, until the block ends."""
-    with tempfile.TemporaryDirectory(prefix="pg-", dir=_quickest()) as folder:
+    with tempfile.TemporaryDirectory(prefix="pg-", dir=quickest()) as folder:
         made = Server(Path(folder))
         try:
             made.make()
@@ -197,7 +197,7 @@ def server() -> Iterator[Server]:
             made.stop("immediate")
 
 
-def _quickest() -> Path | None:
+def quickest() -> Path | None:
     """A folder in memory if one has room: what the tests keep need not outlast them."""
     memory = Path("/dev/shm")  # noqa: S108  what is made there has a random name
     if not memory.is_dir() or shutil.disk_usage(memory).free < ROOM:

@@ -124,15 +124,24 @@ def _looking(reading: Reading, caller: Caller) -> Requester | None:
 
 def _listing(reading: Reading, requester: Requester | None, words: str) -> Listing | Held:
     words = searchable(words)
+    council = reading.rule_book.council(reading.council)
     if requester is None:
-        return Held(reading.connection, words=words)
+        return Held(
+            reading.connection,
+            council,
+            JUST_LOOKING,
+            now=reading.local,
+            words=words,
+            kept=reading.papers,
+        )
     return Listing(
         reading.connection,
-        reading.rule_book.council(reading.council),
+        council,
         requester,
         JUST_LOOKING,
         now=reading.local,
         words=words,
+        kept=reading.papers,
     )
 
 

@@ -28,12 +28,16 @@ that could be told apart."""
 
 
 class KnownPaper(Struct, frozen=True, kw_only=True):
-    """A paper of which somebody may know. `open`: something of it is released to them now."""
+    """A paper of which somebody may know. `open`: something of it is released to them now.
+
+    `meeting` is the local moment of the last meeting with it as business, None where none is fixed.
+    """
 
     id: str
     title: str
     registered_at: datetime
     open: bool
+    meeting: datetime | None
 
 
 class KnownPage(Struct, frozen=True, kw_only=True):
@@ -101,11 +105,19 @@ def _one(
     decided = decide(reading, requester, JUST_LOOKING, kept, id=document)
     if kept is None or not may_know_of(reading, decided):
         return None
+    told = {one.id for one in decided.told.segments}
+    meetings = [
+        business.start
+        for part in kept.facts.segments
+        for business in part.business
+        if part.id in told and business.start is not None
+    ]
     return KnownPaper(
         id=document,
         title=kept.facts.title,
         registered_at=kept.registered_at,
         open=any(one.released for one in decided.told.segments),
+        meeting=max(meetings, default=None),
     )
 
 

@@ -14,6 +14,7 @@ from gateway.errors import GatewayError
 from gateway.policy.book import RuleBook
 from gateway.store.held_rows import HeldRows
 from gateway.store.keys import Signer
+from gateway.store.listing.kept.keeper import PaperAnswers
 from gateway.store.log import Log
 
 LONDON = ZoneInfo("Europe/London")
@@ -31,6 +32,7 @@ def local_time(moment: datetime) -> datetime:
 class Reading(Struct, frozen=True, kw_only=True, dict=True):
     """The database as it stands at one moment, to be asked. `moment` is in UTC.
 
+    `papers` keeps what the rules ask of all papers, where it is kept.
     `seen` is what was asked already, where nothing that it tells can have changed since.
     """
 
@@ -39,6 +41,7 @@ class Reading(Struct, frozen=True, kw_only=True, dict=True):
     council: str
     signer: Signer
     moment: datetime
+    papers: PaperAnswers | None = None
     seen: Seen | None = None
 
     @cached_property

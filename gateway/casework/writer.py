@@ -31,6 +31,7 @@ from gateway.errors import BusyError
 from gateway.store import migrate
 from gateway.store.engine import open_for_reading, open_for_writing
 from gateway.store.keys import Signer, read_keys
+from gateway.store.listing.kept.keeper import PaperAnswers
 from gateway.store.setup import CONTENT_NAME
 from gateway.store.tables import council
 
@@ -75,6 +76,7 @@ class Office:
         self._transactions = Transactions(
             writing, rule_books=rule_books, council=council, signer=signer, clock=clock
         )
+        self._papers = PaperAnswers(reading)
         self._rule_books = rule_books
         self._council = council
         self._signer = signer
@@ -126,6 +128,7 @@ class Office:
         self._queue.put(None)
         if self._thread.ident is not None:
             self._thread.join(self._patience)
+        self._papers.close()
         self._reading.dispose()
         self._writing.dispose()
 
@@ -170,6 +173,7 @@ class Office:
                     council=self._council,
                     signer=self._signer,
                     moment=self._clock(),
+                    papers=self._papers,
                 )
         except (OperationalError, InterfaceError) as fault:
             _say.exception("database.not_read")

@@ -52,16 +52,23 @@ class Doubt(Exception):  # noqa: N818  a warning is not an error
     """Something that is no fault, and that somebody should look at. Args: what; what to do."""
 
 
-Look = Callable[[Settings, datetime], str]
-"""Looks at one thing at a moment (UTC); gives a sentence when all is well, raises otherwise."""
+Clock = Callable[[], datetime]
+"""Tells the moment, in UTC. A look reads it when it needs it: others write to the log meanwhile."""
+Look = Callable[[Settings, Clock], str]
+"""Looks at one thing; gives a sentence when all is well, raises otherwise."""
 
 
-def before_serving(settings: Settings, now: datetime) -> Iterator[Finding]:
+def utc_now() -> datetime:
+    """The moment by the clock of the machine."""
+    return datetime.now(UTC)
+
+
+def before_serving(settings: Settings, now: Clock = utc_now) -> Iterator[Finding]:
     """What opening the office does not look at by itself."""
     return _run((python, packages, data_folder, disk, clock), settings, now)
 
 
-def everything(settings: Settings, now: datetime) -> Iterator[Finding]:
+def everything(settings: Settings, now: Clock = utc_now) -> Iterator[Finding]:
     """All that `gateway doctor` looks at, in the order in which it is best mended."""
     settings_and_place = (python, packages, hosts, data_folder, disk, keys)
     timed = (bank_holidays, notices)
@@ -69,7 +76,7 @@ def everything(settings: Settings, now: datetime) -> Iterator[Finding]:
     return _run(looks, settings, now)
 
 
-def _run(looks: tuple[Look, ...], settings: Settings, now: datetime) -> Iterator[Finding]:
+def _run(looks: tuple[Look, ...], settings: Settings, now: Clock) -> Iterator[Finding]:
     for look in looks:
         about = look.__name__.replace("_", " ")
         try:
@@ -85,7 +92,7 @@ def _run(looks: tuple[Look, ...], settings: Settings, now: datetime) -> Iterator
             yield Finding(about=about, state="fault", says=says)
 
 
-def python(_settings: Settings, _now: datetime) -> str:
+def python(_settings: Settings, _now: Clock) -> str:
     """The language is new enough."""
     version = ".".join(map(str, sys.version_info[:3]))
     if sys.version_info < OLDEST_PYTHON:
@@ -93,7 +100,7 @@ def python(_settings: Settings, _now: datetime) -> str:
     return f"Python {version}, SQLite {pysqlite3.sqlite_version}."
 
 
-def packages(_settings: Settings, _now: datetime) -> str:
+def packages(_settings: Settings, _now: Clock) -> str:
     """The old distribution `casbin` has not overwritten `pycasbin`."""
     try:
         distribution("casbin")
@@ -102,7 +109,7 @@ def packages(_settings: Settings, _now: datetime) -> str:
     raise SetupError("The old package 'casbin' is installed over 'pycasbin'. Install afresh.")
 
 
-def hosts(settings: Settings, _now: datetime) -> str:
+def hosts(settings: Settings, _now: Clock) -> str:
     """The address and the host names fit together."""
     refuse_unsafe(settings)
     if settings.https and set(settings.allowed_hosts) <= set(Settings().allowed_hosts):
@@ -113,7 +120,7 @@ def hosts(settings: Settings, _now: datetime) -> str:
     return f"Listens on {settings.host}; known as {', '.join(settings.allowed_hosts)}."
 
 
-def data_folder(settings: Settings, _now: datetime) -> str:
+def data_folder(settings: Settings, _now: Clock) -> str:
     """The data folder is there, and nobody else can look into it."""
     if not settings.data.is_dir():
         raise SetupError("There is no data folder. Run 'gateway init'.", where="GATEWAY_DATA")
@@ -122,7 +129,7 @@ def data_folder(settings: Settings, _now: datetime) -> str:
     return "The data folder is closed to others."
 
 
-def disk(settings: Settings, _now: datetime) -> str:
+def disk(settings: Settings, _now: Clock) -> str:
     """There is room to record."""
     free = shutil.disk_usage(settings.data).free
     if free < SPACE_FAULT:
@@ -135,12 +142,12 @@ def disk(settings: Settings, _now: datetime) -> str:
     return f"{free // 2**30} GiB are free on the disk of the data folder."
 
 
-def keys(settings: Settings, _now: datetime) -> str:
+def keys(settings: Settings, _now: Clock) -> str:
     """The key that signs the log is there, fits, and is closed to others."""
     return f"The log is signed as {read_keys(settings.data).public.name}."
 
 
-def database(settings: Settings, _now: datetime) -> str:
+def database(settings: Settings, _now: Clock) -> str:
     """The database can be opened with every setting that it needs, and is of this version."""
     opened = open_for_writing(settings.database_url)
     try:
@@ -150,7 +157,7 @@ def database(settings: Settings, _now: datetime) -> str:
     return f"{engine.name(settings.database_url)} is of this version and syncs each commit."
 
 
-def rule_book(settings: Settings, _now: datetime) -> str:
+def rule_book(settings: Settings, _now: Clock) -> str:
     """The rule book in force is understood, and denies what must be denied."""
     with _reading(settings) as connection:
         digest = rule_books.digest_in_force(connection)
@@ -166,7 +173,7 @@ def rule_book(settings: Settings, _now: datetime) -> str:
     return f"In force: {digest}."
 
 
-def rule_files(settings: Settings, _now: datetime) -> str:
+def rule_files(settings: Settings, _now: Clock) -> str:
     """The files on the disk, which decide nothing by themselves, are the rule book in force."""
     with _reading(settings) as connection:
         in_force = rule_books.digest_in_force(connection)
@@ -183,7 +190,7 @@ def rule_files(settings: Settings, _now: datetime) -> str:
     return "The files on the disk are the rule book in force."
 
 
-def the_log(settings: Settings, _now: datetime) -> str:
+def the_log(settings: Settings, _now: Clock) -> str:
     """The newest entries are unchanged, in order, and lead to the newest checkpoint."""
     with _reading(settings) as connection:
         return _tail(connection)
@@ -201,7 +208,7 @@ def _tail(connection: Connection) -> str:
     return f"The newest {len(newest)} of {log.size_of(connection)} entries are unbroken."
 
 
-def notices(settings: Settings, now: datetime) -> str:
+def notices(settings: Settings, now: Clock) -> str:
     """Notices are sent, or wait for a reason that somebody knows of."""
     refuse_unsafe_mail(settings)
     with _reading(settings) as connection:
@@ -213,7 +220,7 @@ def notices(settings: Settings, now: datetime) -> str:
             f"{stuck} notices could not be sent.",
             "An officer sees why at /api/outbox; mend it and have them tried again.",
         )
-    if settings.mail_host and oldest is not None and now - oldest > LONGEST_WAIT:
+    if settings.mail_host and oldest is not None and now() - oldest > LONGEST_WAIT:
         raise Doubt(
             f"{waiting} notices wait, some for more than a day.",
             "Run 'gateway worker', and see at /api/outbox who has no address.",
@@ -223,7 +230,7 @@ def notices(settings: Settings, now: datetime) -> str:
     return f"{waiting} notices wait to be sent."
 
 
-def bank_holidays(settings: Settings, now: datetime) -> str:
+def bank_holidays(settings: Settings, now: Clock) -> str:
     """The rule book in force and the calendar of deadlines know the same bank holidays."""
     with _reading(settings) as connection:
         texts = rule_books.texts_of(connection, rule_books.digest_in_force(connection))
@@ -235,7 +242,7 @@ def bank_holidays(settings: Settings, now: datetime) -> str:
             f"The rule book in force and the council's calendar differ on {in_words(differ[0])}.",
             "Propose a rule book with the right days, or add them with 'gateway calendar add'.",
         )
-    if theirs.last_year <= now.year:
+    if theirs.last_year <= now().year:
         raise Doubt(
             f"The rule book's calendar ends with {theirs.last_year}.",
             "Propose a rule book whose calendar goes on.",
@@ -243,17 +250,19 @@ def bank_holidays(settings: Settings, now: datetime) -> str:
     return f"The rule book and the council's calendar agree up to {theirs.last_year}."
 
 
-def clock(settings: Settings, now: datetime) -> str:
+def clock(settings: Settings, now: Clock) -> str:
     """The clock runs, and not behind what is already recorded."""
     wrong = "Set the machine's clock from a time server."
-    if now < WRITTEN:
-        raise SetupError(f"The clock shows a time before this version was written. {wrong}")
+    last = None
     if engine.is_set_up(settings.database_url):
         with _reading(settings) as connection:
             last = log.last_entry(connection)
-        if last and now < datetime.fromisoformat(entries.read(last.data).at):
-            raise SetupError(f"The clock is behind the newest entry of the log. {wrong}")
-    return f"The clock shows {now:%Y-%m-%d %H:%M} UTC."
+    moment = now()  # read after the log, to which a worker or another gateway may write just now
+    if moment < WRITTEN:
+        raise SetupError(f"The clock shows a time before this version was written. {wrong}")
+    if last and moment < datetime.fromisoformat(entries.read(last.data).at):
+        raise SetupError(f"The clock is behind the newest entry of the log. {wrong}")
+    return f"The clock shows {moment:%Y-%m-%d %H:%M} UTC."
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from datetime import UTC, datetime
 from typing import Final
 
 import click
@@ -35,7 +34,7 @@ def _findings() -> list[Finding]:
         settings = read_settings(os.environ)
     except GatewayError as error:
         return [Finding(about="settings", state="fault", says=str(error), do=error.next_step)]
-    return list(everything(settings, datetime.now(UTC)))
+    return list(everything(settings))
 
 
 def _show(findings: list[Finding]) -> None:

@@ -4,7 +4,6 @@ import gc
 import os
 import socket
 import sys
-from datetime import UTC, datetime
 from typing import Final
 
 import click
@@ -31,7 +30,7 @@ def command(host: str | None, port: int | None) -> None:
     """
     given = {key: value for key, value in (("host", host), ("port", port)) if value is not None}
     settings = msgspec.structs.replace(read_settings(os.environ), **given)
-    for finding in before_serving(settings, datetime.now(UTC)):
+    for finding in before_serving(settings):
         if finding.state == "fault":
             raise SetupError(finding.says)
     with only_server(settings.data, settings.database_url):

@@ -1,6 +1,6 @@
 """Carrying out what a form asks; a refusal stands on the form again, beside what was typed."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from gateway.api.incoming import Visit
 from gateway.casework.turn import Command
@@ -11,8 +11,8 @@ Result = TypeVar("Result")
 
 
 async def attempt(
-    request: Visit, command: Command[Any], *, beside: frozenset[str] = frozenset()
-) -> tuple[Any, dict[str, str], int]:
+    request: Visit, command: Command[Result], *, beside: frozenset[str] = frozenset()
+) -> tuple[Result | None, dict[str, str], int]:
     """What a command gives, or the errors for the form and the status with which it is shown.
 
     `beside` are the fields of the form: an error of one of them is told beside it, any other of the

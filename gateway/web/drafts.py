@@ -131,6 +131,7 @@ def check_answers(request: Visit, draft: PathId) -> Response[bytes]:
 async def send_draft(request: Visit, draft: PathId) -> Redirect | Response[bytes]:
     """Send it. The next page has the answer, or says who decides and by when."""
     command = SendDraft(by=request.user.person, draft=draft)
+    made: Any
     made, errors, status = await attempt(request, command)
     if made is None:
         return await sync_to_thread(_check, request, draft, errors=errors, status=status)

@@ -15,17 +15,17 @@ from gateway.api.incoming import PathId, QueryReference, Visit
 from gateway.casework.acceptance import AcceptConditions, conditions_of
 from gateway.casework.content import ReleaseContent
 from gateway.casework.known_papers import title_known
+from gateway.domain import strict_json
 from gateway.domain.access import AcceptanceForm, AcceptedPart, ConditionsOfPart
-from gateway.errors import CrossSiteError, InputError
+from gateway.errors import CrossSiteError
 from gateway.web.attempts import attempt
-from gateway.web.forms import REFUSED, Typed, read_typed
+from gateway.web.forms import REFUSED, read_typed
 from gateway.web.links import address
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
 
 Segment = Annotated[str | None, QueryParameter(min_length=1, max_length=200)]
 _FROM_US: Final = (None, "same-origin", "none")
-_READ: Final = msgspec.json.Decoder(tuple[AcceptedPart, ...])
 
 
 @get("/documents/{document:str}/open", include_in_schema=False, sync_to_thread=True)
@@ -45,7 +45,7 @@ async def accept(
     errors = {} if typed.one("agree") else {"agree": "Tick the box if you accept."}
     status = REFUSED
     if not errors:
-        form = AcceptanceForm(accepted=_accepted(typed), request=asked_in)
+        form = strict_json.read(typed.one("accepted").encode(), AcceptanceForm)
         command = AcceptConditions(by=request.user.person, document=document, form=form)
         _, errors, status = await attempt(request, command)
         if not errors:
@@ -85,7 +85,7 @@ def _page(
         document=document,
         to_accept=[one for one in wanted if one.accepted is None],
         accepted=[one for one in wanted if one.accepted is not None],
-        accepting=_named(one for one in wanted if one.accepted is None),
+        accepting=_named((one for one in wanted if one.accepted is None), asked_in),
         here=address(f"/documents/{document}/open", segment=segment, request=asked_in),
         there=address(f"/documents/{document}/content", segment=segment, request=asked_in),
         back=f"/requests/{asked_in}" if asked_in else f"/documents/{document}",
@@ -93,19 +93,12 @@ def _page(
     )
 
 
-def _named(parts: Iterable[ConditionsOfPart]) -> str:
+def _named(parts: Iterable[ConditionsOfPart], asked_in: str | None) -> str:
     """The conditions that are shown, to be named when they are accepted."""
-    return msgspec.json.encode(
-        [
-            {"segment": one.segment, "conditions": [w.condition for w in one.conditions]}
-            for one in parts
-        ]
-    ).decode()
-
-
-def _accepted(typed: Typed) -> tuple[AcceptedPart, ...]:
-    """What was read, as the form carries it. Raises InputError for what no page of ours sends."""
-    try:
-        return tuple(_READ.decode(typed.one("accepted")))
-    except msgspec.DecodeError as error:
-        raise InputError("This is not the form of the page.", where="accepted") from error
+    accepted = tuple(
+        AcceptedPart(
+            segment=one.segment, conditions=tuple(each.condition for each in one.conditions)
+        )
+        for one in parts
+    )
+    return msgspec.json.encode(AcceptanceForm(accepted=accepted, request=asked_in)).decode()

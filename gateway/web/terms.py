@@ -83,7 +83,7 @@ DONE: Final[dict[Step, str]] = {
     "ask_to_narrow": "We asked you whether less would do",
     "give_information": "You told us more",
     "withdraw": "You took the request back",
-    "end": "You took the answer as the last word",
+    "end": "You said that you need nothing more",
     "find": "Somebody recorded what they found",
     "consult": "We asked somebody else for their view",
     "ask_for_advice": "We asked for advice",

@@ -13,7 +13,7 @@ TELLS: Final[dict[str, str]] = {
     "calendar_ended": "The address of your calendar has ended.",
     "discarded": "We threw the draft away.",
     "disputed": "We passed it on for a second look.",
-    "ended": "You took the answer as the last word.",
+    "ended": "Thank you. This request is finished.",
     "given": "We have what you told us, and decided again.",
     "given_back": "We recorded that you have no copy of it any more.",
     "sent": "We have your request, and recorded it.",

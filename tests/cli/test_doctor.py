@@ -154,7 +154,7 @@ def test_names_that_nobody_can_use_are_a_warning(place: Place):
 
 def told(look: checks.Look, settings: Settings, now: datetime = NOW) -> tuple[str, str]:
     """How one look ends, and what it says."""
-    (finding,) = checks._run((look,), settings, now)
+    (finding,) = checks._run((look,), settings, lambda: now)
     return finding.state, finding.says
 
 
@@ -207,6 +207,18 @@ def test_a_clock_behind_the_log_is_found(place: Place):
     assert "fault" == told(checks.clock, settings, datetime.now(UTC) - timedelta(hours=1))[0]
     assert "fault" == told(checks.clock, settings, datetime(1970, 1, 1, tzinfo=UTC))[0]
     assert "ok" == told(checks.clock, settings, datetime.now(UTC))[0]
+
+
+def test_what_others_write_meanwhile_does_not_put_the_clock_behind(place: Place):
+    """A gateway starts while a worker writes to its log: the clock is read after the log."""
+
+    def while_others_write() -> datetime:
+        moment = datetime.now(UTC)
+        assert 0 == place.gateway("audit", "verify").exit_code  # which stands in the log
+        return moment
+
+    (finding,) = checks._run((checks.clock,), Settings(data=place.data), while_others_write)
+    assert "ok" == finding.state
 
 
 def test_the_page_for_people_says_the_same(place: Place):
@@ -271,6 +283,8 @@ def test_a_calendar_that_ends_is_found(place: Place):
     """In its last year somebody must add the next ones."""
     settings = Settings(data=place.data)
 
-    assert "agree up to 2028" in checks.bank_holidays(settings, datetime(2027, 12, 31, tzinfo=UTC))
+    assert "agree up to 2028" in checks.bank_holidays(
+        settings, lambda: datetime(2027, 12, 31, tzinfo=UTC)
+    )
     with pytest.raises(checks.Doubt, match="2028"):
-        checks.bank_holidays(settings, datetime(2028, 1, 1, tzinfo=UTC))
+        checks.bank_holidays(settings, lambda: datetime(2028, 1, 1, tzinfo=UTC))

@@ -1,14 +1,20 @@
 """All that is held, as a list: for officers, who see everything."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import lru_cache
 
 from sqlalchemy import Connection, func, literal, select
 
+from gateway.domain.facts import Request
+from gateway.policy.council import Council
 from gateway.store.listing.asker import AMONG, listed
+from gateway.store.listing.kept.found import Found
+from gateway.store.listing.kept.keeper import PaperAnswers
 from gateway.store.listing.operands import Clause
 from gateway.store.listing.orders import PLACES_BY_TITLE, START, Place, Sort, places_after
 from gateway.store.listing.search import has_words, patterns
+from gateway.store.patience import PATIENCE, stopped_after
 from gateway.store.prepared import Prepared
 from gateway.store.tables import documents, segments
 
@@ -16,23 +22,46 @@ from gateway.store.tables import documents, segments
 class Held:
     """The documents that are held; of a search, titles with every one of `words`."""
 
-    def __init__(self, connection: Connection, *, words: str = "") -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        council: Council,
+        request: Request,
+        *,
+        now: datetime,
+        words: str = "",
+        kept: PaperAnswers | None = None,
+    ) -> None:
         self._connection = connection
         self._values = patterns(words)
         self._words = len(self._values)
+        answers = kept.at(connection, council, request, now) if kept else None
+        self._found: Found | None = None
+        if answers is not None:
+            self._found = Found(answers, answers.documents(answers.live), words)
 
     def number(self) -> int:
         """How many there are, exactly."""
-        rows = _number(words=self._words).rows(self._connection, self._values)
+        if self._found is not None:
+            return self._found.number()
+        with stopped_after(self._connection, PATIENCE):
+            rows = _number(words=self._words).rows(self._connection, self._values)
         return int(rows[0][0])
 
     def documents(self, sort: Sort, after: str | None, expected: int) -> Iterator[str]:
         """The ids in order, as of `Listing.documents`."""
-        places = _places(sort, words=self._words)
         first, last = self._start(sort, after)
+        if self._found is not None and sort != "title":
+            yield from self._found.by_time(sort, (first, last))
+            return
+        if self._found is not None and self._words:
+            yield from self._found.by_title((first, last), expected)
+            return
+        places = _places(sort, words=self._words)
         while True:
             asked = {"after_0": first, "after_1": last, "most": expected}
-            rows = places.rows(self._connection, self._values | asked)
+            with stopped_after(self._connection, PATIENCE):
+                rows = places.rows(self._connection, self._values | asked)
             yield from (document for _, document in rows)
             if len(rows) < expected:
                 return

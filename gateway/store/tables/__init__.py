@@ -65,6 +65,7 @@ from gateway.store.tables.log import (
 from gateway.store.tables.papers import (
     document_services,
     documents,
+    paper_changes,
     segment_business,
     segment_exemptions,
     segments,
@@ -137,6 +138,7 @@ __all__ = [
     "offered_people",
     "offices",
     "onward_answers",
+    "paper_changes",
     "party_groups",
     "people",
     "positions",

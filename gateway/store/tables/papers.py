@@ -181,3 +181,14 @@ segment_exemptions = Table(
     UniqueConstraint("segment", "paragraph"),
     sqlite_strict=True,
 )
+
+paper_changes = Table(
+    "paper_changes",
+    metadata,
+    running_number(),
+    Column("mark", Integer, nullable=False),
+    Column("document", Text),
+    sqlite_strict=True,
+)
+"""Documents of which a fact may have changed, each time (NULL: any of them). The database keeps it
+(migration 0013); the row with the highest number, and its mark, name the state of all papers."""

@@ -2,22 +2,28 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from itertools import islice
+from random import Random
 from typing import Final
 
 from msgspec import Struct
-from sqlalchemy import Connection
+from msgspec.structs import replace
+from sqlalchemy import Connection, select
 
 from gateway.domain.facts import Facts, Request, Requester
 from gateway.policy.book import RuleBook
 from gateway.policy.case import Case, case_of
 from gateway.store.facts_of_documents import KeptDocument, documents_of
 from gateway.store.facts_of_people import everybody
+from gateway.store.listing.kept.keeper import PaperAnswers
 from gateway.store.listing.lists import Listing
 from gateway.store.listing.orders import Sort
 from gateway.store.listing.readership import NEVER, Readership, ReaderSort
+from gateway.store.tables import documents
 from gateway.store.tables.columns import moment_text
 from tests.store.borough import LOCAL, NOW, RULES, Borough
+from tests.store.listing.changes import change
 from tests.store.listing.worlds import World
 
 LOOKING: Final = Request(type="access")
@@ -30,7 +36,8 @@ NAMES: Final = ("", "ME P", "p3", "%", "nobody")
 class Town(Struct, frozen=True):
     """A world at a moment, the rules of a council, and everybody in the register.
 
-    Lists are made by the rules `lists_by`, the same unless something is broken on purpose.
+    Lists are made by the rules `lists_by`, the same unless something is broken on purpose; from the
+    answers that are `kept` in memory, or by the database.
     """
 
     connection: Connection
@@ -40,6 +47,8 @@ class Town(Struct, frozen=True):
     held: dict[str, KeptDocument]
     people: tuple[Requester, ...]
     names: dict[str, str]
+    now: datetime = LOCAL
+    kept: PaperAnswers | None = None
 
 
 @contextmanager
@@ -62,13 +71,22 @@ def invented(connection: Connection, council: str, seed: int) -> Town:
     )
 
 
+def changed(town: Town, seed: int, *, times: int = 1) -> Town:
+    """The town after some changes of its papers, invented from a seed."""
+    random = Random(seed)  # noqa: S311 - the same changes again, not a secret
+    for _ in range(times):
+        change(town.connection, random)
+    ids = town.connection.scalars(select(documents.c.id)).all()
+    return replace(town, held=documents_of(town.connection, ids))
+
+
 def facts_about(town: Town, requester: Requester, document: str) -> Facts:
     """The facts of somebody who looks for a document."""
     return Facts(
         id="x",
         title="",
         council=town.council,
-        now=LOCAL,
+        now=town.now,
         requester=requester,
         request=LOOKING,
         document=town.held[document].facts,
@@ -131,7 +149,7 @@ def readers_for(town: Town, document: str, words: str = "") -> Readership:
         town.lists_by.council(town.council),
         town.held[document].facts,
         LOOKING,
-        now=LOCAL,
+        now=town.now,
         known=NOW,
         words=words,
     )
@@ -150,9 +168,11 @@ def may_read(requester: Requester) -> bool:
 
 
 def list_for(town: Town, requester: Requester, words: str = "") -> Listing:
-    """The list that the database makes."""
+    """The list that is made from the answers kept in memory, or by the database."""
     council = town.lists_by.council(town.council)
-    return Listing(town.connection, council, requester, LOOKING, now=LOCAL, words=words)
+    return Listing(
+        town.connection, council, requester, LOOKING, now=town.now, words=words, kept=town.kept
+    )
 
 
 def _pages(town: Town, listing: Listing, sort: Sort, size: int) -> Iterator[list[str]]:
