@@ -23,8 +23,14 @@ _PAGES: Final = {
     "GET /api/statistics": ("?quarter=2026-Q3",),
 }
 """The pages of a list that are looked at."""
-_PASSING: Final = re.compile(r'DTSTAMP:\w+|"instance":"[^"]*"|(?<=^\{)"entry":\d+')
-"""What differs from one answer to the next; the last is the record of a look at copies."""
+_PASSING: Final = re.compile(
+    r'DTSTAMP:\w+|"instance":"[^"]*"|(?<=^\{)"entry":\d+'
+    r"|\(D:\d{14}Z\)|/ID\[[^\]]*\]|(?<=Date>)[^<]+|(?<=InstanceID>)[^<]+"
+)
+"""What differs from one answer to the next.
+
+The third is the record of a look at copies; those after it say when a letter was written as PDF.
+"""
 
 
 class _Places(dict[str, str]):

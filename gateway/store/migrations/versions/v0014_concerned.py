@@ -1,4 +1,4 @@
-"""To which service of the council a document belongs."""
+"""Whom a report of suspected wrongdoing concerns."""
 
 from gateway.store.migrations import beside
 
@@ -12,5 +12,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it away; the next import says it again."""
+    """Take it away."""
     beside.downgrade(__file__)

@@ -1,9 +1,9 @@
-"""Whom a report of suspected wrongdoing concerns."""
+"""To which service of the council a document belongs."""
 
 from gateway.store.migrations import beside
 
-revision = "0013"
-down_revision = "0012"
+revision = "0015"
+down_revision = "0014"
 
 
 def upgrade() -> None:
@@ -12,5 +12,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it away."""
+    """Take it away; the next import says it again."""
     beside.downgrade(__file__)
