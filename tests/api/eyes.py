@@ -1,4 +1,4 @@
-"""Everything that somebody can read over the API, address by address."""
+"""Everything that somebody can read, over the API and on pages, address by address."""
 
 import re
 from http import HTTPStatus
@@ -9,13 +9,24 @@ from litestar.testing import TestClient
 from gateway.policy.life.routes import ROUTES
 from tests.api.town import Town
 
+_FOR_PEOPLE: Final = (
+    "GET /home",
+    "GET /requests",
+    "GET /documents",
+    "GET /offers",
+    "GET /copies",
+    "GET /notices",
+    "GET /deadlines",
+)
+"""The pages that tell of requests and papers begin like these."""
 READING: Final = tuple(
     call
     for call in ROUTES
-    if call.startswith(("GET /api/", "GET /calendars/"))
+    if call.startswith(("GET /api/", "GET /calendars/", *_FOR_PEOPLE))
     and not call.startswith(("GET /api/log", "GET /api/schema"))
 )
-"""Every address that reads and is no page. Reading the log makes entries: it is tried by itself."""
+"""Every address of the API that reads, and those pages. Reading the log makes entries: it is tried
+by itself."""
 _PAGES: Final = {
     "GET /api/requests": ("?limit=1", "?limit=200", "?sort=oldest&limit=1"),
     "GET /api/deadlines": ("?limit=1", "?limit=200", "?state=paused"),

@@ -111,12 +111,15 @@ def test_nobody_else_sees_that_there_is_a_report(place: Place):
 
 
 def test_an_ordinary_request_is_seen(place: Place):
-    """The same eyes see what is no report: they are not shut."""
+    """The same eyes see what is no report, over the API and on pages: they are not shut."""
     before = place.seen()
     place.eyes.places["reference"] = place.report(channel="standard", purpose="official_duty")
 
-    changed = {who for who, seen in place.seen().items() if seen != before[who]}
+    after = place.seen()
+    changed = {who for who in OTHERS if after[who] != before[who]}
+    calls = {call for who in OTHERS for call in after[who] if after[who][call] != before[who][call]}
     assert {"sid", "moira", "peter", "dina", "olive"} <= changed  # who acts, who finds, who counts
+    assert {"GET /home", "GET /notices", "GET /deadlines"} <= calls
 
 
 def test_a_report_that_concerns_nobody_by_name_is_the_named_offices(place: Place):
