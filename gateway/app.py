@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 import uvicorn
-from litestar import Litestar, Request, Response
+from litestar import Litestar, Request, Response, Router
 from litestar.datastructures import State
 from litestar.handlers import HTTPRouteHandler
 
@@ -177,11 +177,10 @@ def app_of(office: Office, settings: Settings) -> Litestar:
             await sign_in.close()
             office.stop()
 
-    # Those that only read come last: the framework (Litestar 2.25) makes a handler ready for
-    # threads once more, and breaks it, when another one of the same address follows it.
-    addresses: list[HTTPRouteHandler] = sorted([*ADDRESSES, *PAGES], key=_only_reads)
+    # Together in one router: given one by one, Litestar 2.25 makes a handler ready for threads once
+    # more, and breaks it, when another one of the same address follows it.
     app = Litestar(
-        addresses,
+        [Router("/", route_handlers=[*ADDRESSES, *PAGES])],
         before_request=_check,
         debug=False,
         pdb_on_exception=False,
@@ -222,10 +221,6 @@ def server(settings: Settings) -> uvicorn.Server:
             timeout_graceful_shutdown=10,
         )
     )
-
-
-def _only_reads(handler: HTTPRouteHandler) -> bool:
-    return "GET" in handler.http_methods
 
 
 async def _check(visit: Request[Any, Any, Any]) -> None:

@@ -30,11 +30,11 @@ from gateway.domain.file_forms import (
     ShownCovering,
     ShownUpload,
 )
-from gateway.domain.files import LARGEST, FileKind, Inspected, Proof, Word
+from gateway.domain.files import LARGEST, FileKind, Inspected, PageWords, Proof, Word
 from gateway.errors import InputError, NotFoundError, TooLargeError
 from gateway.files.apart import carry_out
 from gateway.files.kinds import PDF, TEXT
-from gateway.files.tasks import Cover, Cut, Inspect, ReadPage, ShowPage
+from gateway.files.tasks import Cover, Cut, FindWords, Inspect, ReadPage, ShowPage
 from gateway.store.content import StoredContent, discard, keep, stored_at
 
 _CHUNK: Final = 1024 * 1024
@@ -46,7 +46,7 @@ async def take_upload(office: Office, person: str, chunks: AsyncIterator[bytes])
     Raises NotAllowedError for anybody but who acts as proper officer, before anything is read;
     TooLargeError and FileNotTakenError, and then nothing is kept.
     """
-    await sync_to_thread(_refuse_others, office, person)
+    await sync_to_thread(refuse_others, office, person)
     with tempfile.TemporaryDirectory(dir=office.content, prefix="incoming-") as folder:
         path = Path(folder) / "file"
         await _receive(chunks, path)
@@ -95,16 +95,27 @@ async def working_page(
     return await sync_to_thread(_drawn, office, found, page)
 
 
-def words_on(
-    office: Office, person: str, document: str, segment: str, page: int
-) -> tuple[Word, ...]:
+def words_on(office: Office, person: str, document: str, segment: str, page: int) -> PageWords:
     """The words on a page and where each stands, as hints for what to cover."""
+    path, kind = _working_file(office, person, document, segment)
+    words: PageWords = carry_out(ReadPage(path=path, kind=kind, page=page))
+    return words
+
+
+def find_words(
+    office: Office, person: str, document: str, segment: str, phrases: tuple[str, ...]
+) -> tuple[Word, ...]:
+    """Every place in a part where one of some phrases stands."""
+    path, kind = _working_file(office, person, document, segment)
+    words: tuple[Word, ...] = carry_out(FindWords(path=path, kind=kind, phrases=phrases))
+    return words
+
+
+def _working_file(office: Office, person: str, document: str, segment: str) -> tuple[str, FileKind]:
     with office.reading() as reading:
         found = working_part(reading, person, document, segment)
     kind = known_kind(found.content.content_type)
-    path = str(stored_at(office.content, found.content.name))
-    words: tuple[Word, ...] = carry_out(ReadPage(path=path, kind=kind, page=page))
-    return words
+    return str(stored_at(office.content, found.content.name)), kind
 
 
 def known_kind(content_type: str) -> FileKind:
@@ -115,7 +126,8 @@ def known_kind(content_type: str) -> FileKind:
     raise InputError("A file of this kind has no pages that we can show or cover.")
 
 
-def _refuse_others(office: Office, person: str) -> None:
+def refuse_others(office: Office, person: str) -> None:
+    """Raises NotAllowedError for anybody but who acts as proper officer."""
     with office.reading() as reading:
         refuse_unless_proper_officer(reading, person)
 

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from litestar import Response, get, post
+from litestar.concurrency import sync_to_thread
 from litestar.params import JSONBody, PathParameter
 from msgspec import Struct
 
@@ -28,6 +29,7 @@ class DocumentAnswer(Struct, frozen=True, kw_only=True):
 @post("/api/files", request_max_body_size=LARGEST)
 async def send_file(request: Visit) -> ShownUpload:
     """Send a file as it is, as bytes of no known type: what it is, is found out by its content."""
+    await sync_to_thread(file_work.refuse_others, request.office, request.user.person)
     if single(request.scope["headers"], "Content-Type") != _BYTES:
         raise UnsupportedContentTypeError(f"Send the file as {_BYTES}.", where="Content-Type")
     return await file_work.take_upload(request.office, request.user.person, request.stream())
@@ -63,7 +65,8 @@ def list_words(
     request: Visit, document: PathId, part: PathPart, number: PathPage
 ) -> tuple[Word, ...]:
     """The words on a page and where each stands, as hints for what to cover."""
-    return file_work.words_on(request.office, request.user.person, document, part, number)
+    found = file_work.words_on(request.office, request.user.person, document, part, number)
+    return found.words
 
 
 @post("/api/documents/{document:str}/parts/{part:str}/covering")

@@ -11,7 +11,7 @@ from msgspec import Struct
 from sqlalchemy import Row, func, select
 
 from gateway.casework.case_decisions import decide_open_requests
-from gateway.casework.marks import refuse_unless_marker
+from gateway.casework.marks import refuse_unless_marker, refuse_unless_proper_officer
 from gateway.casework.record import record
 from gateway.casework.registering import PartContent
 from gateway.casework.turn import Reading, Turn
@@ -43,6 +43,7 @@ def working_part(reading: Reading, person: str, document: str, name: str) -> Wor
     """
     kept = document_of(reading.connection, document)
     if kept is None:
+        refuse_unless_proper_officer(reading, person)  # others learn nothing of what is held
         raise NotFoundError("There is no such document.")
     refuse_unless_marker(reading, person, kept)
     facts = {one.id: one for one in kept.facts.segments}

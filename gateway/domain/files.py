@@ -48,6 +48,13 @@ class Word(Struct, frozen=True, kw_only=True):
     box: Box
 
 
+class PageWords(Struct, frozen=True, kw_only=True):
+    """The words of one page, and how many pages its file has."""
+
+    pages: int
+    words: tuple[Word, ...]
+
+
 class Witness(Struct, frozen=True, kw_only=True):
     """One way of looking at a covered file, and what it still found; nothing: it is gone."""
 

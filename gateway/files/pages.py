@@ -95,6 +95,14 @@ def drawn_pages(
                 yield _drawn(pdf, number, dots, text=text)
 
 
+def page_count(path: Path, kind: FileKind) -> int:
+    """How many pages a file has."""
+    if kind == PDF:
+        with _opened(path) as pdf:
+            return len(pdf)
+    return sum(1 for _ in drawn_pages(path, kind, dots=1, text=False))
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[Any]:
     try:

@@ -9,12 +9,13 @@ from typing import Any, ClassVar
 
 from msgspec import Struct
 
-from gateway.domain.files import Box, FileKind, Inspected, Proof, Word
+from gateway.domain.files import Box, FileKind, Inspected, PageWords, Proof, Word
 from gateway.files.copies import CopyMark, make_copy
 from gateway.files.covering import cover
+from gateway.files.finding import found_on
 from gateway.files.hidden_text import refuse_hidden_text
 from gateway.files.kinds import PDF, TEXT, kind_of
-from gateway.files.pages import READING, drawn_pages
+from gateway.files.pages import READING, drawn_pages, page_count
 from gateway.files.parts import cut
 from gateway.files.pdf_safety import check_pdf
 from gateway.files.pictures import check_picture
@@ -50,7 +51,7 @@ class Inspect(Task, frozen=True, kw_only=True):
             refuse_hidden_text(self.file)
             return Inspected(kind=kind, pages=pages)
         if kind == TEXT:
-            return Inspected(kind=kind, pages=sum(1 for _ in drawn_pages(self.file, kind, dots=1)))
+            return Inspected(kind=kind, pages=page_count(self.file, kind))
         check_picture(self.file, kind)
         return Inspected(kind=kind, pages=1)
 
@@ -94,14 +95,28 @@ class ReadText(Task, frozen=True, kw_only=True):
 class ReadPage(Task, frozen=True, kw_only=True):
     """The words of one page and where they stand."""
 
-    gives = tuple[Word, ...]
+    gives = PageWords
     kind: FileKind
     page: int
 
-    def run(self) -> tuple[Word, ...]:
+    def run(self) -> PageWords:
         """No word: there is none, or no such page."""
         found = drawn_pages(self.file, self.kind, dots=READING, only=self.page)
-        return tuple(word for page in found for word in page.words())
+        words = tuple(word for page in found for word in page.words())
+        return PageWords(pages=page_count(self.file, self.kind), words=words)
+
+
+class FindWords(Task, frozen=True, kw_only=True):
+    """Every place in a file where one of some phrases stands."""
+
+    gives = tuple[Word, ...]
+    kind: FileKind
+    phrases: tuple[str, ...]
+
+    def run(self) -> tuple[Word, ...]:
+        """Word by word, in the order of the pages."""
+        pages = drawn_pages(self.file, self.kind, dots=READING)
+        return tuple(word for page in pages for word in found_on(page, self.phrases))
 
 
 class Cut(Task, frozen=True, kw_only=True):
@@ -146,4 +161,4 @@ class Copy(Task, frozen=True, kw_only=True):
         return make_copy(self.file, self.kind, self.mark, Path(self.new))
 
 
-AnyTask = Inspect | ShowPage | ReadText | ReadPage | Cut | Cover | Copy
+AnyTask = Inspect | ShowPage | ReadText | ReadPage | FindWords | Cut | Cover | Copy

@@ -6,7 +6,7 @@ would ask for each field and its limits a second time. Nothing that was typed is
 shown again with it, and with the errors beside the fields.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Final, Literal, TypeVar, get_origin
 from urllib.parse import parse_qsl
@@ -55,6 +55,24 @@ class Typed:
     def without(self, name: str) -> "Typed":
         """The same, with one field as if it had never been filled."""
         return Typed({one: values for one, values in self._pairs.items() if one != name})
+
+    def without_all(self, names: Collection[str]) -> "Typed":
+        """The same, with some fields as if they had never been filled."""
+        return Typed({one: values for one, values in self._pairs.items() if one not in names})
+
+    def plus(self, name: str, *values: str) -> "Typed":
+        """The same, with more under a name; nothing stands there twice."""
+        both = dict.fromkeys((*self.all(name), *values))
+        return Typed({**self._pairs, name: tuple(both)})
+
+    def below(self, prefix: str) -> "Typed":
+        """The fields whose names begin so, by the rest of their names."""
+        cut = len(prefix)
+        return Typed({one[cut:]: v for one, v in self._pairs.items() if one.startswith(prefix)})
+
+    def only(self, names: Collection[str]) -> "Typed":
+        """These fields and no others."""
+        return Typed({one: values for one, values in self._pairs.items() if one in names})
 
     def day(self, name: str) -> str:
         """A day from the three fields that the Design System asks it in, as 2027-03-27."""

@@ -16,6 +16,7 @@ class Entry(NamedTuple):
 
 
 _MEMBER: Final[frozenset[Role]] = frozenset({"member"})
+_OFFICER: Final[frozenset[Role]] = frozenset({"officer"})
 _ALL: Final[frozenset[Role]] = frozenset({"signed_in"})
 
 MENU: Final = (
@@ -23,6 +24,7 @@ MENU: Final = (
     Entry("/ask", "Ask to see something", _MEMBER),
     Entry("/requests", "Your requests", _MEMBER),
     Entry("/documents", "What you may see", _MEMBER),
+    Entry("/papers", "Papers", _OFFICER),
     Entry("/copies", "Your copies", _MEMBER),
     Entry("/notices", "Messages", _ALL),
     Entry("/deadlines", "Dates", _ALL),

@@ -13,7 +13,7 @@ from gateway.domain.casework import (
 from gateway.domain.copies import CopyState, GivenBack
 from gateway.domain.deadlines import NAMES, DeadlineKind, DeadlineState
 from gateway.domain.decision import Outcome
-from gateway.domain.facts import Form, Purpose, ScrutinyLink
+from gateway.domain.facts import Form, Purpose, ScrutinyLink, ThirdPartyConfidence
 
 Tag = tuple[str, str]
 """Words, and the colour of the Design System's tag: the words carry the meaning."""
@@ -44,6 +44,12 @@ SCRUTINY: Final[dict[ScrutinyLink, str]] = {
     "call_in": "Yes, a decision that was called in",
     "review": "Yes, a review that a scrutiny committee is making",
     "work_programme": "Yes, something else in the committee's work programme",
+}
+IN_CONFIDENCE: Final[dict[ThirdPartyConfidence, str]] = {
+    "none": "Nobody else gave it in confidence",
+    "not_consulted": "Given in confidence, and we have not asked them",
+    "consents": "Given in confidence, and they agree",
+    "objects": "Given in confidence, and they object",
 }
 STATES: Final[dict[RequestState, Tag]] = {
     "draft": ("Not sent", "grey"),

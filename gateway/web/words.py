@@ -32,6 +32,11 @@ def options(words: Mapping[str, str], chosen: str) -> list[dict[str, Any]]:
     ]
 
 
+def capitalised(words: Mapping[str, str]) -> dict[str, str]:
+    """Words that stand alone, and not inside a sentence."""
+    return {value: f"{text[:1].upper()}{text[1:]}" for value, text in words.items()}
+
+
 def named(parts: Sequence[ShownSegment]) -> dict[str, str]:
     """The parts of a paper, to be ticked."""
     return {one.id: one.id for one in parts}

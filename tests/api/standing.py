@@ -11,6 +11,9 @@ WORDS: Final = {"words": "For the meeting."}
 REQUESTER: Final = "ben"
 DUTY: Final = {"purpose": "official_duty"}
 NEEDED: Final = {"finding": "reasonably_necessary", "value": True, **WORDS}
+MAIN: Final = {**NEEDED, "segment": "main"}
+NOT_ANNEX: Final = {**NEEDED, "value": False, "segment": "annex"}
+DISPUTE: Final = (REQUESTER, "disputes", {"ground": "refusal", **WORDS})
 WHERE: Final = {
     "information_asked": ("waits", DUTY, [("sid", "questions", WORDS)]),
     "with_officer": ("waits", DUTY, []),
@@ -18,15 +21,50 @@ WHERE: Final = {
     "agreed": ("open", {}, []),
     "agreed_in_part": ("part", {}, []),
     "not_agreed": ("refused", {}, []),
-    "disputed": ("refused", {}, [(REQUESTER, "disputes", {"ground": "refusal", **WORDS})]),
+    "disputed": ("refused", {}, [DISPUTE]),
     "given": ("waits", DUTY, [("sid", "findings", NEEDED)]),
+    "given_in_part": ("loose", DUTY, [("sid", "findings", MAIN)]),
+    "given_and_asked": ("loose", DUTY, [("sid", "findings", MAIN), ("sid", "questions", WORDS)]),
+    "given_not_all": ("loose", DUTY, [("sid", "findings", MAIN), ("sid", "findings", NOT_ANNEX)]),
+    "given_disputed": (
+        "loose",
+        DUTY,
+        [("sid", "findings", MAIN), ("sid", "findings", NOT_ANNEX), DISPUTE],
+    ),
+    "disputed_and_asked": (
+        "loose",
+        DUTY,
+        [("sid", "findings", NOT_ANNEX), DISPUTE, ("sid", "questions", WORDS)],
+    ),
+    "given_and_ended": ("waits", DUTY, [("sid", "findings", NEEDED), (REQUESTER, "end", None)]),
+    "found_no": (
+        "loose",
+        DUTY,
+        [("sid", "findings", NOT_ANNEX), ("sid", "findings", {**NOT_ANNEX, "segment": "main"})],
+    ),
+    "asked_and_withdrawn": (
+        "waits",
+        DUTY,
+        [("sid", "questions", WORDS), (REQUESTER, "withdrawal", None)],
+    ),
     "ended": ("open", {}, [(REQUESTER, "end", None)]),
     "withdrawn": ("waits", DUTY, [(REQUESTER, "withdrawal", None)]),
 }
 """For each state of a request that is sent: the paper, what is asked, and the steps to it."""
 
-ALSO: Final = {"disputed": "with_determiner", "given": "agreed"}
-"""The state in which a request is whose refusal is disputed, or that was released by a finding."""
+ALSO: Final = {
+    "disputed": "with_determiner",
+    "given": "agreed",
+    "given_in_part": "with_officer",
+    "given_and_asked": "information_asked",
+    "given_not_all": "agreed_in_part",
+    "given_disputed": "with_determiner",
+    "disputed_and_asked": "information_asked",
+    "given_and_ended": "ended",
+    "found_no": "not_agreed",
+    "asked_and_withdrawn": "withdrawn",
+}
+"""The state in which a request is to which more was done: it differs in who stands how to it."""
 
 
 class Standing:
@@ -39,6 +77,7 @@ class Standing:
         self.papers = {
             "waits": town.document({"main": {"exempt": (1,)}}),
             "open": town.document({"main": {}}),
+            "loose": town.document({"main": {}, "annex": {}}, business=False),
             "part": town.document({"main": {}, "annex": marked}),
             "refused": town.document({"main": marked}),
         }

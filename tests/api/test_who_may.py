@@ -39,6 +39,12 @@ BODIES = {
 """What some addresses below a request ask for besides words."""
 OF_ENDINGS = {
     "exempt-marks": {"segment": "none", "paragraph": 1, "words": "About one person."},
+    "covering": {
+        "name": "rest",
+        "boxes": [{"page": 1, "left": 0, "top": 0, "right": 1, "bottom": 1}],
+        "words": "It names somebody.",
+        "personal_data": "none",
+    },
     "acceptance": {"accepted": [{"segment": "main", "conditions": ["confidential"]}]},
     "return": {"how": "destroyed", "all_of_it": True},
     "outcome": {"outcome": "no_misuse", "words": "It was published."},
@@ -89,6 +95,9 @@ def call(client, town: Town, which: str, **how):
         draft="0" * 32,
         copy="0" * 32,
         incident="0" * 32,
+        part="main",
+        number=1,
+        entry=0,
     )
     body = {"texts": {}} if address == "/api/rule-books" else {"document": town.paper}
     if address == "/api/checks":
@@ -102,6 +111,8 @@ def call(client, town: Town, which: str, **how):
     match address:
         case "/api/deputies":
             body = {"office": "proper_officer", "person": town.people["olive"], **days}
+        case "/api/documents":
+            body = {"title": "A", "segments": [{"id": "a", "kind": "report", "text": "t"}]}
         case "/api/absences":
             body = days
         case "/api/incidents":

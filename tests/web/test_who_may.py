@@ -15,6 +15,9 @@ PLACES = {
     "document": "0" * 32,
     "draft": "0" * 32,
     "name": "govuk.css",
+    "number": 1,
+    "part": 1,
+    "upload": "0" * 32,
     "reference": "NTK-1999-0001",  # which is none
     "secret": "x" * 43,
     "session": "0" * 32,

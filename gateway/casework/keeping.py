@@ -1,0 +1,87 @@
+"""A paper as officers look after it: its parts, how they are marked, and where they come from."""
+
+from datetime import date
+
+from msgspec import Struct
+from sqlalchemy import select
+
+from gateway.casework.turn import Reading
+from gateway.casework.who import officer_by
+from gateway.domain.facts import ExemptTag, PersonalData, SegmentKind
+from gateway.errors import NotFoundError
+from gateway.store.facts_of_documents import document_of
+from gateway.store.tables import segment_files, segments
+
+
+class KeptPart(Struct, frozen=True, kw_only=True):
+    """A part: what it is, its marks, and the kind of the file that is kept of it, if any.
+
+    `covered_from` is the part of which it is what was left when something was covered.
+    """
+
+    name: str
+    kind: SegmentKind
+    public: bool
+    exempt: tuple[ExemptTag, ...]
+    personal_data: PersonalData
+    content_type: str | None
+    size: int | None
+    pages: tuple[int, int] | None
+    covered_from: str | None
+
+    @property
+    def untested(self) -> bool:
+        """Whether a mark on it never had a public interest test."""
+        return any(tag.tested is None for tag in self.exempt)
+
+
+class KeptPaper(Struct, frozen=True, kw_only=True):
+    """A paper with its parts in order."""
+
+    id: str
+    title: str
+    registered_on: date
+    parts: tuple[KeptPart, ...]
+
+
+def kept_paper(reading: Reading, person: str, document: str) -> KeptPaper:
+    """One paper, for officers. Raises NotAllowedError and NotFoundError."""
+    officer_by(reading, person)
+    kept = document_of(reading.connection, document)
+    if kept is None:
+        raise NotFoundError("There is no such document.")
+    source = segments.alias()
+    rows = reading.connection.execute(
+        select(
+            segments.c.name,
+            segment_files.c.first_page,
+            segment_files.c.last_page,
+            source.c.name.label("covered_from"),
+        )
+        .join(segment_files, segment_files.c.segment == segments.c.id)
+        .outerjoin(source, source.c.id == segment_files.c.covered_from)
+        .where(segments.c.document == document)
+    )
+    from_files = {row.name: row for row in rows}
+    parts = []
+    for facts in kept.facts.segments:
+        content, row = kept.content.get(facts.id), from_files.get(facts.id)
+        parts.append(
+            KeptPart(
+                name=facts.id,
+                kind=facts.kind,
+                public=facts.public,
+                exempt=facts.exempt,
+                personal_data=facts.personal_data,
+                content_type=content.content_type if content else None,
+                size=content.size if content else None,
+                pages=(row.first_page, row.last_page) if row and row.first_page else None,
+                covered_from=row.covered_from if row else None,
+            )
+        )
+    return KeptPaper(
+        id=document,
+        title=kept.facts.title,
+        registered_on=kept.registered_at.date(),
+        parts=tuple(parts),
+    )
