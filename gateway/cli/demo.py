@@ -109,8 +109,12 @@ def _say(office: Office, settings: Settings, shown: Guide) -> None:
     until = in_words((datetime.now(UTC) + VALID_FOR).date())
     click.echo(f"\nThe tokens are valid until {until} and are not shown again.")
     address = f"http://{settings.host}:{settings.port}"
-    click.echo(f"While 'gateway serve' runs, open {address}/ to read what this is, and ask for the")
-    click.echo("closed paper of a coming meeting:")
+    click.echo(
+        f"While 'gateway serve' runs, open {address}/sign-in in a browser on this machine: one"
+    )
+    click.echo(
+        "click makes you any of them. Or ask for the closed paper of a coming meeting like this:"
+    )
     asked = f'{{"document":"{document}"}}'
     check = f'{{"document":"{document}","councillor":"{people[shown.other.person]}"}}'
     for role, path, body in (

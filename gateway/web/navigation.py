@@ -16,6 +16,7 @@ class Entry(NamedTuple):
 
 
 _MEMBER: Final[frozenset[Role]] = frozenset({"member"})
+_OFFICE: Final[frozenset[Role]] = frozenset({"office_holder"})
 _OFFICER: Final[frozenset[Role]] = frozenset({"officer"})
 _ALL: Final[frozenset[Role]] = frozenset({"signed_in"})
 
@@ -26,6 +27,7 @@ MENU: Final = (
     Entry("/documents", "What you may see", _MEMBER),
     Entry("/papers", "Papers", _OFFICER),
     Entry("/copies", "Your copies", _MEMBER),
+    Entry("/disputes", "Disputes", _OFFICE),
     Entry("/notices", "Messages", _ALL),
     Entry("/deadlines", "Dates", _ALL),
 )

@@ -11,6 +11,7 @@ TELLS: Final[dict[str, str]] = {
     "accepted": "You accepted the conditions.",
     "again": "We copied what you said last time. Change what you like, then send it.",
     "calendar_ended": "The address of your calendar has ended.",
+    "determined": "Your answer is recorded, and we told the councillor.",
     "covered": "It is covered, and we checked that it is gone. Open requests were decided again.",
     "discarded": "We threw the draft away.",
     "disputed": "We passed it on for a second look.",

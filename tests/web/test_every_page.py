@@ -11,6 +11,8 @@ PAGES = {
     "accessibility": ("/accessibility", "stranger", 200),
     "privacy": ("/privacy", "stranger", 200),
     "home-councillor": ("/home", "ada", 200),
+    "disputes-none": ("/disputes", "moira", 200),
+    "determinations-none": ("/determinations?row=L17", "moira", 200),
     "home-officer": ("/home", "moira", 200),
     "home-nobody": ("/home", "nora", 200),
     "sign-in": ("/home", "stranger", 200),

@@ -12,6 +12,7 @@ PAGES = tomllib.loads((Path(__file__).parent / "who_may.toml").read_text(encodin
 WHO = {call: TABLE[who] for who, found in PAGES.items() for call in found}
 PLACES = {
     "copy": "0" * 32,
+    "dispute": "1",
     "document": "0" * 32,
     "draft": "0" * 32,
     "name": "govuk.css",
