@@ -9,24 +9,18 @@ from litestar.testing import TestClient
 from gateway.policy.life.routes import ROUTES
 from tests.api.town import Town
 
-_FOR_PEOPLE: Final = (
-    "GET /home",
-    "GET /requests",
-    "GET /documents",
-    "GET /offers",
-    "GET /copies",
-    "GET /notices",
-    "GET /deadlines",
-)
-"""The pages that tell of requests and papers begin like these."""
+_NOT_LOOKED_AT: Final = ("GET /api/log", "GET /api/schema", "GET /drafts", "GET /sessions")
 READING: Final = tuple(
     call
-    for call in ROUTES
-    if call.startswith(("GET /api/", "GET /calendars/", *_FOR_PEOPLE))
-    and not call.startswith(("GET /api/log", "GET /api/schema"))
+    for call, route in ROUTES.items()
+    if call.startswith("GET ")
+    and "anybody" not in route.roles
+    and not call.startswith(_NOT_LOOKED_AT)
 )
-"""Every address of the API that reads, and those pages. Reading the log makes entries: it is tried
-by itself."""
+"""Every address that reads for those who are signed in, but what tells of nobody's requests.
+
+Reading the log makes entries: it is tried by itself.
+"""
 _PAGES: Final = {
     "GET /api/requests": ("?limit=1", "?limit=200", "?sort=oldest&limit=1"),
     "GET /api/deadlines": ("?limit=1", "?limit=200", "?state=paused"),
