@@ -51,6 +51,7 @@ from gateway.store.tables.duties import (
     deadlines,
     notices,
     register_proposals,
+    worker_seen,
 )
 from gateway.store.tables.files import segment_files, uploads
 from gateway.store.tables.log import (
@@ -169,4 +170,5 @@ __all__ = [
     "uploads",
     "ward_seats",
     "wards",
+    "worker_seen",
 ]
