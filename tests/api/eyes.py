@@ -9,7 +9,13 @@ from litestar.testing import TestClient
 from gateway.policy.life.routes import ROUTES
 from tests.api.town import Town
 
-_NOT_LOOKED_AT: Final = ("GET /api/log", "GET /api/schema", "GET /drafts", "GET /sessions")
+_NOT_LOOKED_AT: Final = (
+    "GET /api/log",
+    "GET /log",
+    "GET /api/schema",
+    "GET /drafts",
+    "GET /sessions",
+)
 READING: Final = tuple(
     call
     for call, route in ROUTES.items()
@@ -23,6 +29,8 @@ Reading the log makes entries: it is tried by itself.
 """
 _PAGES: Final = {
     "GET /api/requests": ("?limit=1", "?limit=200", "?sort=oldest&limit=1"),
+    "GET /api/cases": ("?limit=1", "?limit=200", "?sort=newest&limit=1"),
+    "GET /api/disputes": ("?limit=1", "?limit=200"),
     "GET /api/deadlines": ("?limit=1", "?limit=200", "?state=paused"),
     "GET /api/notices": ("?limit=1", "?limit=200"),
     "GET /api/statistics": ("?quarter=2026-Q3",),

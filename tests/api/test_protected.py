@@ -217,12 +217,16 @@ def test_the_log_does_not_say_who_reported_what(place: Place):
     assert 201 == asked.status_code
     made = town.entries()[start:]
     exported = place.client.get("/api/log/export", headers=town.sign("audrey")).text
+    sample = place.client.get("/api/log/sample?seed=a&size=200", headers=town.sign("audrey")).json()
+    (drawn,) = (one for one in sample["items"] if one["entry"] == made[0]["seq"])
 
     assert ["request.decided", "information.asked"] == [one["kind"] for one in made]
     assert {"in-confidence"} == {one["actor"] for one in made}
     for one in (*ids, reference):
         assert one not in json.dumps(made)
     assert reference not in exported
+    assert (None, None, "same") == (drawn["reference"], drawn["outcome"], drawn["again"])
+    assert "Somebody, in confidence," in drawn["sentence"]
     assert before == {one: searched(place, one) for one in ids}
 
 
