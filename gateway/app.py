@@ -12,14 +12,17 @@ from litestar.handlers import HTTPRouteHandler
 
 from gateway.api import (
     acceptance,
+    audits,
     cases,
     checks,
     content,
     copies,
     cover,
     deadlines,
+    disputes,
     documents,
     drafts,
+    due_cases,
     feeds,
     files,
     health,
@@ -44,6 +47,7 @@ from gateway.api.incoming import Visit, check_parameters, outside_name
 from gateway.api.problems import UNFORESEEN
 from gateway.api.sign_in import SignIn
 from gateway.api.wire import Wire
+from gateway.casework.log_checking import LogChecks
 from gateway.casework.writer import Office, open_office
 from gateway.errors import BusyError
 from gateway.settings import Settings, refuse_unsafe, refuse_unsafe_provider
@@ -77,6 +81,7 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     cases.answer_onward,
     cases.sign_undertaking,
     cases.list_determinations,
+    disputes.list_disputes,
     cover.list_deputies,
     cover.name_deputy,
     cover.record_absence,
@@ -84,6 +89,7 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     cover.declare_relationship,
     marks.mark_exempt,
     marks.list_marks,
+    due_cases.list_due_cases,
     drafts.save_draft,
     drafts.list_drafts,
     drafts.show_draft,
@@ -139,6 +145,10 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     log.show_checkpoint,
     log.show_receipt,
     log.export_log,
+    log.show_any_receipt,
+    audits.begin_check,
+    audits.show_check,
+    audits.show_sample,
 ]
 """Every address. Where a path takes two methods, a plain function that answers with a `Response`
 comes after the other one: Litestar wraps once more what stands before a second method."""
@@ -191,7 +201,14 @@ def app_of(office: Office, settings: Settings) -> Litestar:
         plugins=[schema.WideStructs()],
         request_class=Visit,
         request_max_body_size=settings.body_limit_bytes,
-        state=State({"office": office, "site": site, "ways_in": ways_in(settings)}),
+        state=State(
+            {
+                "office": office,
+                "site": site,
+                "ways_in": ways_in(settings),
+                "log_checks": LogChecks(office),
+            }
+        ),
     )
     app.asgi_handler = FrontDoor(
         app.asgi_handler,

@@ -1,12 +1,13 @@
 """Cases: what is done with a request after it was sent. Each address takes one step."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
-from litestar import get, post
+from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.params import JSONBody, QueryParameter
 
-from gateway.api.incoming import PathReference, Visit
+from gateway.api.incoming import Format, PathReference, Visit
+from gateway.api.tables import page
 from gateway.casework.case_pages import shown_case
 from gateway.casework.determinations import AnswerDispute
 from gateway.casework.disputes import FileDispute
@@ -34,6 +35,9 @@ from gateway.domain.case_forms import (
 from gateway.domain.casework import Ground
 from gateway.domain.facts import SegmentKind
 from gateway.domain.onward import OnwardForm
+
+COLUMNS: Final = ("entry", "at", "ground", "row", "kind", "answer", "last", "rule_book", "words")
+"""Those of the register of determinations."""
 
 
 @get("/api/requests/{reference:str}/case", sync_to_thread=True)
@@ -193,16 +197,24 @@ def list_determinations(
     row: Annotated[str | None, QueryParameter(max_length=10)] = None,
     kind: Annotated[SegmentKind | None, QueryParameter()] = None,
     ground: Annotated[Ground | None, QueryParameter()] = None,
-) -> tuple[ShownDetermination, ...]:
+    wanted: Format = None,
+) -> Response[tuple[ShownDetermination, ...]]:
     """The register of determinations, the newest first: by rule, kind of paper and ground."""
     with request.office.reading() as reading:
-        return register(reading, row=row, kind=kind, ground=ground)
+        found = register(reading, row=row, kind=kind, ground=ground)
+    rows = [_row(one) for one in found]
+    return page(request, found, rows, columns=COLUMNS, after=None, wanted=wanted)
 
 
 async def taken(request: Visit, reference: str, command: Command[Any]) -> ShownCase:
     """Carry a step out, and show how the case stands then."""
     await request.office.carry_out(command)
     return await sync_to_thread(_shown, request.office, request.user.person, reference)
+
+
+def _row(one: ShownDetermination) -> dict[str, Any]:
+    """A determination as the register tells it."""
+    return {name: getattr(one, name) for name in COLUMNS} | {"at": one.at.isoformat()}
 
 
 def _shown(office: Office, person: str, reference: str) -> ShownCase:

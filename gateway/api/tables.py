@@ -15,7 +15,7 @@ CSV: Final = "text/csv"
 
 def page(
     visit: Visit,
-    listed: Struct,
+    listed: Struct | tuple[Struct, ...],
     rows: Sequence[Mapping[str, Any]],
     *,
     columns: Sequence[str],

@@ -21,9 +21,7 @@ from gateway.domain.decision import SegmentDecision
 from gateway.domain.facts import Office, Segment
 from gateway.domain.notices import to_office, to_person
 from gateway.errors import InputError, NotAllowedError, NotFoundError
-from gateway.policy.life.forums import (
-    effect_of,
-)
+from gateway.policy.life.forums import answers_to, effect_of, to_answer
 from gateway.policy.life.found import Found
 from gateway.policy.life.relations import Bearings
 from gateway.store.tables import (
@@ -152,14 +150,12 @@ class AnswerDispute(Struct, frozen=True, kw_only=True):
 
 def _refuse_unfit(case: Case, dispute: Dispute, form: DisputeAnswerForm) -> None:
     """Every disputed part is answered once, and only a condition is varied."""
-    wanted = list(dispute.segments) or [one.id for one in case.whole.segments][:1]
+    wanted = to_answer(dispute.segments, case.whole)
     if sorted(one.segment for one in form.answers) != sorted(wanted):
         raise InputError("Answer every part that is disputed, and no other.", where="answers")
     varies = {one.answer for one in form.answers} - {"uphold"}
-    if dispute.ground == "condition" and "overturn" in varies:
-        raise InputError("A condition is varied, not overturned.", where="answers")
-    if dispute.ground != "condition" and "vary" in varies:
-        raise InputError("Only a condition is varied.", where="answers")
+    if not varies <= set(answers_to(dispute.ground)):
+        raise InputError("Only a condition is varied, and it is not overturned.", where="answers")
     if case.document is None and varies:
         raise InputError("Nothing is held, so nothing can be released.", where="answers")
 

@@ -1,11 +1,13 @@
 """The words of pages: every value of the domain has some, so that no page can break on one."""
 
-from typing import get_args
+from typing import get_args, get_type_hints
 
 import pytest
 
 from gateway.domain import casework, copies, deadlines, decision, facts
-from gateway.web import terms
+from gateway.policy.life import own_cause
+from gateway.policy.life.forums import answers_to
+from gateway.web import hearing_terms, terms
 
 WORDED = {
     "PURPOSES": facts.Purpose,
@@ -21,6 +23,18 @@ WORDED = {
     "GIVEN_BACK": copies.GivenBack,
     "DEADLINE_STATES": deadlines.DeadlineState,
     "DEADLINE_TAGS": deadlines.DeadlineState,
+}
+HEARD = {
+    "GROUNDS": get_args(casework.Ground),
+    "ANSWERS": get_args(casework.Ground),
+    "ANSWERED": get_args(casework.DisputeAnswer),
+    "RESULTS": get_args(get_type_hints(decision.Ground)["part"]),
+    "TIES": get_args(own_cause.Tie),
+    "PURPOSES": get_args(facts.Purpose),
+    "FORMS": get_args(facts.Form),
+    "PARTS": get_args(casework.SegmentState),
+    "KINDS": get_args(facts.SegmentKind),
+    "STEPS": tuple(terms.DONE),
 }
 BEFORE_SENDING = {"look", "ask", "save_draft", "discard_draft", "send_draft", "ask_again"}
 """Steps that no request's history shows."""
@@ -43,3 +57,16 @@ def test_every_tag_has_a_colour_that_exists():
     """The style sheet knows it."""
     tags = [*terms.STATES.values(), *terms.OUTCOME_TAGS.values(), *terms.PARTS.values()]
     assert {colour for _, colour in tags} | set(terms.DEADLINE_TAGS.values()) <= COLOURS
+
+
+@pytest.mark.parametrize("name", HEARD)
+def test_every_value_has_words_for_whoever_hears_a_dispute(name):
+    """They read other words than the requester."""
+    assert set(HEARD[name]) == set(getattr(hearing_terms, name))
+
+
+def test_every_ground_has_the_answers_that_fit_it():
+    """And no other."""
+    assert {ground: set(answers_to(ground)) for ground in get_args(casework.Ground)} == {
+        ground: set(answers) for ground, answers in hearing_terms.ANSWERS.items()
+    }

@@ -73,6 +73,16 @@ def refused_in(decision: Decision) -> tuple[str, ...]:
     return tuple(one.id for one in decision.segments if one.outcome == "refuse")
 
 
+def to_answer(disputed: tuple[str, ...], whole: Decision) -> tuple[str, ...]:
+    """The parts that an answer is about; one stands for all where the dispute names none. Pure."""
+    return disputed or tuple(one.id for one in whole.segments)[:1]
+
+
+def answers_to(ground: Ground) -> tuple[DisputeAnswer, ...]:
+    """The answers that fit a ground: only a condition is varied, and it is not overturned."""
+    return ("uphold", "vary") if ground == "condition" else ("uphold", "overturn")
+
+
 def effect_of(forum: Forum, segment: Segment, answer: DisputeAnswer, *, last: bool) -> Effect:
     """What follows from the answer to a dispute about a refusal. Pure.
 

@@ -1,0 +1,51 @@
+"""The register of determinations: what was made of disputes before, without the cases."""
+
+from typing import Annotated, Final, Literal
+
+from litestar import Response, get
+from litestar.params import QueryParameter
+
+from gateway.api.incoming import Visit
+from gateway.casework.precedents import MOST, register
+from gateway.domain.casework import Ground
+from gateway.domain.facts import SegmentKind
+from gateway.policy.pages import rows_of
+from gateway.web import hearing_terms
+from gateway.web.lists import Filter, ListPage
+from gateway.web.rendering import page
+
+ANY: Final = ""
+
+
+@get("/determinations", include_in_schema=False, sync_to_thread=True)
+def list_determinations(
+    request: Visit,
+    *,
+    row: Annotated[str, QueryParameter(max_length=10)] = ANY,
+    kind: Annotated[SegmentKind | Literal[""], QueryParameter()] = ANY,
+    ground: Annotated[Ground | Literal[""], QueryParameter()] = ANY,
+) -> Response[bytes]:
+    """By rule, kind of paper and ground; the newest first."""
+    with request.office.reading() as reading:
+        found = register(reading, row=row or None, kind=kind or None, ground=ground or None)
+        rules = [one.row for one in rows_of(reading.rule_book)]
+    listed = ListPage(
+        address="/determinations",
+        api="/api/determinations",
+        number=len(found),
+        asked={"row": row, "kind": kind, "ground": ground},
+        filters=(
+            Filter("row", "Rule", {"": "Any rule"} | {one: one for one in rules}),
+            Filter("kind", "Kind of paper", {"": "Any kind"} | hearing_terms.KINDS),
+            Filter("ground", "About", {"": "Anything"} | dict(hearing_terms.GROUNDS)),
+        ),
+    )
+    return page(
+        request,
+        "determinations.html",
+        title="Determinations",
+        list=listed,
+        found=found,
+        most=MOST,
+        hearing_terms=hearing_terms,
+    )

@@ -1,0 +1,194 @@
+"""Disputes: those that wait for whoever hears them, both cases side by side, and the answer."""
+
+from typing import Annotated, Any, Final, Literal
+
+from litestar import Response, get, post
+from litestar.concurrency import sync_to_thread
+from litestar.params import PathParameter, QueryParameter
+from litestar.response import Redirect
+
+from gateway.api.incoming import After, PathReference, Search, Visit
+from gateway.casework.case_pages import shown_case
+from gateway.casework.determinations import AnswerDispute
+from gateway.casework.explained import with_grounds
+from gateway.casework.hearing import Hearing, disputes_for, hearing_of
+from gateway.casework.owed import deadlines_of
+from gateway.casework.requests import one_request
+from gateway.domain.case_forms import DisputeAnswerForm, SegmentAnswer
+from gateway.domain.casework import Ground
+from gateway.policy.life.forums import answers_to
+from gateway.web import hearing_terms
+from gateway.web.attempts import attempt
+from gateway.web.forms import REFUSED, Typed, fill, read_typed
+from gateway.web.lists import Filter, ListPage
+from gateway.web.rendering import page
+from gateway.web.told_once import see_other
+
+AT_ONCE: Final = 20
+SORTS: Final = {"oldest": "oldest first", "newest": "newest first"}
+PathDispute = Annotated[int, PathParameter(ge=0, le=10**15)]
+_MISSING: Final = {
+    "answer": "Choose an answer for part {}.",
+    "words": "Give your reasons for part {}.",
+}
+_DAYS_MISSING: Final = "Say within how many working days it must be answered, from 1 to 60."
+
+
+@get("/disputes", include_in_schema=False, sync_to_thread=True)
+def list_disputes(
+    request: Visit,
+    *,
+    words: Search = "",
+    ground: Annotated[Ground | Literal[""], QueryParameter()] = "",
+    sort: Annotated[Literal["oldest", "newest"], QueryParameter()] = "oldest",
+    after: After = None,
+) -> Response[bytes]:
+    """The disputes that the caller hears."""
+    with request.office.reading() as reading:
+        found = disputes_for(
+            reading,
+            request.user.person,
+            words=words,
+            ground=ground or None,
+            newest_first=sort == "newest",
+            after=after,
+            limit=AT_ONCE,
+        )
+    listed = ListPage(
+        address="/disputes",
+        api="/api/disputes",
+        number=len(found.items),
+        next=found.next,
+        asked={"q": words, "ground": ground, "sort": sort if sort != "oldest" else ""},
+        searched="Reference, name, or words in the title",
+        filters=(Filter("ground", "About", {"": "Anything"} | dict(hearing_terms.GROUNDS)),),
+        sorts=SORTS,
+        later=after is not None,
+    )
+    return page(
+        request,
+        "disputes.html",
+        title="Disputes",
+        list=listed,
+        disputes=found.items,
+        hearing_terms=hearing_terms,
+    )
+
+
+@get("/disputes/{reference:str}", include_in_schema=False, sync_to_thread=True)
+def show_determined(request: Visit, reference: PathReference) -> Response[bytes]:
+    """What was made of the disputes in a request, what is still open, and what happens next."""
+    with request.office.reading() as reading:
+        case = shown_case(reading, request.user.person, reference)
+    return page(
+        request,
+        "dispute-determined.html",
+        title=f"Disputes in {reference}",
+        case=case,
+        hearing_terms=hearing_terms,
+    )
+
+
+@get("/disputes/{reference:str}/{dispute:int}", include_in_schema=False, sync_to_thread=True)
+def show_dispute(request: Visit, reference: PathReference, dispute: PathDispute) -> Response[bytes]:
+    """Both cases side by side, and the form to answer."""
+    return _show(request, reference, dispute)
+
+
+@post("/disputes/{reference:str}/{dispute:int}", include_in_schema=False)
+async def answer_dispute(
+    request: Visit, reference: PathReference, dispute: PathDispute
+) -> Redirect | Response[bytes]:
+    """Check the answer, change it, or send it: the form says which. Sent, it is final."""
+    typed = await read_typed(request)
+    if typed.one("now") == "change":
+        return await sync_to_thread(_show, request, reference, dispute, typed=typed)
+    hearing = await sync_to_thread(_hearing, request, reference, dispute)
+    form, errors = _filled(hearing, typed)
+    status = REFUSED
+    if form is not None and typed.one("now") != "send":
+        return await sync_to_thread(_check, request, hearing, form, typed)
+    if form is not None:
+        command = AnswerDispute(by=request.user.person, reference=reference, answer=form)
+        done, errors, status = await attempt(request, command)
+        if done is not None:
+            return see_other(request, f"/disputes/{reference}", tell="determined")
+    return await sync_to_thread(
+        _show, request, reference, dispute, typed=typed, errors=errors, status=status
+    )
+
+
+def _hearing(request: Visit, reference: str, dispute: int) -> Hearing:
+    with request.office.reading() as reading:
+        return hearing_of(reading, request.user.person, reference, dispute)
+
+
+def _filled(hearing: Hearing, typed: Typed) -> tuple[DisputeAnswerForm | None, dict[str, str]]:
+    """The answer that was typed, part by part, and every error beside its field."""
+    answers: list[SegmentAnswer] = []
+    errors: dict[str, str] = {}
+    for place, part in enumerate(hearing.parts):
+        names = {name: f"{name}-{place}" for name in ("answer", "words")}
+        of_part = Typed({name: typed.all(field) for name, field in names.items()})
+        missing = {name: text.format(part.id) for name, text in _MISSING.items()}
+        one, wrong = fill(SegmentAnswer, of_part, missing=missing, segment=part.id)
+        errors |= {names.get(name, name): text for name, text in wrong.items()}
+        if one is not None:
+            answers.append(one)
+    if errors:
+        return None, errors
+    delayed = hearing.dispute.ground == "delay"
+    late = delayed and any(one.answer == "overturn" for one in answers)
+    return fill(
+        DisputeAnswerForm,
+        typed if late else typed.without("working_days"),
+        missing={"working_days": _DAYS_MISSING} if late else {},
+        dispute=hearing.dispute.entry,
+        answers=tuple(answers),
+    )
+
+
+def _check(
+    request: Visit, hearing: Hearing, form: DisputeAnswerForm, typed: Typed
+) -> Response[bytes]:
+    return page(
+        request,
+        "dispute-check.html",
+        title="Check your answer",
+        hearing=hearing,
+        form=form,
+        typed=typed,
+        hearing_terms=hearing_terms,
+    )
+
+
+def _show(
+    request: Visit, reference: str, entry: int, *, typed: Typed | None = None, **how: Any
+) -> Response[bytes]:
+    caller = request.user
+    with request.office.reading() as reading:
+        hearing = hearing_of(reading, caller.person, reference, entry)
+        case = shown_case(reading, caller.person, reference)
+        answer = one_request(reading, caller, reference)
+        owed = deadlines_of(reading, caller, about=reference, state="running")
+        clauses = reading.rule_books.of(reading.connection, answer.decision.rule_book).clauses
+    answer = with_grounds(request.office, answer)
+    return page(
+        request,
+        "dispute.html",
+        title=f"Dispute about {reference}",
+        hearing=hearing,
+        barred=[hearing_terms.TIES[tie] for tie in hearing.barred],
+        case=case,
+        answer=answer,
+        open=next(one for one in case.disputes if one.entry == entry),
+        owed=[one for one in owed.items if one.kind == "dispute_answer"],
+        clauses=clauses,
+        answers={
+            name: hearing_terms.ANSWERS[hearing.dispute.ground][name]
+            for name in answers_to(hearing.dispute.ground)
+        },
+        typed=typed or Typed(),
+        hearing_terms=hearing_terms,
+        **how,
+    )

@@ -1,0 +1,64 @@
+"""Disputes as those see them who hear them."""
+
+import pytest
+
+from gateway.casework.hearing import disputes_for, hearing_of
+from gateway.errors import InputError, NotFoundError
+from tests.casework.casing import SID, staffed, take
+from tests.casework.disputing import answer, dispute, refused
+from tests.casework.thornmere import ADA, BEN, MOIRA
+from tests.store.borough import Borough
+
+
+def waiting(office, person: str, **asked) -> list[tuple[str, bool]]:
+    """The references of the disputes that somebody is shown, and whether they answer them."""
+    with office.reading() as reading:
+        found = disputes_for(reading, person, **asked).items
+    return [(one.reference, one.yours) for one in found]
+
+
+def test_a_dispute_waits_for_whoever_hears_it_until_it_is_answered(town: Borough):
+    """Who found something in it sees it, and may not answer; others see nothing."""
+    with staffed(town).office() as office:
+        reference = refused(office)
+        number = take(office, dispute(reference))
+        assert [(reference, True)] == waiting(office, MOIRA)
+        assert [(reference, False)] == waiting(office, SID)
+        assert [] == waiting(office, BEN)
+        assert [] == waiting(office, ADA)
+        with office.reading() as reading:
+            mine = hearing_of(reading, MOIRA, reference, number)
+            theirs = hearing_of(reading, SID, reference, number)
+            with pytest.raises(NotFoundError):
+                hearing_of(reading, BEN, reference, number)
+            with pytest.raises(NotFoundError):
+                hearing_of(reading, MOIRA, reference, number + 1)
+        assert ((), ("decided",)) == (mine.barred, theirs.barred)
+        assert [("body", "report")] == [(one.id, one.kind) for one in mine.parts]
+        take(office, answer(reference, number, "uphold"))
+        assert [] == waiting(office, MOIRA)
+
+
+def test_disputes_are_searched_sorted_and_paged(town: Borough):
+    """Every word must occur, capitals or not; the oldest comes first; pages go on from a key."""
+    with staffed(town).office() as office:
+        one, two = refused(office), refused(office, by=ADA)
+        take(office, dispute(one))
+        take(office, dispute(two, by=ADA))
+        assert [one, two] == [reference for reference, _ in waiting(office, MOIRA)]
+        assert [two, one] == [
+            reference for reference, _ in waiting(office, MOIRA, newest_first=True)
+        ]
+        assert [(two, True)] == waiting(office, MOIRA, words=two.lower())
+        assert [] == waiting(office, MOIRA, words=f"{one} {two}")
+        assert [] == waiting(office, MOIRA, ground="delay")
+        with office.reading() as reading:
+            first = disputes_for(reading, MOIRA, limit=1)
+            rest = disputes_for(reading, MOIRA, limit=1, after=first.next)
+            with pytest.raises(InputError):
+                disputes_for(reading, MOIRA, after="x")
+        assert ([one], [two], None) == (
+            [found.reference for found in first.items],
+            [found.reference for found in rest.items],
+            rest.next,
+        )
