@@ -33,7 +33,8 @@ class Question(_Form, frozen=True):
 class Information(_Form, frozen=True):
     """What the requester answers or adds.
 
-    A fact that is given takes the place of the earlier one; interests are added.
+    A fact that is given takes the place of the earlier one; interests, and the people whom a report
+    of suspected wrongdoing concerns, are added.
     """
 
     words: SomeWords
@@ -43,6 +44,7 @@ class Information(_Form, frozen=True):
     authority: Annotated[str, Meta(max_length=4000)] | None = None
     use_at_meeting: bool | None = None
     interests: Annotated[tuple[Matter, ...], Meta(max_length=20)] = ()
+    concerned: Annotated[tuple[Id, ...], Meta(max_length=20)] = ()
 
 
 class FindingForm(_Form, frozen=True):
@@ -193,14 +195,25 @@ class MarkForm(_Form, frozen=True):
 
 
 class ShownMark(Struct, frozen=True, kw_only=True):
-    """A mark that somebody must look at: it was never tested, or its review has fallen due."""
+    """A mark; `why` somebody must look at it: never tested, or its review has fallen due."""
 
     document: str
+    title: str
     segment: str
     paragraph: int
     tested: date | None
     review_on: date | None
-    why: Literal["not_tested", "review_due"]
+    why: Literal["not_tested", "review_due"] | None
+
+
+class MarkedPaper(Struct, frozen=True, kw_only=True):
+    """A paper to whoever looks after its marks: its parts, the paragraphs there are, its marks."""
+
+    document: str
+    title: str
+    parts: tuple[str, ...]
+    paragraphs: tuple[int, ...]
+    marks: tuple[ShownMark, ...]
 
 
 class Draft(Struct, frozen=True, kw_only=True):

@@ -21,6 +21,7 @@ class Route(Struct, frozen=True):
 
 _ASKERS: Final[tuple[Role, ...]] = ("member",)
 _CONCERNED: Final[tuple[Role, ...]] = ("member", "officer")
+_EITHER: Final[tuple[Role, ...]] = ("member", "office_holder")
 _OFFICES: Final[tuple[Role, ...]] = ("office_holder",)
 _OFFICERS: Final[tuple[Role, ...]] = ("officer",)
 _EVERYBODY: Final[tuple[Role, ...]] = ("anybody",)
@@ -39,6 +40,9 @@ ROUTES: Final[dict[str, Route]] = {
     "GET /api/requests/{reference}": Route(_CONCERNED, "look"),
     "GET /api/requests/{reference}/letter": Route(_CONCERNED, "look"),
     "GET /api/requests/{reference}/letter.pdf": Route(_CONCERNED, "look"),
+    "GET /api/requests/{reference}/statement-of-reasons": Route(
+        ("member", "office_holder"), "read_reasons"
+    ),
     "GET /api/requests/{reference}/case": Route(_CONCERNED, "look"),
     "POST /api/requests/{reference}/questions": Route(_OFFICES, "ask_for_information"),
     "POST /api/requests/{reference}/narrowing": Route(_OFFICES, "ask_to_narrow"),
@@ -212,6 +216,24 @@ ROUTES: Final[dict[str, Route]] = {
     "POST /cases/{reference}/onward-answers": Route(_OFFICES, "answer_onward"),
     "GET /cases/{reference}/deadlines/{deadline}/extension": Route(_OFFICES),
     "POST /cases/{reference}/deadlines/{deadline}/extension": Route(_OFFICES),
+    "GET /checks": Route(_OFFICERS),
+    "GET /checks/{document}": Route(_OFFICERS),
+    "POST /checks/{document}": Route(_OFFICERS),
+    "GET /checks/{document}/meeting": Route(_OFFICERS),
+    "POST /checks/{document}/meeting": Route(_OFFICERS),
+    "GET /register": Route(_OFFICERS),
+    "POST /register/{proposal}/confirmation": Route(_OFFICERS),
+    "POST /register/{proposal}/dismissal": Route(_OFFICERS),
+    "GET /marks": Route(_OFFICES),
+    "GET /marks/{document}": Route(_OFFICES),
+    "POST /marks/{document}": Route(_OFFICES),
+    "GET /cover": Route(_OFFICES),
+    "GET /cover/deputies": Route(_OFFICES),
+    "POST /cover/deputies": Route(_OFFICES),
+    "GET /cover/absences": Route(_OFFICES),
+    "POST /cover/absences": Route(_OFFICES),
+    "GET /cover/relationships": Route(_OFFICES),
+    "POST /cover/relationships": Route(_OFFICES),
     "GET /offers": Route(_ASKERS),
     "GET /log": Route(_AUDITORS),
     "GET /log/people": Route(_AUDITORS),
