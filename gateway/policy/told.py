@@ -52,5 +52,7 @@ def facts_told(facts: Facts, decision: Decision) -> Facts:
 
 
 def _only(facts: Facts, names: set[str]) -> Facts:
-    segments = tuple(one for one in facts.document.segments if one.id in names)
+    segments = tuple([one for one in facts.document.segments if one.id in names])
+    if len(segments) == len(facts.document.segments):
+        return facts
     return replace(facts, document=replace(facts.document, segments=segments))

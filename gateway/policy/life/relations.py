@@ -36,19 +36,23 @@ class Bearings(Struct, frozen=True, kw_only=True, dict=True):
         return resolved(stage, self.profile, self._unable("hear"))
 
     def _unable(self, part: Part) -> frozenset[Office]:
-        return unable(self.posts, self.profile, self._barred[part]) | self.taken
-
-    @cached_property
-    def _barred(self) -> dict[Part, frozenset[str]]:
-        return {part: barred(self.ties, part) for part in ("decide", "hear")}
+        return unable(self.posts, self.profile, self.barred(part)) | self.taken
 
     def barred(self, part: Part) -> frozenset[str]:
         """Who may not take this part."""
-        return self._barred[part]
+        return self._from_deciding if part == "decide" else self._from_hearing
+
+    @cached_property
+    def _from_deciding(self) -> frozenset[str]:
+        return barred(self.ties, "decide")
+
+    @cached_property
+    def _from_hearing(self) -> frozenset[str]:
+        return barred(self.ties, "hear")
 
     def able(self, office: Office, part: Part) -> frozenset[str]:
         """Who may act for the office in this part."""
-        return able(self.posts, office, self._barred[part])
+        return able(self.posts, office, self.barred(part))
 
 
 def relations_of(
