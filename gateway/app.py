@@ -39,6 +39,7 @@ from gateway.api import (
     rule_books,
     schema,
     statistics,
+    system,
 )
 from gateway.api.front_door import FrontDoor, report
 from gateway.api.genuine import refuse_forged
@@ -149,6 +150,7 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     audits.begin_check,
     audits.show_check,
     audits.show_sample,
+    system.show_system,
 ]
 """Every address. Where a path takes two methods, a plain function that answers with a `Response`
 comes after the other one: Litestar wraps once more what stands before a second method."""
@@ -206,6 +208,7 @@ def app_of(office: Office, settings: Settings) -> Litestar:
                 "office": office,
                 "site": site,
                 "ways_in": ways_in(settings),
+                "settings": settings,
                 "log_checks": LogChecks(office),
             }
         ),

@@ -36,6 +36,7 @@ from gateway.web import (
     sign_in,
     sign_in_capacity,
     sign_in_provider,
+    system,
 )
 
 PAGES: Final[list[HTTPRouteHandler]] = [
@@ -112,6 +113,8 @@ PAGES: Final[list[HTTPRouteHandler]] = [
     log_checks.begin_check,
     samples.show_sample,
     even_handed.show_even_handed,
+    system.show_system,
+    system.try_mail_again,
     notices.list_notices,
     disputes.list_disputes,
     disputes.show_determined,

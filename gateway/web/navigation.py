@@ -34,6 +34,7 @@ MENU: Final = (
     Entry("/log/sample", "Draw a sample", _AUDITOR),
     Entry("/log/even-handed", "Even-handedness", _AUDITOR),
     Entry("/disputes", "Disputes", _OFFICE),
+    Entry("/system", "The gateway itself", _AUDITOR | _OFFICER),
     Entry("/notices", "Messages", _ALL),
     Entry("/deadlines", "Dates", _ALL),
 )

@@ -22,6 +22,7 @@ TELLS: Final[dict[str, str]] = {
     "registered": "The paper is registered.",
     "given_back": "We recorded that you have no copy of it any more.",
     "recorded": "We recorded it.",
+    "mail_again": "The messages that were stuck wait to be sent again.",
     "sent": "We have your request, and recorded it.",
     "session_ended": "The other session has ended.",
     "signed": "You signed the promise, and we decided again.",

@@ -23,6 +23,8 @@ PAGES = {
     "log-check": ("/log/check", "audrey", 200),
     "log-sample": ("/log/sample", "audrey", 200),
     "log-even-handed": ("/log/even-handed", "audrey", 200),
+    "system-officer": ("/system", "moira", 200),
+    "system-auditor": ("/system", "audrey", 200),
     "sign-in": ("/home", "stranger", 200),
     "signed-out": ("/signed-out", "stranger", 200),
     "not-found": ("/nowhere", "ada", 404),
