@@ -45,6 +45,7 @@ from gateway.api.incoming import Visit, check_parameters, outside_name
 from gateway.api.problems import UNFORESEEN
 from gateway.api.sign_in import SignIn
 from gateway.api.wire import Wire
+from gateway.casework.trials import Trials
 from gateway.casework.writer import Office, open_office
 from gateway.errors import BusyError
 from gateway.settings import Settings, refuse_unsafe, refuse_unsafe_provider
@@ -193,7 +194,14 @@ def app_of(office: Office, settings: Settings) -> Litestar:
         plugins=[schema.WideStructs()],
         request_class=Visit,
         request_max_body_size=settings.body_limit_bytes,
-        state=State({"office": office, "site": site, "ways_in": ways_in(settings)}),
+        state=State(
+            {
+                "office": office,
+                "site": site,
+                "trials": Trials(office),
+                "ways_in": ways_in(settings),
+            }
+        ),
     )
     app.asgi_handler = FrontDoor(
         app.asgi_handler,

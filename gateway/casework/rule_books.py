@@ -106,7 +106,7 @@ class AdoptRuleBook(Struct, frozen=True, kw_only=True):
         proposal = _proposal(turn, self.digest)
         if proposal.by == self.by:
             raise NotAllowedError("You proposed it, so somebody else must adopt it.")
-        if not _answers_for_rules(turn, proposal.by):
+        if not answers_for_rules(turn, proposal.by):
             raise NotAllowedError("Whoever proposed it no longer holds an office that may.")
         return rule_books.adopt(
             turn.connection, turn.log, by=self.by, moment=turn.moment, proposal=proposal
@@ -163,14 +163,15 @@ def checked(texts: Mapping[str, str], council: str) -> RuleBook:
 
 def refuse_unless_answerable(reading: Reading, person: str) -> None:
     """Raises NotAllowedError for anybody without an office that answers for the rules."""
-    if not _answers_for_rules(reading, person):
+    if not answers_for_rules(reading, person):
         raise NotAllowedError(
             "Only the Monitoring Officer, a deputy, and the council's adviser and determiner may "
             "change the rule book."
         )
 
 
-def _answers_for_rules(reading: Reading, person: str) -> bool:
+def answers_for_rules(reading: Reading, person: str) -> bool:
+    """Whether this person may change the rule book."""
     known = known_person(reading, person)
     if known is None or known.requester.standing != "current":
         return False

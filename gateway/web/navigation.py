@@ -18,6 +18,7 @@ class Entry(NamedTuple):
 _MEMBER: Final[frozenset[Role]] = frozenset({"member"})
 _OFFICE: Final[frozenset[Role]] = frozenset({"office_holder"})
 _OFFICER: Final[frozenset[Role]] = frozenset({"officer"})
+_AUDITOR: Final[frozenset[Role]] = frozenset({"auditor"})
 _ALL: Final[frozenset[Role]] = frozenset({"signed_in"})
 
 MENU: Final = (
@@ -28,6 +29,8 @@ MENU: Final = (
     Entry("/papers", "Papers", _OFFICER),
     Entry("/copies", "Your copies", _MEMBER),
     Entry("/disputes", "Disputes", _OFFICE),
+    Entry("/rules", "Rules", _OFFICE),
+    Entry("/statistics", "Statistics", _OFFICE | _AUDITOR),
     Entry("/notices", "Messages", _ALL),
     Entry("/deadlines", "Dates", _ALL),
 )

@@ -9,6 +9,7 @@ from litestar.response import Redirect
 COOKIE: Final = "told"
 TELLS: Final[dict[str, str]] = {
     "accepted": "You accepted the conditions.",
+    "adopted": "You adopted these rules. They decide from now on.",
     "again": "We copied what you said last time. Change what you like, then send it.",
     "calendar_ended": "The address of your calendar has ended.",
     "determined": "Your answer is recorded, and we told the councillor.",
@@ -17,6 +18,7 @@ TELLS: Final[dict[str, str]] = {
     "disputed": "We passed it on for a second look.",
     "ended": "Thank you. This request is finished.",
     "given": "We have what you told us, and decided again.",
+    "proposed": "You proposed it. Somebody else must adopt it before it counts.",
     "registered": "The paper is registered.",
     "given_back": "We recorded that you have no copy of it any more.",
     "sent": "We have your request, and recorded it.",

@@ -12,6 +12,7 @@ PAGES = tomllib.loads((Path(__file__).parent / "who_may.toml").read_text(encodin
 WHO = {call: TABLE[who] for who, found in PAGES.items() for call in found}
 PLACES = {
     "copy": "0" * 32,
+    "digest": "0" * 64,
     "dispute": "1",
     "document": "0" * 32,
     "draft": "0" * 32,
@@ -20,6 +21,7 @@ PLACES = {
     "part": 1,
     "upload": "0" * 32,
     "reference": "NTK-1999-0001",  # which is none
+    "row": "S1",
     "secret": "x" * 43,
     "session": "0" * 32,
     "version": "0" * 16,
