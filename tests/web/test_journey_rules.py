@@ -3,6 +3,8 @@
 Moira is the Monitoring Officer, Peter her deputy. Both are invented, as is the town.
 """
 
+import re
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -12,6 +14,8 @@ from tests.web.browsing import Visitor, visiting
 from tests.web.serving import serving
 
 STATUTE = "policies/national/local-government-act.csv"
+WIDE, STRICT = "s100f_link & no_tags ", "s100f_link & no_tags & body_member "
+"""What rule S1 asks, and what it asks in the draft."""
 
 
 @pytest.fixture(scope="module")
@@ -28,13 +32,13 @@ def hall(tmp_path_factory):
 def test_the_rules_are_changed_by_two_people(browser: Browser, hall, scripts):
     """From one rule to the draft, what it would flip, and the second person who adopts it."""
     town, address, office = hall
-    names = ("Sx", "Sy") if scripts else ("Sy", "Sz")
+    change = (WIDE, STRICT) if scripts else (STRICT, WIDE)
     with visiting(browser, address, {}, scripts=scripts) as at:
         at.sign_in(office, town.people["moira"])
         reads(at)
         tries(at)
-        draft = proposes(at, *names)
-        waits_for_the_trial(at, draft)
+        draft = proposes(at, *change)
+        waits_for_the_trial(at)
     with visiting(browser, address, {}, scripts=scripts) as at:
         at.sign_in(office, town.people["peter"])
         at.open(draft)
@@ -87,17 +91,17 @@ def proposes(at: Visitor, old: str, new: str) -> str:
     at.look("rules-proposal-error")
     text = at.page.get_by_label(f"Text of {STATUTE}")
     assert text.input_value().endswith("nonsense")
-    known = whole.replace("S1 ", f"{new} ", 1) if old not in whole else whole.replace(old, new, 1)
-    text.fill(known)
+    assert old in whole
+    text.fill(whole.replace(old, new, 1))
     at.press("Propose it")
     assert "Somebody else must adopt it before it counts." in at.page.locator("main").inner_text()
     at.look("rules-draft")
     return at.page.url.removeprefix(at.page.url.split("/rules")[0])
 
 
-def waits_for_the_trial(at: Visitor, draft: str) -> None:
+def waits_for_the_trial(at: Visitor) -> None:
     """The page comes again by itself until it is worked out."""
     at.press("Work out what it would change")
-    at.page.get_by_text("answers come out otherwise").wait_for()
+    at.page.get_by_text(re.compile("comes? out otherwise")).wait_for()
     assert "questions of today" in at.page.locator("main").inner_text()
     at.look("rules-draft-tried")
