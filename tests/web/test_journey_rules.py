@@ -45,7 +45,7 @@ def test_the_rules_are_changed_by_two_people(browser: Browser, hall, scripts):
         at.press("Adopt these rules")
         assert "They decide from now on." in at.page.locator("main").inner_text()
         at.look("rules-adopted")
-        at.follow("All versions")
+        at.open("/rules/versions")
         assert "In force" in at.page.locator("main").inner_text()
         at.look("rules-versions")
 
@@ -59,7 +59,7 @@ def reads(at: Visitor) -> None:
     at.follow("S1")
     assert "LGA-100F-1" in at.page.locator("main").inner_text()
     at.look("rule")
-    at.follow("All rules")
+    at.open("/rules")
 
 
 def tries(at: Visitor) -> None:
