@@ -12,6 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from gateway.api import (
     acceptance,
+    audits,
     cases,
     checks,
     content,
@@ -21,6 +22,7 @@ from gateway.api import (
     disputes,
     documents,
     drafts,
+    due_cases,
     feeds,
     files,
     health,
@@ -45,6 +47,7 @@ from gateway.api.incoming import Visit, check_parameters, outside_name
 from gateway.api.problems import UNFORESEEN
 from gateway.api.sign_in import SignIn
 from gateway.api.wire import Wire
+from gateway.casework.log_checking import LogChecks
 from gateway.casework.trials import Trials
 from gateway.casework.writer import Office, open_office
 from gateway.errors import BusyError
@@ -87,6 +90,7 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     cover.declare_relationship,
     marks.mark_exempt,
     marks.list_marks,
+    due_cases.list_due_cases,
     drafts.save_draft,
     drafts.list_drafts,
     drafts.show_draft,
@@ -142,6 +146,10 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     log.show_checkpoint,
     log.show_receipt,
     log.export_log,
+    log.show_any_receipt,
+    audits.begin_check,
+    audits.show_check,
+    audits.show_sample,
 ]
 """Every address. Where a path takes two methods, a plain function that answers with a `Response`
 comes after the other one: Litestar wraps once more what stands before a second method."""
@@ -200,6 +208,7 @@ def app_of(office: Office, settings: Settings) -> Litestar:
                 "site": site,
                 "trials": Trials(office),
                 "ways_in": ways_in(settings),
+                "log_checks": LogChecks(office),
             }
         ),
     )

@@ -1,7 +1,8 @@
 """The log, for auditors: pages of it, its signed checkpoint, and the whole for the verifier."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, Final
 
 import msgspec
 from litestar import Response, get
@@ -9,10 +10,35 @@ from litestar.params import PathParameter, QueryParameter
 from litestar.response import Stream
 from msgspec import Struct
 
-from gateway.api.incoming import Limit, QueryId, Visit
-from gateway.casework.log import ExportLog, ReadLog, checkpoint, export_lines, receipt_for
+from gateway.api.incoming import Format, Limit, QueryId, Visit
+from gateway.api.tables import page
+from gateway.casework.log import (
+    ExportLog,
+    ReadEntry,
+    ReadLog,
+    checkpoint,
+    export_lines,
+    receipt_for,
+    receipt_of,
+)
 from gateway.casework.writer import Office
+from gateway.domain.log import Topic
 from gateway.domain.strict_json import LARGEST
+
+EntryNumber = Annotated[int, PathParameter(ge=0, le=LARGEST)]
+Since = Annotated[date | None, QueryParameter(description="The first day, in London.")]
+Until = Annotated[date | None, QueryParameter(description="The last day, in London.")]
+COLUMNS: Final = (
+    "seq",
+    "at",
+    "kind",
+    "actor",
+    "person",
+    "document",
+    "reference",
+    "sentence",
+    "hash",
+)
 
 
 class ShownEntry(Struct, frozen=True, kw_only=True):
@@ -37,15 +63,28 @@ async def read_log(
     *,
     person: QueryId = None,
     document: QueryId = None,
+    topic: Annotated[
+        Topic | None, QueryParameter(description="What the entries are about.")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
     before: Annotated[int | None, QueryParameter(ge=1, le=LARGEST)] = None,
     limit: Limit = 50,
-) -> ShownLog:
+    wanted: Format = None,
+) -> Response[ShownLog]:
     """A page of the log, or of what concerns a person or a document. Reading it is recorded."""
     command = ReadLog(
-        by=request.user.person, person=person, document=document, before=before, limit=limit
+        by=request.user.person,
+        person=person,
+        document=document,
+        topic=topic,
+        since=since,
+        until=until,
+        before=before,
+        limit=limit,
     )
     found = await request.office.carry_out(command)
-    entries = (
+    entries = tuple(
         ShownEntry(
             seq=line.seq,
             sentence=line.sentence,
@@ -54,7 +93,9 @@ async def read_log(
         )
         for line in found.items
     )
-    return ShownLog(items=tuple(entries), next=found.next)
+    listed = ShownLog(items=entries, next=found.next)
+    rows = [_row(entry) for entry in entries]
+    return page(request, listed, rows, columns=COLUMNS, after=None, wanted=wanted)
 
 
 @get("/api/log/checkpoint", media_type="text/plain", sync_to_thread=True)
@@ -65,17 +106,23 @@ def show_checkpoint(request: Visit) -> str:
 
 
 @get("/api/receipts/{entry:int}", media_type="application/json", sync_to_thread=True)
-def show_receipt(
-    request: Visit, entry: Annotated[int, PathParameter(ge=0, le=LARGEST)]
-) -> Response[bytes]:
+def show_receipt(request: Visit, entry: EntryNumber) -> Response[bytes]:
     """The receipt of something that you did: with the public key anybody can check it, for ever.
 
     An answer names its entry, and a copy that was fetched in `X-Log-Entry`.
     """
     with request.office.reading() as reading:
         made = receipt_for(reading, request.user, entry)
-    name = f'attachment; filename="receipt-{entry}.json"'
-    return Response(made, media_type="application/json", headers={"Content-Disposition": name})
+    return _receipt(made, entry)
+
+
+@get("/api/log/{entry:int}/receipt", media_type="application/json", sync_to_thread=True)
+def show_any_receipt(request: Visit, entry: EntryNumber) -> Response[bytes]:
+    """The receipt of any entry: the entry, and the proof that the log has it. It is recorded."""
+    request.office.carry_out_now(ReadEntry(by=request.user.person, entry=entry))
+    with request.office.reading() as reading:
+        made = receipt_of(reading, entry)
+    return _receipt(made, entry)
 
 
 @get("/api/log/export")
@@ -92,3 +139,15 @@ async def export_log(request: Visit) -> Stream:
 def _lines(office: Office, size: int) -> Iterator[bytes]:
     with office.reading() as reading:
         yield from export_lines(reading, size)
+
+
+def _receipt(made: bytes, entry: int) -> Response[bytes]:
+    name = f'attachment; filename="receipt-{entry}.json"'
+    return Response(made, media_type="application/json", headers={"Content-Disposition": name})
+
+
+def _row(shown: ShownEntry) -> dict[str, Any]:
+    body = shown.entry["body"]
+    known = {name: body.get(name) for name in ("person", "document", "reference")}
+    told = {name: shown.entry[name] for name in ("at", "kind", "actor")}
+    return {"seq": shown.seq, "sentence": shown.sentence, "hash": shown.hash, **told, **known}

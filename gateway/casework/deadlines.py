@@ -151,7 +151,7 @@ def resume(turn: Turn, *, about: str, entry: int) -> None:
     for row in _open(turn, deadlines.c.state == "paused", about):
         since, until = _local_day(row.paused_at), turn.local.date()
         count = _COUNT.decode(row.counted)
-        passed = _working_days_between(kept, since, until)
+        passed = working_days_between(kept, since, until)
         waited = (*count.waited, (since, until))
         moved = _moved(kept, msgspec.structs.replace(count, waited=waited), passed)
         keep(turn, kept)
@@ -242,8 +242,11 @@ def _moved(kept: KeptCalendar, count: Count, number: int) -> Count:
     return msgspec.structs.replace(count, due=due.isoformat(), passed_over=over)
 
 
-def _working_days_between(kept: KeptCalendar, since: date, until: date) -> int:
-    """The working days while it stood still: as on receipt, the day itself is not one of them."""
+def working_days_between(kept: KeptCalendar, since: date, until: date) -> int:
+    """The working days after one day, up to and with another: as on receipt, the first is not one.
+
+    Raises FactsError for days that the calendar does not cover.
+    """
     days = (since + timedelta(days=passed) for passed in range(1, (until - since).days + 1))
     return sum(kept.calendar.is_working_day(day, "deadline") for day in days)
 

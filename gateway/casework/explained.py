@@ -18,6 +18,7 @@ from gateway.domain.facts import Facts
 from gateway.domain.reply import Letter
 from gateway.domain.requests import CheckAnswer, RequestAnswer
 from gateway.policy.book import RuleBook
+from gateway.policy.clauses import Clause
 from gateway.policy.reply import letter, letter_lines, reply
 from gateway.policy.told import facts_told
 from gateway.store import log
@@ -69,6 +70,12 @@ def letter_about(office: Office, answer: RequestAnswer) -> Letter:
         lines=letter_lines(words, reference=answer.reference, received=received),
         text=letter(words, reference=answer.reference, received=received),
     )
+
+
+def clauses_cited(office: Office, decision: Decision) -> dict[str, Clause]:
+    """The clauses of the rule book under which a decision was made, by their ids."""
+    with office.reading() as reading:
+        return reading.rule_books.of(reading.connection, decision.rule_book).clauses
 
 
 def explained(rule_book: RuleBook, facts: Facts, told: Decision) -> Decision:

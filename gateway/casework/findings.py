@@ -4,6 +4,8 @@ Each finding belongs to an office (section 2.5), has an author, a moment and a r
 decision again in the same transaction.
 """
 
+from typing import get_args
+
 from msgspec import Struct
 
 from gateway.casework import deadlines
@@ -12,9 +14,10 @@ from gateway.casework.cases import Case
 from gateway.casework.request_rows import to_json
 from gateway.casework.standing import Standing, bearings, open_to
 from gateway.casework.steps import acting_office, record_step
-from gateway.casework.turn import Turn
+from gateway.casework.turn import Reading, Turn
 from gateway.casework.written import TOLD
 from gateway.domain.case_forms import Consultation, FindingForm, Question
+from gateway.domain.casework import FindingName
 from gateway.domain.facts import Office
 from gateway.domain.notices import to_office
 from gateway.errors import InputError, NotAllowedError
@@ -59,8 +62,8 @@ class RecordFinding(Struct, frozen=True, kw_only=True):
 
     def _office(self, turn: Turn, case: Case, stands: Standing) -> Office:
         """The office for which they find."""
-        profile = turn.rule_book.profiles[turn.council]
-        theirs = offices_for(self.found.finding, profile, bearings(turn, case).unable)
+        profile, unable = turn.rule_book.profiles[turn.council], bearings(turn, case).unable
+        theirs = offices_for(self.found.finding, profile, unable)
         mine = theirs & stands.by_office
         if not mine:
             named = " or ".join(office_words(one) for one in sorted(theirs))
@@ -87,6 +90,18 @@ class RecordFinding(Struct, frozen=True, kw_only=True):
             body={"finding": found.name},
             rows=((findings, row),),
         )
+
+
+def findings_for(reading: Reading, person: str, reference: str) -> tuple[FindingName, ...]:
+    """What somebody may find in a case now, by their office. Raises as `open_to`."""
+    case, stands = open_to(reading, reference, person, "find")
+    profile, unable = reading.rule_book.profiles[reading.council], bearings(reading, case).unable
+    onward = case.asked.type == "onward_disclosure"
+    return tuple(
+        name
+        for name in get_args(FindingName)
+        if (onward or name not in LIMBS) and offices_for(name, profile, unable) & stands.by_office
+    )
 
 
 class Consult(Struct, frozen=True, kw_only=True):

@@ -1,20 +1,25 @@
 """Reading the log, which is recorded first; taking it away; its signed checkpoint."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Final, get_args
 
 from msgspec import Struct
+from sqlalchemy import select
 
 from gateway.audit import entries, export, receipt
 from gateway.casework.record import record
-from gateway.casework.turn import Reading, Turn
+from gateway.casework.turn import LONDON, Reading, Turn
 from gateway.casework.who import refuse_unless_auditor
+from gateway.domain.log import Topic, topic_of
 from gateway.domain.people import OPERATOR, Caller
-from gateway.errors import NotFoundError
+from gateway.errors import InputError, NotFoundError
 from gateway.policy.letters import OUTCOMES
 from gateway.store import log
+from gateway.store.tables import people
 
-_NOT_PEOPLE: Final = {OPERATOR: "Whoever runs the gateway", "system": "The gateway"}
+NOT_PEOPLE: Final = {OPERATOR: "Whoever runs the gateway", "system": "The gateway"}
+"""Who does something without being a person of the register."""
 
 
 class LogLine(Struct, frozen=True, kw_only=True):
@@ -30,18 +35,28 @@ class LogLine(Struct, frozen=True, kw_only=True):
 
 
 class LogPage(Struct, frozen=True, kw_only=True):
-    """One page of the log, newest first; `next` is the key of the page after it."""
+    """One page of the log, newest first; `next` is the key of the page after it.
+
+    `names` are those of the people in it, by their ids, as the register has them now.
+    """
 
     items: tuple[LogLine, ...]
     next: int | None
+    names: dict[str, str]
 
 
 class ReadLog(Struct, frozen=True, kw_only=True):
-    """An auditor reads a page of the log: all of it, or what concerns a person or a document."""
+    """An auditor reads a page of the log: all of it, or what concerns a person or a document.
+
+    Of one `topic`, or of all; from the day `since` to the day `until`, both with it, in London.
+    """
 
     by: str
     person: str | None = None
     document: str | None = None
+    topic: Topic | None = None
+    since: date | None = None
+    until: date | None = None
     before: int | None = None
     limit: int = 50
 
@@ -51,25 +66,51 @@ class ReadLog(Struct, frozen=True, kw_only=True):
         Raises NotAllowedError for anybody but an auditor.
         """
         refuse_unless_auditor(turn, self.by)
-        asked = {
-            name: value
-            for name in ("person", "document", "before")
+        first, end = between(turn, self.since, self.until)
+        found = log.page(
+            turn.connection,
+            person=self.person,
+            document=self.document,
+            kinds=self.topic and kinds_of(self.topic),
+            first=first,
+            before=end if self.before is None else min(self.before, end),
+            limit=self.limit + 1,
+        )
+        shown = found[: self.limit]
+        record(turn, by=self.by, kind="log.read", body={**self._asked(), "entries": len(shown)})
+        return LogPage(
+            items=tuple(_line(one) for one in shown),
+            next=shown[-1].seq if len(found) > self.limit else None,
+            names=_names(turn, (entries.read(one.data) for one in shown), self.person),
+        )
+
+    def _asked(self) -> dict[str, str | int]:
+        """What was asked for, as it is recorded."""
+        return {
+            name: value.isoformat() if isinstance(value, date) else value
+            for name in ("person", "document", "topic", "since", "until", "before")
             if (value := getattr(self, name)) is not None
         }
-        found = log.page(turn.connection, **asked, limit=self.limit + 1)
-        shown = found[: self.limit]
-        record(turn, by=self.by, kind="log.read", body={**asked, "entries": len(shown)})
+
+
+class ReadEntry(Struct, frozen=True, kw_only=True):
+    """An auditor reads one entry, with the proof that the log has it."""
+
+    by: str
+    entry: int
+
+    def carry_out(self, turn: Turn) -> LogPage:
+        """Record the reading and give the entry.
+
+        Raises NotAllowedError for anybody but an auditor, NotFoundError where there is none.
+        """
+        refuse_unless_auditor(turn, self.by)
+        found = _entry(turn, self.entry)
+        if found is None:
+            raise NotFoundError("The log has no entry of that number.")
+        record(turn, by=self.by, kind="log.read", body={"entry": self.entry, "entries": 1})
         return LogPage(
-            items=tuple(
-                LogLine(
-                    seq=one.seq,
-                    sentence=_sentence(entries.read(one.data)),
-                    entry=one.data.decode(),
-                    hash=one.hash.hex(),
-                )
-                for one in shown
-            ),
-            next=shown[-1].seq if len(found) > self.limit else None,
+            items=(_line(found),), next=None, names=_names(turn, [entries.read(found.data)])
         )
 
 
@@ -99,12 +140,42 @@ def receipt_for(reading: Reading, caller: Caller, entry: int) -> bytes:
 
     Raises NotFoundError alike for an entry that there is not and for what somebody else did.
     """
-    found = log.page(reading.connection, before=entry + 1, limit=1)
-    if not found or found[0].seq != entry or entries.read(found[0].data).actor != caller.person:
+    found = _entry(reading, entry)
+    if found is None or entries.read(found.data).actor != caller.person:
         raise NotFoundError("You have no such entry in the log.")
-    note = checkpoint(reading)
-    nodes = log.node_lookup(reading.connection)
-    return receipt.write(receipt.make(found[0].data, note, reading.signer.public, nodes))
+    return _receipt(reading, found)
+
+
+def receipt_of(reading: Reading, entry: int) -> bytes:
+    """The receipt of any entry, for an auditor whose reading of it was recorded (`ReadEntry`).
+
+    Raises NotFoundError for an entry that there is not.
+    """
+    found = _entry(reading, entry)
+    if found is None:
+        raise NotFoundError("The log has no entry of that number.")
+    return _receipt(reading, found)
+
+
+def between(reading: Reading, since: date | None, until: date | None) -> tuple[int, int]:
+    """The number of the first entry of the days, and of the first one after them.
+
+    Raises InputError when the last day is before the first.
+    """
+    if since is not None and until is not None and until < since:
+        raise InputError("The last day is before the first one.", where="until")
+    connection = reading.connection
+    return (
+        0 if since is None else log.first_since(connection, _midnight(since)),
+        log.size_of(connection)
+        if until is None
+        else log.first_since(connection, _midnight(until + timedelta(days=1))),
+    )
+
+
+def kinds_of(topic: Topic) -> frozenset[entries.Kind]:
+    """The kinds of entries of a topic."""
+    return frozenset(kind for kind in get_args(entries.Kind) if topic_of(kind) == topic)
 
 
 def checkpoint(reading: Reading) -> str:
@@ -112,8 +183,44 @@ def checkpoint(reading: Reading) -> str:
     return _signed(reading, log.size_of(reading.connection))
 
 
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), LONDON)
+
+
+def _entry(reading: Reading, number: int) -> log.LoggedEntry | None:
+    found = log.page(reading.connection, before=number + 1, limit=1)
+    return found[0] if found and found[0].seq == number else None
+
+
+def _receipt(reading: Reading, found: log.LoggedEntry) -> bytes:
+    nodes = log.node_lookup(reading.connection)
+    made = receipt.make(found.data, checkpoint(reading), reading.signer.public, nodes)
+    return receipt.write(made)
+
+
+def _line(one: log.LoggedEntry) -> LogLine:
+    return LogLine(
+        seq=one.seq,
+        sentence=_sentence(entries.read(one.data)),
+        entry=one.data.decode(),
+        hash=one.hash.hex(),
+    )
+
+
+def _names(
+    reading: Reading, found: Iterable[entries.Entry], asked: str | None = None
+) -> dict[str, str]:
+    """The names of those who did something, of those whom it concerns, and of who is asked for."""
+    ids = {str(who) for one in found for who in (one.actor, one.body.get("person"))}
+    ids |= {asked} if asked else set()
+    rows = reading.connection.execute(
+        select(people.c.id, people.c.name).where(people.c.id.in_(ids))
+    )
+    return {str(row.id): str(row.name) for row in rows}
+
+
 def _sentence(entry: entries.Entry) -> str:
-    by = _NOT_PEOPLE.get(entry.actor, f"Person {entry.actor}")
+    by = NOT_PEOPLE.get(entry.actor, f"Person {entry.actor}")
     outcome = entry.body.get("outcome")
     words = f" The answer: {OUTCOMES[outcome]}" if outcome in OUTCOMES else ""
     return f"{entry.sentence(by)}{words}"

@@ -4,7 +4,7 @@
 hashes, the tree's nodes, the checkpoints' sizes and the committed values are compared as well.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -19,6 +19,8 @@ from gateway.audit.verify import LogCheck
 from gateway.casework.record import record
 from gateway.casework.transactions import CHECKPOINT_EVERY
 from gateway.casework.turn import Turn
+from gateway.casework.who import refuse_unless_auditor
+from gateway.domain.people import OPERATOR
 from gateway.errors import LogError
 from gateway.store.tables import log_checkpoints, log_entries, log_nodes, log_secrets
 
@@ -27,12 +29,14 @@ _BATCH: Final = 4096
 
 
 class CheckLog(Struct, frozen=True, kw_only=True):
-    """Somebody checks the log, and that is recorded. `by` is a person's id or `OPERATOR`."""
+    """An auditor, or the operator at the command line (`OPERATOR`), checks the log."""
 
     by: str
 
     def carry_out(self, turn: Turn) -> None:
-        """Record it."""
+        """Record it. Raises NotAllowedError for anybody else."""
+        if self.by != OPERATOR:
+            refuse_unless_auditor(turn, self.by)
         record(turn, by=self.by, kind="log.verified", body={})
 
 
@@ -44,24 +48,33 @@ def check_log(connection: Connection, key: VerifierKey, earlier: Sequence[str] =
     """
     try:
         with connection.begin():
-            return _checked(connection, key, earlier)
+            return check_within(connection, key, earlier)
     except DBAPIError as error:
         raise LogError("The database cannot be read as a log.") from error
 
 
-def _checked(connection: Connection, key: VerifierKey, earlier: Sequence[str]) -> Report:
+def check_within(
+    connection: Connection,
+    key: VerifierKey,
+    earlier: Sequence[str] = (),
+    step: Callable[[int], object] = int,
+) -> Report:
+    """As `check_log`, in a transaction that has begun.
+
+    `step` is told how many entries were gone through.
+    """
     stored = connection.execute(select(log_checkpoints.c.size, log_checkpoints.c.note)).all()
     notes = [str(row.note) for row in stored]
     check = LogCheck(key, (*notes, *earlier), open_end=CHECKPOINT_EVERY - 1)
     for size, note in stored:
         if note.split("\n")[1:2] != [str(size)]:
             check.add("stored", f"The checkpoint kept for {size:,} entries is one of another size.")
-    _check_entries(connection, check)
+    _check_entries(connection, check, step)
     _check_secrets(connection, check)
     return check.report()
 
 
-def _check_entries(connection: Connection, check: LogCheck) -> None:
+def _check_entries(connection: Connection, check: LogCheck, step: Callable[[int], object]) -> None:
     frontier, ahead = tree.Frontier(), 0
     for batch in _batches(connection):
         first = check.entries
@@ -76,6 +89,7 @@ def _check_entries(connection: Connection, check: LogCheck) -> None:
         for level in complete[1:]:  # the first are the entries' own hashes
             if _kept(connection, level) != level.hashes:
                 check.add("stored", f"The tree kept for entries {first:,} and on is not theirs.")
+        step(check.entries)
     if not check.entries:
         check.add("missing", "There is no entry, not even the one that says who set this up.")
     nodes = sum(check.entries >> level for level in range(1, check.entries.bit_length()))

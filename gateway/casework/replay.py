@@ -4,7 +4,6 @@ Nothing is changed by it. What would come out otherwise is a flip, found segment
 segment with the same outcome for another reason is none.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from typing import Any, Final, Literal
@@ -233,8 +232,4 @@ def _names(reading: Reading, table: Table) -> dict[str, str]:
 
 def _first_entry(reading: Reading, since: date) -> int:
     """The number of the first log entry of that day (in London) or later."""
-    begins = datetime.combine(since, time(), LONDON)
-    connection = reading.connection
-    return bisect_left(
-        range(log.size_of(connection)), begins, key=lambda seq: log.moment_of(connection, seq)
-    )
+    return log.first_since(reading.connection, datetime.combine(since, time(), LONDON))

@@ -54,6 +54,13 @@ def read_quarter(text: str) -> Quarter:
     return Quarter(int(year), int(number))
 
 
+def quarters_over(reading: Reading, most: int) -> list[str]:
+    """The quarters that are over, the last one first."""
+    year, month = reading.local.year, reading.local.month
+    passed = year * 4 + (month - 1) // _MONTHS
+    return [f"{one // 4}-Q{one % 4 + 1}" for one in range(passed - 1, passed - 1 - most, -1)]
+
+
 def statistics_of(reading: Reading, text: str) -> Statistics:
     """What is published of a quarter. Raises InputError for one that is not over."""
     quarter = read_quarter(text)

@@ -5,7 +5,8 @@ another process may have written since; it holds what is appended and writes all
 """
 
 import secrets
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -209,14 +210,20 @@ def page(
     *,
     person: str | None = None,
     document: str | None = None,
+    kinds: Collection[entries.Kind] | None = None,
+    first: int = 0,
     before: int | None = None,
     limit: int,
 ) -> list[LoggedEntry]:
-    """The newest entries with a number under `before`.
+    """The newest entries with a number from `first` on and under `before`, of some `kinds` or all.
 
     With `person`, what that person did or what concerns them; with `document`, what concerns it.
     """
     wanted = []
+    if first:
+        wanted.append(log_entries.c.seq >= first)
+    if kinds is not None:
+        wanted.append(log_entries.c.kind.in_(sorted(kinds)))
     if before is not None:
         wanted.append(log_entries.c.seq < before)
     if document is not None:
@@ -235,6 +242,29 @@ def page(
         newest = either.c.seq.desc()
     rows = connection.execute(statement.order_by(newest).limit(limit))
     return [LoggedEntry(*row) for row in rows]
+
+
+def first_since(connection: Connection, moment: datetime) -> int:
+    """The number of the first entry of that moment or later; the log's size when there is none."""
+    return bisect_left(
+        range(size_of(connection)), moment, key=lambda seq: moment_of(connection, seq)
+    )
+
+
+def numbers_of(
+    connection: Connection, kinds: Collection[entries.Kind], *, first: int, before: int
+) -> list[int]:
+    """The numbers of the entries of these kinds, from `first` on and under `before`."""
+    rows = connection.execute(
+        select(log_entries.c.seq)
+        .where(
+            log_entries.c.kind.in_(sorted(kinds)),
+            log_entries.c.seq >= first,
+            log_entries.c.seq < before,
+        )
+        .order_by(log_entries.c.seq)
+    )
+    return list(rows.scalars())
 
 
 def stream(connection: Connection, size: int) -> Iterator[bytes]:

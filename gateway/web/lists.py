@@ -33,8 +33,9 @@ class ListPage(Struct, frozen=True, kw_only=True):
     `address` is the page's, `api` that of the same list in the API ("" where it has none). `asked`
     is what was asked in the address, but for `after`; `kept` goes with every search. `number` is
     how many rows stand on the page, `next` the key of the page after it, and `later` whether there
-    is one before it. `searched` labels the search, "" where there is none. `sorts` are the orders,
-    the usual one first.
+    is one before it. `searched` labels the search, "" where there is none; `searched_as` is its
+    name in the address. `days` are fields for days: name in the address to label. `sorts` are the
+    orders, the usual one first.
     """
 
     address: str
@@ -44,7 +45,9 @@ class ListPage(Struct, frozen=True, kw_only=True):
     asked: Mapping[str, str] = {}
     kept: Mapping[str, str] = {}
     searched: str = ""
+    searched_as: str = "q"
     filters: Sequence[Filter] = ()
+    days: Mapping[str, str] = {}
     sorts: Mapping[str, str] = {}
     later: bool = False
 

@@ -16,18 +16,23 @@ class Entry(NamedTuple):
 
 
 _MEMBER: Final[frozenset[Role]] = frozenset({"member"})
+_AUDITOR: Final[frozenset[Role]] = frozenset({"auditor"})
 _OFFICE: Final[frozenset[Role]] = frozenset({"office_holder"})
 _OFFICER: Final[frozenset[Role]] = frozenset({"officer"})
-_AUDITOR: Final[frozenset[Role]] = frozenset({"auditor"})
 _ALL: Final[frozenset[Role]] = frozenset({"signed_in"})
 
 MENU: Final = (
     Entry("/home", "Home", _ALL),
+    Entry("/cases", "What is due", _OFFICE),
     Entry("/ask", "Ask to see something", _MEMBER),
     Entry("/requests", "Your requests", _MEMBER),
     Entry("/documents", "What you may see", _MEMBER),
     Entry("/papers", "Papers", _OFFICER),
     Entry("/copies", "Your copies", _MEMBER),
+    Entry("/log", "The log", _AUDITOR),
+    Entry("/log/check", "Check the log", _AUDITOR),
+    Entry("/log/sample", "Draw a sample", _AUDITOR),
+    Entry("/log/even-handed", "Even-handedness", _AUDITOR),
     Entry("/disputes", "Disputes", _OFFICE),
     Entry("/rules", "Rules", _OFFICE),
     Entry("/statistics", "Statistics", _OFFICE | _AUDITOR),
@@ -35,6 +40,9 @@ MENU: Final = (
     Entry("/deadlines", "Dates", _ALL),
 )
 """In this order. Add a page of yours here, and its row to the table of routes."""
+
+_OWN: Final = frozenset(one.address for one in MENU)
+"""A page with an entry of its own is not marked at the one above it as well."""
 
 
 def menu_for(caller: Caller | None, path: str) -> list[dict[str, object]]:
@@ -45,7 +53,7 @@ def menu_for(caller: Caller | None, path: str) -> list[dict[str, object]]:
             "href": one.address,
             "text": one.words,
             "current": path == one.address,
-            "active": path.startswith(f"{one.address}/"),
+            "active": path.startswith(f"{one.address}/") and path not in _OWN,
         }
         for one in MENU
         if not roles.isdisjoint(one.roles) and opens_to(f"GET {one.address}", caller)

@@ -16,7 +16,7 @@ from gateway.domain.dates import LONDON, in_words
 from gateway.domain.deadlines import read_due
 from gateway.identity.genuine import FIELD
 from gateway.policy.letters import CONDITIONS, office_words
-from gateway.web import assets, terms, told_once, words
+from gateway.web import assets, officer_terms, terms, told_once, words
 from gateway.web.forms import Typed
 from gateway.web.navigation import menu_for
 from gateway.web.site import Site
@@ -56,6 +56,7 @@ def _environment() -> Environment:
         conditions=CONDITIONS,
         csrf_field=FIELD,
         lasts=LASTS_WORDS,
+        officer_terms=officer_terms,
         terms=terms,
         words=words,
     )

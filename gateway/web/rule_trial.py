@@ -19,6 +19,7 @@ from gateway.errors import FactsError
 from gateway.policy.facts_reader import read_facts
 from gateway.policy.words import VALUES
 from gateway.web import hearing_terms
+from gateway.web.checks_table import RESULTS, CheckedPart, checked_parts
 from gateway.web.forms import REFUSED, Typed, fill, read_typed, typed_of
 from gateway.web.rendering import page
 
@@ -115,7 +116,8 @@ def _answered(request: Visit, typed: Typed, facts: str) -> Response[bytes]:
         book = reading.rule_book
     decision = book.explain(read, book.decide(read))
     reply = book.reply(read, book.told(read, decision))
-    return _page(request, typed, facts=facts, decision=decision, reply=reply, clauses=book.clauses)
+    parts = checked_parts(request.office, decision)
+    return _page(request, typed, facts=facts, parts=parts, reply=reply)
 
 
 def _written(request: Visit, chosen: Chosen) -> str:
@@ -139,7 +141,7 @@ def _page(
     typed: Typed,
     *,
     facts: str = "",
-    decision: Any = None,
+    parts: tuple[CheckedPart, ...] = (),
     **how: Any,
 ) -> Response[bytes]:
     paragraphs = {"0": "None"} | {str(one): f"Paragraph {one}" for one in range(1, 19)}
@@ -149,7 +151,8 @@ def _page(
         title="Try a decision",
         typed=typed,
         facts=facts,
-        decision=decision,
+        parts=parts,
+        results=RESULTS,
         kinds=VALUES["requester.kind"],
         standings=VALUES["requester.standing"],
         purposes=hearing_terms.PURPOSES,
@@ -157,6 +160,5 @@ def _page(
         paragraphs=paragraphs,
         confidential=CONFIDENTIAL,
         personal=PERSONAL,
-        hearing_terms=hearing_terms,
         **how,
     )

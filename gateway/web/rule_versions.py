@@ -37,7 +37,6 @@ STATES: Final[Mapping[State, Tag]] = {
 }
 EVERY: Final = 3
 """After how many seconds a page is asked for again while a draft is being tried."""
-_AROUND: Final = 2
 QueryDigest = Annotated[
     str | None, QueryParameter(name="base", pattern="^[0-9a-f]{64}$", max_length=64)
 ]
@@ -189,13 +188,15 @@ def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, l
         name for name in before.keys() | after.keys() if before.get(name) != after.get(name)
     )
     return {
-        name: list(
-            difflib.unified_diff(
+        name: [
+            line
+            for line in difflib.unified_diff(
                 before.get(name, "").splitlines(),
                 after.get(name, "").splitlines(),
-                n=_AROUND,
+                n=0,
                 lineterm="",
             )
-        )[2:]
+            if not line.startswith(("---", "+++", "@@"))
+        ]
         for name in changed
     }

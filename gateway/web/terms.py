@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from gateway.casework.sample import Again
 from gateway.domain.casework import (
     Capacity,
     DisputeAnswer,
@@ -129,6 +130,13 @@ ANSWERS: Final[dict[DisputeAnswer, str]] = {
     "vary": "A condition was taken away.",
     "overturn": "The answer was changed.",
 }
+AGAIN: Final[dict[Again, Tag]] = {
+    "same": ("The same", "green"),
+    "differs": ("Differs", "red"),
+    "erased": ("Erased", "grey"),
+    "not_readable": ("Rule book not readable", "yellow"),
+}
+"""What came of making a past decision again."""
 COPIES: Final[dict[CopyState, Tag]] = {
     "held": ("With you", "blue"),
     "asked_back": ("Please give it back", "yellow"),

@@ -50,3 +50,8 @@ def with_none(choices: Mapping[str, str], some: Sequence[str]) -> dict[str, str]
 def offices(some: Sequence[str]) -> dict[str, str]:
     """Some offices, after the choice of none."""
     return {"": "None"} | {one: office_words(one) for one in some}
+
+
+def ready(sentences: Sequence[str]) -> dict[str, str]:
+    """Ready sentences to choose from, after the choice of none."""
+    return {"": "None"} | {one: one for one in sentences}

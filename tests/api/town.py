@@ -104,6 +104,13 @@ class Town:
         """The header with which somebody signs in; nobody signs in as "stranger"."""
         return {} if name == "stranger" else {"Authorization": f"Bearer {self.token(name)}"}
 
+    def add_person(self, name: str, kind: str, *, office: str) -> None:
+        """Somebody more, who holds an office."""
+        self.people[name] = secrets.token_hex(16)
+        with self.writing() as connection:
+            self._person(connection, name, kind)
+            self._membership(connection, tables.offices, name, office=office)
+
     def give_token(self, name: str) -> None:
         """A token for somebody who came later."""
         with self.writing() as connection:
@@ -192,17 +199,7 @@ class Town:
 
     def _register(self, connection: Connection) -> None:
         for name, kind in PEOPLE.items():
-            person = {
-                "id": self.people[name],
-                "source": "test",
-                "source_id": name,
-                "name": f"{name.title()} {CANARY}",
-                "kind": kind,
-            }
-            connection.execute(insert(tables.people).values(**person))
-            over = LONG_AGO + timedelta(days=30) if name == "fay" else None
-            self._membership(connection, tables.terms, name, until=over)
-            _token(connection, self.people[name], self.token(name))
+            self._person(connection, name, kind)
         for name, office in OFFICES.items():
             self._membership(connection, tables.offices, name, office=office)
         body = {"id": self.harbour, "source": "test", "source_id": "harbour"}
@@ -215,6 +212,20 @@ class Town:
         meeting |= {"start": _local(datetime.now(UTC) + timedelta(days=8))}
         meeting |= {"private": False, "cancelled": False}
         connection.execute(insert(tables.meetings).values(**meeting))
+
+    def _person(self, connection: Connection, name: str, kind: str) -> None:
+        """A person with a term of office and a token; Fay's term is over."""
+        person = {
+            "id": self.people[name],
+            "source": "test",
+            "source_id": name,
+            "name": f"{name.title()} {CANARY}",
+            "kind": kind,
+        }
+        connection.execute(insert(tables.people).values(**person))
+        over = LONG_AGO + timedelta(days=30) if name == "fay" else None
+        self._membership(connection, tables.terms, name, until=over)
+        _token(connection, self.people[name], self.token(name))
 
     def _end(self, connection: Connection, table: Table, name: str) -> None:
         now = datetime.now(UTC)

@@ -1,14 +1,22 @@
 """Reading the log: recorded first, for auditors alone, and checkable by anybody."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from gateway.audit import entries, export
+from gateway.audit import entries, export, receipt
 from gateway.audit.checkpoint import read_checkpoint
-from gateway.casework.log import ExportLog, ReadLog, checkpoint, export_lines
+from gateway.casework.log import (
+    ExportLog,
+    ReadEntry,
+    ReadLog,
+    checkpoint,
+    export_lines,
+    receipt_of,
+)
 from gateway.domain.people import OPERATOR
-from gateway.errors import NotAllowedError
+from gateway.errors import InputError, NotAllowedError, NotFoundError
 from gateway.store import log
 from gateway.store.keys import read_keys
 from tests.casework.asking import row_counts, submit
@@ -103,3 +111,56 @@ def test_the_checkpoint_covers_what_is_committed(town: Borough):
             signed = read_checkpoint(checkpoint(reading), read_keys(town.data).public)
             root = log.root(reading.connection, 3)
     assert (3, root) == (signed.size, signed.root)
+
+
+def test_a_topic_and_days_narrow_the_log(town: Borough):
+    """Only entries of the topic and of the days are given, the last day with them."""
+    with town.office() as office:
+        submit(office, ADA, OPEN)
+        town.now += timedelta(days=2)
+        submit(office, BEN, OPEN)
+        office.carry_out_now(ReadLog(by=AUDREY))
+
+        def seqs(**asked: Any) -> list[int]:
+            page = office.carry_out_now(ReadLog(by=AUDREY, **asked))
+            return [line.seq for line in page.items]
+
+        day = town.now.date()
+        assert [3, 2] == seqs(topic="requests")
+        assert [3] == seqs(topic="requests", since=day)
+        assert [2] == seqs(topic="requests", until=day - timedelta(days=1))
+        assert [3, 2] == seqs(topic="requests", since=day - timedelta(days=2), until=day)
+        assert [] == seqs(since=day - timedelta(days=1), until=day - timedelta(days=1))
+        (line,) = office.carry_out_now(ReadLog(by=AUDREY, limit=1)).items
+        with pytest.raises(InputError, match="before the first"):
+            seqs(since=day, until=day - timedelta(days=1))
+    last = {"since": (day - timedelta(days=1)).isoformat(), "entries": 0}
+    assert {**last, "until": last["since"]} == entries.read(line.entry.encode()).body
+
+
+def test_a_page_has_the_names_of_its_people(town: Borough):
+    """Of who acted and of who is asked for; the log itself holds ids only."""
+    with town.office() as office:
+        submit(office, ADA, OPEN)
+        found = office.carry_out_now(ReadLog(by=AUDREY, topic="requests", person=ADA))
+        nothing = office.carry_out_now(ReadLog(by=AUDREY, topic="rules", person=BEN))
+    assert ({ADA: "Ada"}, {BEN: "Ben"}) == (found.names, nothing.names)
+
+
+def test_one_entry_and_its_receipt(town: Borough):
+    """An auditor reads any entry, on record, and takes the proof that the log has it."""
+    with town.office() as office:
+        submit(office, ADA, OPEN)
+        found = office.carry_out_now(ReadEntry(by=AUDREY, entry=2))
+        with office.reading() as reading:
+            made = receipt.read(receipt_of(reading, 2))
+            with pytest.raises(NotFoundError):
+                receipt_of(reading, 99)
+        (line,) = office.carry_out_now(ReadLog(by=AUDREY, limit=1)).items
+        with pytest.raises(NotFoundError):
+            office.carry_out_now(ReadEntry(by=AUDREY, entry=99))
+        with pytest.raises(NotAllowedError):
+            office.carry_out_now(ReadEntry(by=OLIVE, entry=2))
+    assert "request.decided" == receipt.check(made, read_keys(town.data).public).kind
+    assert made.entry == found.items[0].entry
+    assert {"entry": 2, "entries": 1} == entries.read(line.entry.encode()).body

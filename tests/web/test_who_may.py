@@ -11,11 +11,13 @@ from tests.api.test_who_may import ROLES, TABLE, calls, masked
 PAGES = tomllib.loads((Path(__file__).parent / "who_may.toml").read_text(encoding="utf-8"))
 WHO = {call: TABLE[who] for who, found in PAGES.items() for call in found}
 PLACES = {
+    "deadline": "0" * 32,
     "copy": "0" * 32,
     "digest": "0" * 64,
     "dispute": "1",
     "document": "0" * 32,
     "draft": "0" * 32,
+    "entry": "0",
     "name": "govuk.css",
     "number": 1,
     "part": 1,

@@ -17,9 +17,9 @@ from gateway.domain.facts import (
 )
 from gateway.errors import InputError
 
-_WHOLE_ONLY = frozenset({"authority_of", "broad"})
+WHOLE_ONLY = frozenset({"authority_of", "broad"})
 """What can be found for the whole request only."""
-_SEGMENT_ONLY = frozenset({"author_consents", "third_party_view"})
+SEGMENT_ONLY = frozenset({"author_consents", "third_party_view"})
 """What is a fact of one segment."""
 
 
@@ -56,9 +56,9 @@ def checked(name: FindingName, value: Any, segment: str | None) -> Found:
         raise InputError("This finding cannot have that value.", where="value") from fault
     if getattr(read, name) is None:
         raise InputError("Say what was found.", where="value")
-    if segment is None and name in _SEGMENT_ONLY:
+    if segment is None and name in SEGMENT_ONLY:
         raise InputError("This is found for one part: name it.", where="segment")
-    if segment is not None and name in _WHOLE_ONLY:
+    if segment is not None and name in WHOLE_ONLY:
         raise InputError("This is found for the whole request.", where="segment")
     return Found(name=name, value=value, segment=segment)
 

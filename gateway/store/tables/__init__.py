@@ -50,6 +50,7 @@ from gateway.store.tables.duties import (
     deadlines,
     notices,
     register_proposals,
+    worker_seen,
 )
 from gateway.store.tables.files import segment_files, uploads
 from gateway.store.tables.log import (
@@ -165,4 +166,5 @@ __all__ = [
     "uploads",
     "ward_seats",
     "wards",
+    "worker_seen",
 ]

@@ -162,6 +162,17 @@ calendar_feeds = Table(
 )
 """`hash` is the SHA-256 of the secret part of the address, which is kept nowhere."""
 
+worker_seen = Table(
+    "worker_seen",
+    metadata,
+    Column(
+        "id", Integer, CheckConstraint("id = 1", name="one"), primary_key=True, autoincrement=False
+    ),
+    Column("at", Moment, nullable=False),
+    sqlite_strict=True,
+)
+"""One row: when a worker last finished a round. Not on record; it says that somebody works."""
+
 register_proposals = Table(
     "register_proposals",
     metadata,

@@ -50,9 +50,11 @@ log_entries = Table(
     _shown("actor", "actor"),
     _shown("person", "body", "person"),
     _shown("document", "body", "document"),
+    _shown("kind", "kind"),
     Index("ix_log_entries_actor_seq", "actor", "seq"),
     Index("ix_log_entries_person_seq", "person", "seq"),
     Index("ix_log_entries_document_seq", "document", "seq"),
+    Index("ix_log_entries_kind_seq", "kind", "seq"),
     sqlite_strict=True,
 )
 """`bytes` are the canonical bytes, `hash` their leaf hash: level 0 of the tree."""

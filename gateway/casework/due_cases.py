@@ -1,0 +1,235 @@
+"""The requests that wait for somebody's office, as a list to work through: overdue first."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, select
+
+from gateway.casework.calendars import calendar_of
+from gateway.casework.cases import Case, case_of
+from gateway.casework.deadlines import working_days_between
+from gateway.casework.documents import searchable
+from gateway.casework.page_keys import entry_in, no_key
+from gateway.casework.request_rows import waiting_for
+from gateway.casework.standing import open_to, standing
+from gateway.casework.turn import Reading
+from gateway.casework.who import name_of
+from gateway.domain.casework import RequestState
+from gateway.domain.deadlines import NAMES, read_due
+from gateway.domain.facts import Office
+from gateway.domain.people import Caller, HeldOffice
+from gateway.errors import FactsError, NotFoundError
+from gateway.store.listing.search import has_words, patterns
+from gateway.store.posts import posts_of
+from gateway.store.tables import cases, deadlines, documents, people, requests
+from gateway.store.tables.columns import LocalTime, local_text
+
+Show = Literal["late", "soon", "asked"]
+"""Late; due within a week; or waiting for the requester, who was asked something."""
+DueSort = Literal["due", "newest", "oldest"]
+_SOON: Final = timedelta(days=7)
+_NEVER: Final = datetime(9999, 12, 31)  # noqa: DTZ001  local times have no offset
+"""Where nothing is counted, a request stands last."""
+_soonest: Final = func.coalesce(
+    select(func.min(deadlines.c.late_from))
+    .where(deadlines.c.about == requests.c.reference, deadlines.c.state == "running")
+    .correlate(requests)
+    .scalar_subquery(),
+    literal(_NEVER, LocalTime),
+    type_=LocalTime,
+)
+_WORDS: Final = func.lower(
+    func.coalesce(documents.c.title, "") + " " + people.c.name + " " + requests.c.reference
+)
+
+
+class DueCase(Struct, frozen=True, kw_only=True):
+    """A request that waits for an office of the reader's, with the next thing that is owed.
+
+    `due` is a day or a local moment, `what` is owed then, and `days_left` are the working days
+    until it, below 0 once it is late; all None where nothing is counted now.
+    """
+
+    reference: str
+    document: str
+    title: str | None
+    requester: str
+    name: str
+    received_at: datetime
+    state: RequestState
+    offices: tuple[Office, ...]
+    what: str | None = None
+    due: str | None = None
+    days_left: int | None = None
+    late: bool = False
+
+
+class DueCasePage(Struct, frozen=True, kw_only=True):
+    """One page of them; `next` is the key of the page after it, None at the end."""
+
+    items: tuple[DueCase, ...]
+    next: str | None
+
+
+class Named(Struct, frozen=True, kw_only=True):
+    """What a case is called to whoever acts in it: the paper's title, None when none is held.
+
+    `requester` asks, and `helped` is whom they ask for, if anybody: their names.
+    """
+
+    title: str | None
+    requester: str
+    helped: str | None
+
+
+def due_cases(
+    reading: Reading,
+    caller: Caller,
+    *,
+    words: str = "",
+    show: Show | None = None,
+    sort: DueSort = "due",
+    after: str | None = None,
+    limit: int = 50,
+) -> DueCasePage:
+    """The requests that wait for an office of the caller's, or one that they deputise for.
+
+    Of a search, those with every one of the `words` in the title, the requester's name or the
+    reference. A page may hold fewer than `limit` where others are the caller's own cause. `after`
+    is the `next` of the page before. Raises InputError when it is not one.
+    """
+    searched = patterns(searchable(words))
+    wanted = [waiting_for(offices_of(reading, caller)), *_shown_only(reading, show)]
+    if searched:
+        wanted.append(has_words(len(searched), _WORDS))
+    if after is not None:
+        wanted.append(_beyond(sort, after))
+    statement: Select[Any] = (
+        select(requests.c.reference, requests.c.entry, _soonest.label("soonest"))
+        .join_from(requests, cases, cases.c.reference == requests.c.reference)
+        .join(people, people.c.id == requests.c.requester)
+        .outerjoin(documents, documents.c.id == requests.c.document)
+        .where(*wanted)
+        .order_by(*_order(sort))
+        .limit(limit + 1)
+    )
+    rows = reading.connection.execute(statement, searched).all()
+    return DueCasePage(
+        items=tuple(_listed(reading, rows[:limit], caller)),
+        next=_key(sort, rows[limit - 1]) if len(rows) > limit else None,
+    )
+
+
+def offices_of(reading: Reading, caller: Caller) -> frozenset[HeldOffice]:
+    """The offices that somebody holds or deputises for now."""
+    posts = posts_of(reading.connection, now=reading.local, known=reading.moment)
+    deputised = {office for office, who in posts.deputies.items() if caller.person in who}
+    return caller.offices | deputised
+
+
+def named_in(reading: Reading, person: str, reference: str) -> Named:
+    """How a case is called to whoever acts in it. Raises NotFoundError for everybody else.
+
+    To its requester it is not called so: they are told only what they may know.
+    """
+    case, stands = open_to(reading, reference, person, "look")
+    if "requester" in stands.relations:
+        raise NotFoundError("There is no such request for you to work on.")
+    helped = case.asked.on_behalf_of
+    return Named(
+        title=case.document.facts.title if case.document else None,
+        requester=name_of(reading, case.requester),
+        helped=None if helped is None else name_of(reading, helped) or helped,
+    )
+
+
+def _listed(reading: Reading, rows: Sequence[Row[Any]], caller: Caller) -> Iterator[DueCase]:
+    for row in rows:
+        case = case_of(reading, row.reference)
+        if standing(reading, case, caller.person).relations - {"requester"}:
+            yield _shown(reading, case)
+
+
+def _shown(reading: Reading, case: Case) -> DueCase:
+    found = DueCase(
+        reference=case.reference,
+        document=case.asked.document,
+        title=case.document.facts.title if case.document else None,
+        requester=case.requester,
+        name=name_of(reading, case.requester),
+        received_at=case.received_at,
+        state=case.state(told=False),
+        offices=tuple(sorted({one.office for one in case.waits})),
+    )
+    owed = reading.connection.execute(
+        select(deadlines.c.kind, deadlines.c.due, deadlines.c.late_from)
+        .where(deadlines.c.about == case.reference, deadlines.c.state == "running")
+        .order_by(deadlines.c.late_from, deadlines.c.id)
+        .limit(1)
+    ).one_or_none()
+    if owed is None:
+        return found
+    return replace(
+        found,
+        what=NAMES[owed.kind],
+        due=owed.due,
+        days_left=_days_left(reading, read_due(owed.due)),
+        late=owed.late_from <= reading.local,
+    )
+
+
+def _days_left(reading: Reading, due: date) -> int | None:
+    """The working days from today to a day, below 0 after it; None beyond the calendar."""
+    day = due.date() if isinstance(due, datetime) else due
+    today, kept = reading.local.date(), calendar_of(reading)
+    try:
+        left = working_days_between(kept, min(today, day), max(today, day))
+    except FactsError:
+        return None
+    return left if day >= today else -left
+
+
+def _shown_only(reading: Reading, show: Show | None) -> list[ColumnElement[bool]]:
+    now = reading.local
+    match show:
+        case None:
+            return []
+        case "late":
+            return [_soonest <= now]
+        case "soon":
+            return [_soonest > now, _soonest <= now + _SOON]
+        case "asked":
+            return [cases.c.mark == "information_asked"]
+
+
+def _order(sort: DueSort) -> tuple[ColumnElement[Any], ...]:
+    entry = requests.c.entry
+    match sort:
+        case "due":
+            return _soonest, entry
+        case "newest":
+            return (entry.desc(),)
+        case "oldest":
+            return (entry,)
+
+
+def _key(sort: DueSort, row: Row[Any]) -> str:
+    """Where a page ends."""
+    return f"{local_text(row.soonest)}~{row.entry}" if sort == "due" else str(row.entry)
+
+
+def _beyond(sort: DueSort, after: str) -> ColumnElement[bool]:
+    """Whether a row comes after the one with this place in the list."""
+    entry = requests.c.entry
+    if sort != "due":
+        last = entry_in(after)
+        return entry < last if sort == "newest" else entry > last
+    soonest, _, last_entry = after.partition("~")
+    try:
+        moment = datetime.fromisoformat(soonest).replace(tzinfo=None)
+    except ValueError as error:
+        raise no_key() from error
+    return or_(_soonest > moment, and_(_soonest == moment, entry > entry_in(last_entry)))

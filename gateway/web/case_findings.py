@@ -1,0 +1,133 @@
+"""What an officer finds in a case: first which finding, then the answer and the reasons."""
+
+from typing import Annotated, Any, Final
+
+from litestar import Response, get, post
+from litestar.concurrency import sync_to_thread
+from litestar.params import QueryParameter
+from litestar.response import Redirect
+
+from gateway.api.incoming import PathReference, Visit
+from gateway.casework.findings import RecordFinding, findings_for
+from gateway.casework.onward import AnswerOnward
+from gateway.domain.case_forms import FindingForm
+from gateway.domain.casework import FindingName
+from gateway.domain.onward import OnwardForm
+from gateway.policy.life.found import SEGMENT_ONLY, WHOLE_ONLY
+from gateway.web.attempts import attempt
+from gateway.web.case_steps import step_page
+from gateway.web.finding_words import QUESTIONS
+from gateway.web.forms import REFUSED, Typed, fill, read_typed
+from gateway.web.told_once import see_other
+
+_MISSING: Final = {
+    "finding": "Choose what you found.",
+    "value": "Choose an answer.",
+    "words": "Say why, for the record.",
+}
+_YES_NO: Final = {"true": True, "false": False}
+
+
+@get("/cases/{reference:str}/findings", include_in_schema=False, sync_to_thread=True)
+def ask_finding(
+    request: Visit,
+    reference: PathReference,
+    finding: Annotated[FindingName | None, QueryParameter()] = None,
+) -> Response[bytes]:
+    """Which finding; or, once it is chosen, its answers."""
+    return _form(request, reference, finding)
+
+
+@post("/cases/{reference:str}/findings", include_in_schema=False)
+async def record_finding(request: Visit, reference: PathReference) -> Redirect | Response[bytes]:
+    """Record it; the request is decided again."""
+    typed = await read_typed(request)
+    value = typed.one("value")
+    told = "\n".join(filter(None, (typed.one("ready"), typed.one("told").strip())))
+    filled, errors = fill(
+        FindingForm,
+        typed,
+        missing=_MISSING,
+        told=told,
+        **({"value": _YES_NO.get(value, value)} if value else {}),
+    )
+    status = REFUSED
+    if filled is not None:
+        command = RecordFinding(by=request.user.person, reference=reference, found=filled)
+        fields = frozenset(FindingForm.__struct_fields__)
+        _, errors, status = await attempt(request, command, beside=fields)
+        if not errors:
+            return see_other(request, f"/cases/{reference}", tell="found")
+    chosen: Any = typed.one("finding")
+    return await sync_to_thread(
+        _form,
+        request,
+        reference,
+        chosen if chosen in QUESTIONS else None,
+        typed=typed,
+        errors=errors,
+        status=status,
+    )
+
+
+@get("/cases/{reference:str}/onward-answers", include_in_schema=False, sync_to_thread=True)
+def ask_onward(request: Visit, reference: PathReference) -> Response[bytes]:
+    """Whether each part may be passed on."""
+    return step_page(request, reference, "answer_onward", "case-onward.html", typed=Typed())
+
+
+@post("/cases/{reference:str}/onward-answers", include_in_schema=False)
+async def answer_onward(request: Visit, reference: PathReference) -> Redirect | Response[bytes]:
+    """Answer; that ends the request."""
+    typed = await read_typed(request)
+    answers, errors = [], {}
+    for place, segment in enumerate(typed.all("segment")):
+        may, words = typed.one(f"may-{place}"), typed.one(f"words-{place}").strip()
+        if may not in _YES_NO:
+            errors[f"may-{place}"] = "Choose an answer."
+        if not words:
+            errors[f"words-{place}"] = "Say why. The councillor reads it."
+        answers.append({"segment": segment, "may": _YES_NO.get(may, False), "words": words})
+    status = REFUSED
+    if not errors:
+        form, errors = fill(OnwardForm, typed, missing={}, answers=answers)
+        if form is not None:
+            command = AnswerOnward(by=request.user.person, reference=reference, form=form)
+            _, errors, status = await attempt(request, command)
+            if not errors:
+                return see_other(request, f"/cases/{reference}", tell="recorded")
+    return await sync_to_thread(
+        step_page,
+        request,
+        reference,
+        "answer_onward",
+        "case-onward.html",
+        typed=typed,
+        errors=errors,
+        status=status,
+    )
+
+
+def _form(
+    request: Visit,
+    reference: str,
+    finding: FindingName | None,
+    *,
+    typed: Typed | None = None,
+    **how: Any,
+) -> Response[bytes]:
+    with request.office.reading() as reading:
+        offered = findings_for(reading, request.user.person, reference)
+    return step_page(
+        request,
+        reference,
+        "find",
+        "case-finding.html" if finding else "case-findings.html",
+        finding=finding,
+        question=QUESTIONS[finding] if finding else None,
+        offered={name: one.asked for name, one in QUESTIONS.items() if name in offered},
+        of_part=finding in SEGMENT_ONLY,
+        of_whole=finding in WHOLE_ONLY,
+        typed=typed or Typed(),
+        **how,
+    )

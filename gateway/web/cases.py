@@ -1,0 +1,80 @@
+"""What is due: the requests that wait for an office, and one of them as a case."""
+
+from typing import Annotated, Final, Literal
+
+from litestar import Response, get
+from litestar.params import QueryParameter
+
+from gateway.api.incoming import After, PathReference, Search, Visit
+from gateway.casework.case_pages import shown_case
+from gateway.casework.due_cases import DueSort, Show, due_cases, named_in
+from gateway.casework.explained import with_grounds
+from gateway.casework.owed import deadlines_of
+from gateway.casework.requests import one_request
+from gateway.domain.deadlines import MAY_MOVE
+from gateway.web.checks_table import RESULTS, checked_parts
+from gateway.web.finding_words import QUESTIONS
+from gateway.web.lists import Filter, ListPage
+from gateway.web.officer_terms import SHOW
+from gateway.web.rendering import page
+
+AT_ONCE: Final = 20
+SORTS: Final = {"due": "soonest first", "newest": "newest first", "oldest": "oldest first"}
+
+
+@get("/cases", include_in_schema=False, sync_to_thread=True)
+def list_cases(
+    request: Visit,
+    *,
+    words: Search = "",
+    show: Annotated[Show | Literal[""], QueryParameter()] = "",
+    sort: Annotated[DueSort, QueryParameter()] = "due",
+    after: After = None,
+) -> Response[bytes]:
+    """What waits for an office of the caller's."""
+    with request.office.reading() as reading:
+        found = due_cases(
+            reading,
+            request.user,
+            words=words,
+            show=show or None,
+            sort=sort,
+            after=after,
+            limit=AT_ONCE,
+        )
+    listed = ListPage(
+        address="/cases",
+        api="/api/cases",
+        number=len(found.items),
+        next=found.next,
+        asked={"q": words, "show": show, "sort": sort if sort != "due" else ""},
+        searched="Paper, councillor or reference",
+        filters=(Filter("show", "Show", SHOW),),
+        sorts=SORTS,
+        later=after is not None,
+    )
+    return page(request, "cases.html", title="What is due", list=listed, cases=found.items)
+
+
+@get("/cases/{reference:str}", include_in_schema=False, sync_to_thread=True)
+def show_case(request: Visit, reference: PathReference) -> Response[bytes]:
+    """One of them: what is asked, the checks, until when, what was done and what can be done."""
+    with request.office.reading() as reading:
+        named = named_in(reading, request.user.person, reference)
+        answer = one_request(reading, request.user, reference)
+        case = shown_case(reading, request.user.person, reference)
+        owed = deadlines_of(reading, request.user, about=reference)
+    explained = with_grounds(request.office, answer)
+    return page(
+        request,
+        "case.html",
+        title=f"Request {reference}",
+        answer=answer,
+        named=named,
+        case=case,
+        parts=checked_parts(request.office, explained.decision),
+        results=RESULTS,
+        questions=QUESTIONS,
+        deadlines=owed.items,
+        may_move=MAY_MOVE,
+    )

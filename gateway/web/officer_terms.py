@@ -1,0 +1,95 @@
+"""The words of a case as an officer reads them: states, steps, what was done, kinds of answers."""
+
+from typing import Final
+
+from gateway.casework.due_cases import Show
+from gateway.domain.access import Lasts
+from gateway.domain.casework import RequestState, SegmentState, Step
+from gateway.domain.decision import SegmentOutcome
+from gateway.web.terms import Tag
+
+STATES: Final[dict[RequestState, Tag]] = {
+    "draft": ("Not sent", "grey"),
+    "information_asked": ("Waits for the councillor", "yellow"),
+    "with_officer": ("Waits for an officer", "blue"),
+    "with_determiner": ("Second look", "purple"),
+    "agreed": ("Agreed", "green"),
+    "agreed_in_part": ("Agreed in part", "teal"),
+    "not_agreed": ("Not agreed", "red"),
+    "ended": ("Ended", "grey"),
+    "withdrawn": ("Taken back", "grey"),
+}
+PARTS: Final[dict[SegmentState, Tag]] = {
+    "released": ("They can see it", "green"),
+    "access_ended": ("Access has ended", "grey"),
+    "with_officer": ("Waits for an officer", "blue"),
+    "with_determiner": ("Passed on", "purple"),
+    "disputed": ("Second look", "purple"),
+    "not_agreed": ("Not agreed", "red"),
+}
+OUTCOMES: Final[dict[SegmentOutcome, Tag]] = {
+    "disclose": ("Yes", "green"),
+    "disclose_with_conditions": ("Yes, on conditions", "green"),
+    "refuse": ("No", "red"),
+    "refer": ("Not yet: pass it on", "purple"),
+    "officer_judgement": ("Not yet: an officer must decide", "blue"),
+}
+"""Whether a part may be disclosed, as a check answers."""
+SHOW: Final[dict[Show | str, str]] = {
+    "": "Everything",
+    "late": "Late",
+    "soon": "Due within a week",
+    "asked": "Waits for the councillor",
+}
+DONE: Final[dict[Step, str]] = {
+    "ask_for_information": "The councillor was asked for more information",
+    "ask_to_narrow": "The councillor was asked whether less would do",
+    "give_information": "The councillor told us more",
+    "withdraw": "The councillor took the request back",
+    "end": "The councillor took the answer as the last word",
+    "find": "A finding was recorded",
+    "consult": "Somebody else was asked for their view",
+    "ask_for_advice": "Advice was asked for",
+    "give_advice": "Advice was given",
+    "dispute": "The councillor asked for a second look",
+    "determine": "The second look was answered",
+    "limit_access": "It was said until when access lasts",
+    "renew_access": "Access was given again",
+    "revoke_access": "Access was ended",
+    "sign_undertaking": "The councillor signed the promise of confidence",
+    "answer_onward": "It was answered whether this may be passed on",
+}
+"""What was done in a case, by the step."""
+LASTS: Final[dict[Lasts, tuple[str, str]]] = {
+    "open": ("For as long as the rules allow it", ""),
+    "day": ("Until the end of a day", "Say which day below."),
+    "meeting": ("Until the meeting is over", "Only where a meeting on this is to come."),
+    "request": ("Until the request has ended", ""),
+}
+WAYS: Final[dict[Step, tuple[str, str]]] = {
+    "find": ("findings", "Record what you found"),
+    "answer_onward": ("onward-answers", "Answer the request"),
+    "ask_for_information": ("questions", "Ask the councillor for more information"),
+    "ask_to_narrow": ("narrowing", "Ask whether less would do"),
+    "consult": ("consultations", "Ask somebody else for their view"),
+    "ask_for_advice": ("advice-sought", "Ask for advice"),
+    "give_advice": ("advice", "Give advice"),
+    "limit_access": ("limits", "Say until when access lasts"),
+    "renew_access": ("renewals", "Give access again"),
+    "revoke_access": ("revocations", "End access"),
+}
+"""The steps that have a page: the end of its address below the case, and what it is called."""
+
+
+def time_left(days: int | None, *, late: bool) -> str:
+    """How long until something is due, in words."""
+    if late:
+        gone = -(days or 0)
+        return "late" if not gone else f"{_working_days(gone)} late"
+    if days is None:
+        return "not counted now"
+    return "today" if not days else f"in {_working_days(days)}"
+
+
+def _working_days(number: int) -> str:
+    return "1 working day" if number == 1 else f"{number} working days"
