@@ -13,8 +13,8 @@ from gateway.domain.files import FileKind
 from gateway.domain.requests import ReleasedContent, ReleasedFile
 from gateway.errors import FileNotTakenError, InputError, NotFoundError
 from gateway.files.apart import carry_out
-from gateway.files.copies import CopyMark, make_copy
 from gateway.files.kinds import TEXT, begins_as
+from gateway.files.marks import CopyMark, mark_text
 from gateway.files.tasks import Copy, ReadText, ShowPage
 from gateway.store.content import stored_at
 
@@ -55,11 +55,11 @@ def copied(folder: Path, released: ReleasedContent, file: ReleasedFile) -> Copie
         new = Path(made) / "copy"
         path, mark = stored_at(folder, file.name), mark_for(released)
         try:
-            marked = (
-                make_copy(path, kind, mark, new)
-                if kind == TEXT  # nothing of it is carried out
-                else carry_out(Copy(path=str(path), kind=kind, mark=mark, new=str(new)))
-            )
+            marked = kind
+            if kind == TEXT:  # nothing of it is carried out
+                mark_text(path, mark, new)
+            else:
+                marked = carry_out(Copy(path=str(path), kind=kind, mark=mark, new=str(new)))
         except FileNotTakenError:
             _say.warning("copy.not_marked", entry=released.entry)
             return Copied(open_verified(folder, file), file.content_type, marked=False)
@@ -92,7 +92,7 @@ def text_of(folder: Path, released: ReleasedContent, file: ReleasedFile) -> Copi
     with tempfile.TemporaryDirectory(dir=folder, prefix="copy-") as made:
         text, new = Path(made) / "text", Path(made) / "marked"
         carry_out(ReadText(path=str(stored_at(folder, file.name)), kind=kind, new=str(text)))
-        make_copy(text, TEXT, mark_for(released), new)
+        mark_text(text, mark_for(released), new)
         return Copied(new.open("rb"), TEXT, marked=True)
 
 

@@ -16,7 +16,7 @@ from gateway.casework.known import known_posts, known_ties
 from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.written import WORDS
-from gateway.domain.case_forms import MarkForm, ShownMark
+from gateway.domain.case_forms import MarkedPaper, MarkForm, ShownMark
 from gateway.domain.casework import MarkStep
 from gateway.domain.notices import to_office
 from gateway.errors import InputError, NotAllowedError, NotFoundError
@@ -51,11 +51,7 @@ class MarkExempt(Struct, frozen=True, kw_only=True):
         NotAllowedError for anybody but who may act as its proper officer, and InputError for what
         cannot be.
         """
-        kept = document_of(turn.connection, self.document)
-        if kept is None:
-            refuse_unless_proper_officer(turn, self.by)  # others learn nothing of what is held
-            raise NotFoundError("There is no such document.")
-        refuse_unless_marker(turn, self.by, kept)
+        _markable(turn, self.by, self.document)
         step = self._write(turn, self._segment(turn))
         entry = self._record(turn, step)
         self._review(turn, entry)
@@ -213,7 +209,51 @@ def marks_to_look_at(reading: Reading, person: str) -> tuple[ShownMark, ...]:
         .order_by(segments.c.document, segments.c.place, segment_exemptions.c.paragraph)
         .limit(1000)
     )
-    return tuple(_shown(row) for row in reading.connection.execute(statement))
+    return tuple(_shown(row, today) for row in reading.connection.execute(statement))
+
+
+def marks_waiting(reading: Reading, person: str) -> int:
+    """How many of them there are; 0 for somebody who does not act as proper officer."""
+    try:
+        return len(marks_to_look_at(reading, person))
+    except NotAllowedError:
+        return 0
+
+
+def may_mark(reading: Reading, person: str, document: str) -> bool:
+    """Whether somebody may act as the proper officer of a paper."""
+    try:
+        _markable(reading, person, document)
+    except (NotAllowedError, NotFoundError):
+        return False
+    return True
+
+
+def markable(reading: Reading, person: str, document: str) -> MarkedPaper:
+    """A paper with its marks, for whoever may act as its proper officer. Raises as `MarkExempt`."""
+    kept = _markable(reading, person, document)
+    profile = reading.rule_book.profiles[reading.council]
+    rows = reading.connection.execute(
+        _MARKS.where(segments.c.document == document).order_by(
+            segments.c.place, segment_exemptions.c.paragraph
+        )
+    )
+    return MarkedPaper(
+        document=document,
+        title=kept.facts.title,
+        parts=tuple(part.id for part in kept.facts.segments),
+        paragraphs=tuple(sorted(PARAGRAPHS[profile.exemption_scheme])),
+        marks=tuple(_shown(row, reading.local.date()) for row in rows),
+    )
+
+
+def _markable(reading: Reading, person: str, document: str) -> KeptDocument:
+    kept = document_of(reading.connection, document)
+    if kept is None:
+        refuse_unless_proper_officer(reading, person)  # others learn nothing of what is held
+        raise NotFoundError("There is no such document.")
+    refuse_unless_marker(reading, person, kept)
+    return kept
 
 
 _newest = (
@@ -228,6 +268,7 @@ _newest = (
 _MARKS = (
     select(
         segments.c.document,
+        documents.c.title,
         segments.c.name,
         segment_exemptions.c.paragraph,
         segment_exemptions.c.tested,
@@ -240,14 +281,16 @@ _MARKS = (
 )
 
 
-def _shown(row: Any) -> ShownMark:
+def _shown(row: Any, today: date) -> ShownMark:
+    due = row.review_on is not None and row.review_on <= today
     return ShownMark(
         document=row.document,
+        title=row.title,
         segment=row.name,
         paragraph=row.paragraph,
         tested=row.tested,
         review_on=row.review_on,
-        why="not_tested" if row.tested is None else "review_due",
+        why="not_tested" if row.tested is None else "review_due" if due else None,
     )
 
 

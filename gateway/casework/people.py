@@ -1,5 +1,7 @@
 """People: whom the register knows, so that an officer can say whom a check is about."""
 
+from collections.abc import Collection
+
 from msgspec import Struct
 
 from gateway.casework.documents import searchable
@@ -56,6 +58,16 @@ def people_in_register(
         next=listed[-1] if len(found) > limit else None,
         number=number_of_people(reading.connection, words) if counted else None,
     )
+
+
+def people_named(reading: Reading, ids: Collection[str]) -> tuple[PersonView, ...]:
+    """The people of these ids, in that order; whom the register does not know is left out.
+
+    For officers and those who may know of them anyway: callers see to it.
+    """
+    wanted = list(dict.fromkeys(ids))
+    known = people_of(reading.connection, wanted, now=reading.local, known=reading.moment)
+    return tuple(_view(known[person]) for person in wanted if person in known)
 
 
 def _view(known: KnownPerson) -> PersonView:

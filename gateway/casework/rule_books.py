@@ -171,7 +171,7 @@ def refuse_unless_answerable(reading: Reading, person: str) -> None:
 
 
 def answers_for_rules(reading: Reading, person: str) -> bool:
-    """Whether this person may change the rule book."""
+    """Whether somebody holds an office that answers for the rules."""
     known = known_person(reading, person)
     if known is None or known.requester.standing != "current":
         return False

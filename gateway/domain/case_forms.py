@@ -193,14 +193,25 @@ class MarkForm(_Form, frozen=True):
 
 
 class ShownMark(Struct, frozen=True, kw_only=True):
-    """A mark that somebody must look at: it was never tested, or its review has fallen due."""
+    """A mark; `why` somebody must look at it: never tested, or its review has fallen due."""
 
     document: str
+    title: str
     segment: str
     paragraph: int
     tested: date | None
     review_on: date | None
-    why: Literal["not_tested", "review_due"]
+    why: Literal["not_tested", "review_due"] | None
+
+
+class MarkedPaper(Struct, frozen=True, kw_only=True):
+    """A paper to whoever looks after its marks: its parts, the paragraphs there are, its marks."""
+
+    document: str
+    title: str
+    parts: tuple[str, ...]
+    paragraphs: tuple[int, ...]
+    marks: tuple[ShownMark, ...]
 
 
 class Draft(Struct, frozen=True, kw_only=True):

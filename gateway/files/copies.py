@@ -7,33 +7,19 @@ import io
 from pathlib import Path
 
 import pikepdf
-from msgspec import Struct
 
 from gateway.domain.files import FileKind
 from gateway.files.covering import picture_as_pages
 from gateway.files.kinds import PDF, TEXT
+from gateway.files.marks import CopyMark, mark_text
 from gateway.files.pdf_safety import open_pdf
 from gateway.files.typeset import typeset
-
-
-class CopyMark(Struct, frozen=True, kw_only=True):
-    """What a copy says of itself: for whom, the reference, and when, as people write it."""
-
-    recipient: str
-    reference: str
-    moment: str
-
-    @property
-    def foot(self) -> str:
-        """The line at the foot of each page."""
-        return f"Copy for {self.recipient} · {self.reference} · {self.moment} · Do not pass it on."
 
 
 def make_copy(path: Path, kind: FileKind, mark: CopyMark, new: Path) -> FileKind:
     """Write the marked copy of a file; gives its kind. Raises FileNotTakenError if damaged."""
     if kind == TEXT:
-        text = path.read_text(encoding="utf-8-sig")
-        new.write_text(f"{mark.foot}\n\n{text}", encoding="utf-8")
+        mark_text(path, mark, new)
         return TEXT
     if kind != PDF:
         whole = new.with_suffix(".pages")

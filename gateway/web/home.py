@@ -6,20 +6,27 @@ from litestar import Response, get
 
 from gateway.api.incoming import Visit
 from gateway.casework.drafts import drafts_of
+from gateway.casework.due_cases import due_cases
 from gateway.casework.hearing import disputes_for
+from gateway.casework.marks import marks_waiting
 from gateway.casework.owed import deadlines_of
+from gateway.importing.confirming import proposed
 from gateway.policy.life.routes import opens_to
 from gateway.web.navigation import menu_for
 from gateway.web.rendering import page
 
 AT_ONCE: Final = 20
+FIRST: Final = 5
+"""So many requests that wait stand on the page, the soonest due first."""
+MOST: Final = 99
+"""So many that are late are counted."""
 
 
 @get("/home", include_in_schema=False, sync_to_thread=True)
 def home(request: Visit) -> Response[bytes]:
     """What waits, and what can be done here."""
     asks = opens_to("GET /ask", request.user)
-    waits: dict[str, Any] = {"drafts": 0, "to_answer": (), "disputes": ()}
+    waits: dict[str, Any] = {"drafts": 0, "to_answer": (), "disputes": (), **_of_offices(request)}
     if asks:
         with request.office.reading() as reading:
             owed = deadlines_of(reading, request.user, state="running")
@@ -31,3 +38,18 @@ def home(request: Visit) -> Response[bytes]:
         waits["disputes"] = [one for one in heard.items if one.yours]
     doors = menu_for(request.user, "/home")[1:]
     return page(request, "home.html", title="Home", doors=doors, asks=asks, **waits)
+
+
+def _of_offices(request: Visit) -> dict[str, Any]:
+    """What is due first from the caller's offices, and what else waits for them."""
+    found: dict[str, Any] = {"due": None, "late": 0, "marks": 0, "register": False, "cover": False}
+    with request.office.reading() as reading:
+        if opens_to("GET /cases", request.user):
+            found["due"] = due_cases(reading, request.user, limit=FIRST)
+            late = due_cases(reading, request.user, show="late", limit=MOST)
+            found["late"] = len(late.items)
+            found["marks"] = marks_waiting(reading, request.user.person)
+        if opens_to("GET /register", request.user):
+            found["register"] = proposed(reading) is not None
+    found["cover"] = opens_to("GET /cover", request.user)
+    return found

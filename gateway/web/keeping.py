@@ -8,6 +8,7 @@ from litestar.params import QueryParameter
 from gateway.api.incoming import After, PathId, Search, Visit
 from gateway.casework.documents import documents_for
 from gateway.casework.keeping import kept_paper
+from gateway.casework.marks import may_mark
 from gateway.casework.readers import list_readers
 from gateway.policy.words import VALUES
 from gateway.store.listing.orders import Sort
@@ -47,9 +48,11 @@ def show_kept(request: Visit, document: PathId) -> Response[bytes]:
     """One paper: its parts, their marks, and what can be done with each."""
     with request.office.reading() as reading:
         paper = kept_paper(reading, request.user.person, document)
+        marks = may_mark(reading, request.user.person, document)
     return page(
         request,
         "keep-paper.html",
+        may_mark=marks,
         title=paper.title,
         paper=paper,
         kinds=VALUES["segment.kind"],

@@ -24,6 +24,7 @@ _ALL: Final[frozenset[Role]] = frozenset({"signed_in"})
 MENU: Final = (
     Entry("/home", "Home", _ALL),
     Entry("/cases", "What is due", _OFFICE),
+    Entry("/checks", "May I disclose this?", _OFFICER),
     Entry("/ask", "Ask to see something", _MEMBER),
     Entry("/requests", "Your requests", _MEMBER),
     Entry("/documents", "What you may see", _MEMBER),

@@ -6,6 +6,7 @@ from gateway.casework.due_cases import Show
 from gateway.domain.access import Lasts
 from gateway.domain.casework import RequestState, SegmentState, Step
 from gateway.domain.decision import SegmentOutcome
+from gateway.domain.facts import Purpose
 from gateway.web.terms import Tag
 
 STATES: Final[dict[RequestState, Tag]] = {
@@ -35,6 +36,15 @@ OUTCOMES: Final[dict[SegmentOutcome, Tag]] = {
     "officer_judgement": ("Not yet: an officer must decide", "blue"),
 }
 """Whether a part may be disclosed, as a check answers."""
+TO_OTHERS: Final[dict[Purpose, str]] = {
+    "official_duty": "For their work as a councillor",
+    "casework": "To help somebody in their ward",
+    "general_enquiry": "To answer a general question",
+    "political": "For the work of a political group",
+    "personal": "For themselves",
+    "none": "For no special reason",
+}
+"""Why somebody else would see a paper."""
 SHOW: Final[dict[Show | str, str]] = {
     "": "Everything",
     "late": "Late",

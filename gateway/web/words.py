@@ -55,3 +55,13 @@ def offices(some: Sequence[str]) -> dict[str, str]:
 def ready(sentences: Sequence[str]) -> dict[str, str]:
     """Ready sentences to choose from, after the choice of none."""
     return {"": "None"} | {one: one for one in sentences}
+
+
+def alike(some: Sequence[str]) -> dict[str, str]:
+    """Names that are their own words."""
+    return {one: one for one in some}
+
+
+def paragraphs(numbers: Sequence[int]) -> dict[str, str]:
+    """The paragraphs of a schedule to choose from."""
+    return {"": "Choose"} | {str(one): f"Paragraph {one}" for one in numbers}

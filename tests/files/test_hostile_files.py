@@ -7,6 +7,7 @@ import pytest
 from gateway.errors import FileNotTakenError
 from gateway.files.apart import carry_out
 from gateway.files.tasks import Inspect
+from gateway.files.worker import run
 from tests.files.hostile import Hostile, hostile, pdf, picture
 
 FILES = hostile()
@@ -28,7 +29,7 @@ def test_a_hostile_file_is_refused_with_the_reason(file: Hostile, tmp_path):
     task = Inspect(path=str(path))
 
     with pytest.raises(FileNotTakenError) as refused:
-        carry_out(task) if name in APART else task.run()
+        carry_out(task) if name in APART else run(task)
 
     assert re.search(says, refused.value.detail)
     assert [path] == list(tmp_path.iterdir())

@@ -22,6 +22,20 @@ PAGES = {
     "statistics": ("/statistics", "audrey", 200),
     "determinations-none": ("/determinations?row=L17", "moira", 200),
     "home-officer": ("/home", "moira", 200),
+    "cases-none": ("/cases", "olive", 200),
+    "checks": ("/checks", "olive", 200),
+    "checks-nothing": ("/checks?q=nothing", "olive", 200),
+    "check-whom": ("/checks/{paper}?q=ada&to={ben}", "olive", 200),
+    "check-meeting": ("/checks/{paper}/meeting", "olive", 200),
+    "marks": ("/marks", "peter", 200),
+    "mark": ("/marks/{paper}?segment=annex&paragraph=3", "peter", 200),
+    "mark-not-yours": ("/marks/{paper}", "olive", 403),
+    "register-none": ("/register", "olive", 200),
+    "cover": ("/cover", "moira", 200),
+    "cover-deputy": ("/cover/deputies?q=olive", "moira", 200),
+    "cover-absence": ("/cover/absences", "olive", 200),
+    "cover-relationship": ("/cover/relationships?q=ben", "olive", 200),
+    "home-proper-officer": ("/home", "peter", 200),
     "home-nobody": ("/home", "nora", 200),
     "home-auditor": ("/home", "audrey", 200),
     "log": ("/log", "audrey", 200),
@@ -50,5 +64,5 @@ def test_a_page_keeps_what_every_page_must(browser, town, address, name, scripts
     """At 320, 390 and 1100 pixels, with scripts and without."""
     path, who, status = PAGES[name]
     with visiting(browser, address, town.sign(who), scripts=scripts) as visitor:
-        assert status == visitor.open(path)
+        assert status == visitor.open(path.format(paper=town.paper, **town.people))
         visitor.look(name)

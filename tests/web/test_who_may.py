@@ -11,6 +11,7 @@ from tests.api.test_who_may import ROLES, TABLE, calls, masked
 PAGES = tomllib.loads((Path(__file__).parent / "who_may.toml").read_text(encoding="utf-8"))
 WHO = {call: TABLE[who] for who, found in PAGES.items() for call in found}
 PLACES = {
+    "proposal": "0" * 32,
     "deadline": "0" * 32,
     "copy": "0" * 32,
     "digest": "0" * 64,

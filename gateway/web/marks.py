@@ -1,0 +1,77 @@
+"""Marks as exempt: those that somebody must look at, and a mark that is made, tested or lifted."""
+
+from typing import Annotated, Any, Final, Literal
+
+from litestar import Response, get, post
+from litestar.concurrency import sync_to_thread
+from litestar.params import QueryParameter
+from litestar.response import Redirect
+
+from gateway.api.incoming import PathId, Visit
+from gateway.casework.marks import MarkExempt, markable, marks_to_look_at
+from gateway.domain.case_forms import MarkForm
+from gateway.web.attempts import attempt
+from gateway.web.forms import REFUSED, Typed, fill, read_typed
+from gateway.web.lists import Filter, ListPage
+from gateway.web.rendering import page
+from gateway.web.told_once import see_other
+
+_MISSING: Final = {
+    "segment": "Choose the part.",
+    "paragraph": "Choose the paragraph.",
+    "words": "Say why.",
+}
+_FIELDS: Final = frozenset(MarkForm.__struct_fields__)
+_WHY: Final = {"": "Everything", "not_tested": "Never tested", "review_due": "Review is due"}
+
+
+@get("/marks", include_in_schema=False, sync_to_thread=True)
+def list_marks(
+    request: Visit,
+    *,
+    why: Annotated[Literal["not_tested", "review_due", ""], QueryParameter()] = "",
+) -> Response[bytes]:
+    """What was never tested, and what is due for review."""
+    with request.office.reading() as reading:
+        found = marks_to_look_at(reading, request.user.person)
+    shown = [one for one in found if why in {"", one.why}]
+    listed = ListPage(
+        address="/marks",
+        number=len(shown),
+        asked={"why": why},
+        filters=(Filter("why", "Show", _WHY),),
+    )
+    return page(request, "marks.html", title="Marks to look at", list=listed, marks=shown)
+
+
+@get("/marks/{document:str}", include_in_schema=False, sync_to_thread=True)
+def ask_mark(
+    request: Visit,
+    document: PathId,
+    *,
+    segment: Annotated[str, QueryParameter(max_length=200)] = "",
+    paragraph: Annotated[str, QueryParameter(pattern="^[0-9]{0,2}$")] = "",
+) -> Response[bytes]:
+    """The marks of a paper, and a form for one of them."""
+    typed = Typed({"segment": (segment,), "paragraph": (paragraph,)})
+    return _form(request, document, typed=typed)
+
+
+@post("/marks/{document:str}", include_in_schema=False)
+async def mark(request: Visit, document: PathId) -> Redirect | Response[bytes]:
+    """Mark, test, review or lift; every open request for the paper is decided again."""
+    typed = await read_typed(request)
+    form, errors = fill(MarkForm, typed, missing=_MISSING)
+    status = REFUSED
+    if form is not None:
+        command = MarkExempt(by=request.user.person, document=document, mark=form)
+        _, errors, status = await attempt(request, command, beside=_FIELDS)
+        if not errors:
+            return see_other(request, f"/marks/{document}", tell="marked")
+    return await sync_to_thread(_form, request, document, typed=typed, errors=errors, status=status)
+
+
+def _form(request: Visit, document: str, **how: Any) -> Response[bytes]:
+    with request.office.reading() as reading:
+        paper = markable(reading, request.user.person, document)
+    return page(request, "mark.html", title="Mark as exempt", paper=paper, **how)
