@@ -62,7 +62,7 @@ check: install ## Check style, types, rule book, generated docs, licences and th
 	$(PY) .ci/licences.py
 	$(UV) lock --check --quiet --python $(CURDIR)/$(PY)
 
-gates: install ## Long runs by hand: the rules proved, 700,000 facts decided in four ways, 20,000 slips refused, 2,000 sequences of steps, rights that end, kills under load. See docs/evidence.md.
+gates: install ## Long runs by hand: the rules proved, 700,000 facts decided in four ways, 20,000 slips refused, 2,000 sequences of steps, rights that end, kills under load, times compared. See docs/evidence.md.
 	.venv/bin/pytest -q -n 2 -m gate
 	$(PY) -m gates
 

@@ -7,7 +7,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from gates import disputing, endings, facts, kills, lists, malformed, proofs, sending, stateful
+from gates import (
+    disputing,
+    endings,
+    facts,
+    kills,
+    lists,
+    malformed,
+    proofs,
+    sending,
+    stateful,
+    timing,
+)
 
 EVIDENCE = Path(__file__).parent.parent / "docs" / "evidence.md"
 CONTROL_ROUNDS = 20
@@ -36,6 +47,7 @@ def main() -> int:
     parser.add_argument("--sequences", type=int, default=2000, help="sequences of 50 steps")
     parser.add_argument("--endings", type=int, default=10_000, help="rights that end, of each kind")
     parser.add_argument("--disputing", type=int, default=200, help="rounds of disputes and kills")
+    parser.add_argument("--times", type=int, default=20_000, help="requests about each, each way")
     parser.add_argument("--seed", type=int, default=1, help="seed of what is random")
     parser.add_argument("--record", action="store_true", help="add the results to docs/evidence.md")
     given = parser.parse_args()
@@ -110,6 +122,12 @@ def _stateful(given: argparse.Namespace) -> Iterator[Shown]:
     yield Shown("stateful", taken, taken.differ, caught, None not in faults.values())
 
 
+def _timing(given: argparse.Namespace) -> Iterator[Shown]:
+    hasty = timing.control(given.seed)
+    timed = timing.run(given.times, given.seed, print)
+    yield Shown("timing", timed, timed.apart, hasty, bool(hasty.apart))
+
+
 GATES = {
     "proofs": _proofs,
     "facts": _facts,
@@ -120,6 +138,7 @@ GATES = {
     "disputing": _disputing,
     "endings": _endings,
     "stateful": _stateful,
+    "timing": _timing,
 }
 
 

@@ -98,6 +98,7 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     drafts.discard_draft,
     drafts.send_draft,
     requests.show_letter,
+    requests.show_statement,
     letters.show_letter_pdf,
     checks.make_check,
     files.register_document,

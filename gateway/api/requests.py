@@ -21,8 +21,9 @@ from gateway.api.incoming import (
 from gateway.api.tables import page
 from gateway.casework.explained import Made, answer_of, letter_about, with_grounds
 from gateway.casework.requests import RequestPage, SubmitRequest, one_request, requests_of
+from gateway.casework.statements import statement_for
 from gateway.domain.decision import Outcome
-from gateway.domain.reply import Letter
+from gateway.domain.reply import Letter, StatementOfReasons
 from gateway.domain.requests import AskedRequest, RequestAnswer
 
 COLUMNS: Final = ("reference", "received_at", "document", "purpose", "outcome", "sentence")
@@ -88,6 +89,13 @@ def show_letter(request: Visit, reference: PathReference) -> Letter:
     with request.office.reading() as reading:
         answer = one_request(reading, request.user, reference, as_told=True)
     return letter_about(request.office, answer)
+
+
+@get("/api/requests/{reference:str}/statement-of-reasons", sync_to_thread=True)
+def show_statement(request: Visit, reference: PathReference) -> StatementOfReasons:
+    """The executive's reasons for the scrutiny committee, made from the record of the decision."""
+    with request.office.reading() as reading:
+        return statement_for(reading, request.user.person, reference)
 
 
 def _row(answer: RequestAnswer) -> dict[str, Any]:

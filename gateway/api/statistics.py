@@ -10,7 +10,7 @@ from gateway.api.tables import page
 from gateway.casework.statistics import statistics_of
 from gateway.domain.statistics import ANSWERS, Statistics
 
-COLUMNS: Final = ("list", "of", *ANSWERS)
+COLUMNS: Final = ("list", "of", *ANSWERS, "usual_days")
 
 
 @get("/api/statistics", sync_to_thread=True)
@@ -20,7 +20,7 @@ def show_statistics(
     *,
     wanted: Format = None,
 ) -> Response[Statistics]:
-    """How requests were answered, by party group, time, body and rule; rounded to five."""
+    """How requests were answered, by party group, rule, service, body and time; rounded to five."""
     with request.office.reading() as reading:
         found = statistics_of(reading, quarter)
     return page(request, found, rows_of(found), columns=COLUMNS, after=None, wanted=wanted)
@@ -29,7 +29,12 @@ def show_statistics(
 def rows_of(found: Statistics) -> list[dict[str, Any]]:
     """The lists as the rows of one table."""
     return [
-        {"list": name, "of": row.of, **{answer: getattr(row, answer) for answer in ANSWERS}}
+        {
+            "list": name,
+            "of": row.of,
+            **{answer: getattr(row, answer) for answer in ANSWERS},
+            "usual_days": row.usual_days or "",
+        }
         for name, rows in found.lists.items()
         for row in rows
     ]

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from gateway.audit import canonical
-from gateway.domain.people import OPERATOR
+from gateway.domain.people import CONFIDENT, OPERATOR
 from gateway.errors import LogError
 
 Kind = Literal[
@@ -181,7 +181,7 @@ LARGEST_ENTRY = 4 * 1024 * 1024
 """Bytes. Only the text of a rule book comes near."""
 
 _KINDS = frozenset(get_args(Kind))
-_ACTOR = re.compile(rf"[0-9a-f]{{32}}|system|{OPERATOR}")
+_ACTOR = re.compile(rf"[0-9a-f]{{32}}|system|{OPERATOR}|{CONFIDENT}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 _WORD = re.compile(
@@ -196,9 +196,10 @@ _PUBLIC_TEXT: frozenset[Kind] = frozenset({"rule_book.used", "rule_book.proposed
 class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One event. The fields stand in the order of their canonical bytes.
 
-    `actor` is a person's id (32 hexadecimal digits), "system" or "command-line". `at` is the
-    moment in UTC as `2026-11-22T21:00:00.123456Z`. `prev` is the leaf hash (`tree.leaf_hash`) of
-    the entry before, in hexadecimal. `seq` counts from 0: it is the entry's index in the tree.
+    `actor` is a person's id (32 hexadecimal digits), "system", "command-line", or "in-confidence"
+    where the log may not say who it was: the entry is committed to that. `at` is the moment in UTC
+    as `2026-11-22T21:00:00.123456Z`. `prev` is the leaf hash (`tree.leaf_hash`) of the entry
+    before, in hexadecimal. `seq` counts from 0: it is the entry's index in the tree.
     """
 
     actor: str

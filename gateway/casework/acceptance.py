@@ -13,6 +13,7 @@ from msgspec import Struct
 from sqlalchemy import Text, bindparam, select
 
 from gateway.casework.access import Access, access_of, refusal
+from gateway.casework.confidence import in_confidence
 from gateway.casework.documents import take_as_long
 from gateway.casework.record import record
 from gateway.casework.request_rows import to_json
@@ -85,6 +86,7 @@ class AcceptConditions(Struct, frozen=True, kw_only=True):
                 **about,
             },
             committed={"accepted": to_json(_worded(accepted.items())).encode()},
+            in_confidence=in_confidence(turn, self.form.request or ""),
             rows=tuple(
                 (
                     acceptances,

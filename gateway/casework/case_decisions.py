@@ -94,6 +94,7 @@ def decide_again(turn: Turn, reference: str, *, by: str) -> Decided:
         body=decided_body(decided, document=case.asked.document, requester=case.requester),
         committed=decided.committed,
         rows=((request_decisions, made),),
+        in_confidence=case.asked.in_confidence,
     )
     follow_again(turn, decided, entry, case, by=by)
     return decided

@@ -86,6 +86,8 @@ def _fits(case: Case, step: Step) -> bool:
             return waits_for_undertaking(case)
         case "answer_onward":
             return case.asked.type == "onward_disclosure"
+        case "read_reasons":
+            return "scrutiny_committee" in case.told.notify
         case _:
             return True
 

@@ -8,16 +8,15 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import select
 
-from gateway.casework import notices
 from gateway.casework.cases import Case
 from gateway.casework.request_rows import to_json
 from gateway.casework.standing import bearings, open_to
 from gateway.casework.steps import record_step
+from gateway.casework.telling_offices import tell_office
 from gateway.casework.turn import Turn, local_time
 from gateway.domain.case_forms import DisputeForm
 from gateway.domain.deadlines import late_from
 from gateway.domain.decision import SegmentDecision
-from gateway.domain.notices import to_office
 from gateway.errors import InputError, NotNowError
 from gateway.policy.life.forums import (
     WAITED,
@@ -78,14 +77,8 @@ class FileDispute(Struct, frozen=True, kw_only=True):
             rows=((disputes_table, row),),
         )
         around = bearings(turn, case)
-        notices.tell(
-            turn,
-            kind="dispute_filed",
-            to=to_office(around.hears(stages[place])),
-            about=case.reference,
-            entry=entry,
-            barred=around.barred("hear"),
-        )
+        hears = around.hears(stages[place])
+        tell_office(turn, "dispute_filed", hears, case.reference, entry, around=around, part="hear")
         return entry
 
 
@@ -119,7 +112,10 @@ def _forum(turn: Turn, case: Case, form: DisputeForm, parts: tuple[SegmentDecisi
     """The one forum to which all the parts lead."""
     council = turn.rule_book.council(turn.council)
     told: tuple[SegmentDecision | None, ...] = parts if case.told.segments else ()
-    forums = {forum_for(council, form.ground, one) for one in told or (None,)}
+    forums = {
+        forum_for(council, form.ground, one, in_confidence=case.asked.in_confidence)
+        for one in told or (None,)
+    }
     if len(forums) > 1:
         raise InputError("These parts go to different offices: dispute them one by one.")
     (forum,) = forums

@@ -5,7 +5,7 @@ All of it happens in one transaction, so that two workers tell nobody twice.
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from msgspec import Struct
 from sqlalchemy import Row, bindparam, select, update
@@ -17,10 +17,13 @@ from gateway.casework.record import record
 from gateway.casework.request_clocks import CLOCKS
 from gateway.casework.sign_ins import SYSTEM
 from gateway.casework.standing import bearings
+from gateway.casework.telling_offices import tell_office
 from gateway.casework.turn import Turn
 from gateway.domain.deadlines import DeadlineStage
+from gateway.domain.facts import Office
 from gateway.domain.notices import NoticeKind, Recipient, to_office, to_person
 from gateway.errors import NotFoundError
+from gateway.policy.life.relations import Bearings
 from gateway.store.tables import deadlines, requests
 
 TOGETHER: Final = 100
@@ -51,6 +54,7 @@ class TellOfDeadlines(Struct, frozen=True):
 
     def _tell_of(self, turn: Turn, row: Row[Any]) -> None:
         stage, next_at = _stage(turn, row.late_from)
+        around = _around(turn, row.about)
         entry = record(
             turn,
             by=SYSTEM,
@@ -61,20 +65,24 @@ class TellOfDeadlines(Struct, frozen=True):
                 "reference": row.about,
                 "stage": stage,
             },
+            in_confidence=around is not None and around.in_confidence,
         )
-        barred = _barred_from(turn, row.about)
         for kind, to in _told(row, stage):
-            tell(turn, kind=kind, to=to, about=row.about, entry=entry, barred=barred)
+            if around is not None and to.kind == "office":
+                office = cast("Office", to.id)
+                tell_office(turn, kind, office, row.about, entry, around=around)
+            else:
+                tell(turn, kind=kind, to=to, about=row.about, entry=entry)
         this = update(deadlines).where(deadlines.c.id == row.id)
         turn.connection.execute(this.values(stage=stage, next_at=next_at))
 
 
-def _barred_from(turn: Turn, about: str) -> frozenset[str]:
-    """Who does not act for an office in the request that this is about, if it is about one."""
+def _around(turn: Turn, about: str) -> Bearings | None:
+    """Who may act in the request that this is about; None when it is about something else."""
     try:
-        return bearings(turn, case_of(turn, about)).barred("decide")
+        return bearings(turn, case_of(turn, about))
     except NotFoundError:
-        return frozenset()
+        return None
 
 
 def _stage(turn: Turn, late: datetime) -> tuple[DeadlineStage, datetime | None]:

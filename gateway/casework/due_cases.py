@@ -1,7 +1,8 @@
 """The requests that wait for somebody's office, as a list to work through: overdue first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any, Final, Literal
 
 from msgspec import Struct
@@ -98,29 +99,57 @@ def due_cases(
     """The requests that wait for an office of the caller's, or one that they deputise for.
 
     Of a search, those with every one of the `words` in the title, the requester's name or the
-    reference. A page may hold fewer than `limit` where others are the caller's own cause. `after`
-    is the `next` of the page before. Raises InputError when it is not one.
+    reference. What is the caller's own cause is passed over, and leaves no gap by which to know of
+    it. `after` is the `next` of the page before. Raises InputError when it is not one.
     """
     searched = patterns(searchable(words))
     wanted = [waiting_for(offices_of(reading, caller)), *_shown_only(reading, show)]
     if searched:
         wanted.append(has_words(len(searched), _WORDS))
-    if after is not None:
-        wanted.append(_beyond(sort, after))
-    statement: Select[Any] = (
+    found = _from(reading, wanted, searched, sort, after, chunk=limit + 1)
+    theirs = ((row, case) for row in found if (case := _to_act_on(reading, row, caller)))
+    listed = list(islice(theirs, limit + 1))
+    return DueCasePage(
+        items=tuple(_shown(reading, case) for _, case in listed[:limit]),
+        next=_key(sort, listed[limit - 1][0]) if len(listed) > limit else None,
+    )
+
+
+def _from(
+    reading: Reading,
+    wanted: list[ColumnElement[bool]],
+    searched: dict[str, str],
+    sort: DueSort,
+    after: str | None,
+    *,
+    chunk: int,
+) -> Iterator[Row[Any]]:
+    """The wanted rows after the place `after`, so many asked for at once."""
+    while True:
+        beyond = () if after is None else (_beyond(sort, after),)
+        statement = _select(*wanted, *beyond).order_by(*_order(sort)).limit(chunk)
+        rows = reading.connection.execute(statement, searched).all()
+        yield from rows
+        if len(rows) < chunk:
+            return
+        after = _key(sort, rows[-1])
+
+
+def _select(*wanted: ColumnElement[bool]) -> Select[Any]:
+    return (
         select(requests.c.reference, requests.c.entry, _soonest.label("soonest"))
         .join_from(requests, cases, cases.c.reference == requests.c.reference)
         .join(people, people.c.id == requests.c.requester)
         .outerjoin(documents, documents.c.id == requests.c.document)
         .where(*wanted)
-        .order_by(*_order(sort))
-        .limit(limit + 1)
     )
-    rows = reading.connection.execute(statement, searched).all()
-    return DueCasePage(
-        items=tuple(_listed(reading, rows[:limit], caller)),
-        next=_key(sort, rows[limit - 1]) if len(rows) > limit else None,
-    )
+
+
+def _to_act_on(reading: Reading, row: Row[Any], caller: Caller) -> Case | None:
+    """The case, where the caller stands to it by office."""
+    case = case_of(reading, row.reference)
+    by_office = standing(reading, case, caller.person).relations - {"requester"}
+    return case if by_office else None
 
 
 def offices_of(reading: Reading, caller: Caller) -> frozenset[HeldOffice]:
@@ -144,13 +173,6 @@ def named_in(reading: Reading, person: str, reference: str) -> Named:
         requester=name_of(reading, case.requester),
         helped=None if helped is None else name_of(reading, helped) or helped,
     )
-
-
-def _listed(reading: Reading, rows: Sequence[Row[Any]], caller: Caller) -> Iterator[DueCase]:
-    for row in rows:
-        case = case_of(reading, row.reference)
-        if standing(reading, case, caller.person).relations - {"requester"}:
-            yield _shown(reading, case)
 
 
 def _shown(reading: Reading, case: Case) -> DueCase:

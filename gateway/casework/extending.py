@@ -6,9 +6,10 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Row, bindparam, select
 
+from gateway.casework.confidence import in_confidence, may_know_of
 from gateway.casework.deadlines import move
 from gateway.casework.notices import tell
-from gateway.casework.owed import ShownDeadline, is_barred, owed_by, shown
+from gateway.casework.owed import ShownDeadline, owed_by, shown
 from gateway.casework.record import record
 from gateway.casework.turn import Turn
 from gateway.casework.who import caller_from, known_person
@@ -70,6 +71,7 @@ class ExtendDeadline(Struct, frozen=True, kw_only=True):
                 "working_days": self.asked.working_days,
             },
             committed={"reason": self.asked.reason.encode()},
+            in_confidence=in_confidence(turn, row.about),
         )
         move(turn, row, self.asked.working_days, entry)
         told: NoticeKind = "holding_reply" if kind == "response" else "deadline_moved"
@@ -83,6 +85,6 @@ class ExtendDeadline(Struct, frozen=True, kw_only=True):
         mine = owed_by(turn, caller_from(known))
         statement = select(deadlines).where(_BY_ID, is_open, mine)
         row = turn.connection.execute(statement, {"deadline": self.deadline}).one_or_none()
-        if row is None or is_barred(turn, row.about, self.by):
+        if row is None or not may_know_of(turn, row.about, self.by):
             raise NotFoundError("There is no such deadline that you owe.")
         return row

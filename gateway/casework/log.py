@@ -12,13 +12,17 @@ from gateway.casework.record import record
 from gateway.casework.turn import LONDON, Reading, Turn
 from gateway.casework.who import refuse_unless_auditor
 from gateway.domain.log import Topic, topic_of
-from gateway.domain.people import OPERATOR, Caller
+from gateway.domain.people import CONFIDENT, OPERATOR, Caller
 from gateway.errors import InputError, NotFoundError
 from gateway.policy.letters import OUTCOMES
 from gateway.store import log
 from gateway.store.tables import people
 
-NOT_PEOPLE: Final = {OPERATOR: "Whoever runs the gateway", "system": "The gateway"}
+NOT_PEOPLE: Final = {
+    OPERATOR: "Whoever runs the gateway",
+    CONFIDENT: "Somebody, in confidence,",
+    "system": "The gateway",
+}
 """Who does something without being a person of the register."""
 
 

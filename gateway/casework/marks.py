@@ -187,11 +187,16 @@ def refuse_unless_marker(reading: Reading, person: str, document: KeptDocument) 
         raise NotAllowedError(_NOT_YOURS)
 
 
+def acts_as_proper_officer(reading: Reading, person: str) -> bool:
+    """Whether somebody acts as proper officer at all: for some documents they may still not."""
+    profile = reading.rule_book.profiles[reading.council]
+    office = named_office(DOCUMENT_OFFICE, profile)
+    return person in able(known_posts(reading), office, frozenset())
+
+
 def refuse_unless_proper_officer(reading: Reading, person: str) -> None:
     """Raises NotAllowedError for anybody but who acts as proper officer at all."""
-    profile = reading.rule_book.profiles[reading.council]
-    posts = known_posts(reading)
-    if person not in able(posts, named_office(DOCUMENT_OFFICE, profile), frozenset()):
+    if not acts_as_proper_officer(reading, person):
         raise NotAllowedError(_NOT_YOURS)
 
 

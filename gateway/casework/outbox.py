@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Row, and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, exists, func, not_, or_, select, update
 
+from gateway.audit.entries import Kind
+from gateway.casework.confidence import in_confidence, is_confident
 from gateway.casework.record import record
 from gateway.casework.sign_ins import SYSTEM
 from gateway.casework.turn import Reading, Turn
@@ -38,6 +40,7 @@ _CLAIMABLE: Final = (
     .order_by(notices.c.next_at, notices.c.id)
     .limit(TOGETHER)
 )
+_OPENLY: Final = not_(is_confident(notices.c.about))
 _BY_ID: Final = notices.c.id == bindparam("notice")
 
 
@@ -71,7 +74,7 @@ class NoticeSent(Struct, frozen=True):
         """Mark and record it, unless it was sent before."""
         row = _waiting(turn, self.notice)
         if row is not None:
-            record(turn, by=SYSTEM, kind="notice.sent", body=_body(row))
+            _record(turn, row, "notice.sent")
             _set(turn, row, state="sent", sent_at=turn.moment, claim=None, fault=None)
 
 
@@ -87,7 +90,7 @@ class NoticeFailed(Struct, frozen=True):
         if row is None:
             return
         if row.attempts >= len(WAITS):
-            record(turn, by=SYSTEM, kind="notice.stuck", body=_body(row))
+            _record(turn, row, "notice.stuck")
             _set(turn, row, state="stuck", claim=None, fault=self.fault)
         else:
             next_at = turn.moment + WAITS[row.attempts - 1]
@@ -111,7 +114,10 @@ class TryAgain(Struct, frozen=True, kw_only=True):
 
 
 class Outbox(Struct, frozen=True, kw_only=True):
-    """How the outbox stands: counts only, as notices are for those whom they tell."""
+    """How the outbox stands: counts only, as notices are for those whom they tell.
+
+    What tells of a report in confidence is not counted, unless it is stuck.
+    """
 
     waiting: int
     stuck: int
@@ -124,9 +130,11 @@ def outbox_of(reading: Reading) -> Outbox:
     """How many notices wait or are stuck, why, and who has no address to send them to."""
     ask = reading.connection.execute
     waiting, oldest = ask(
-        select(func.count(), func.min(notices.c.told_at)).where(notices.c.state == "waiting")
+        select(func.count(), func.min(notices.c.told_at)).where(
+            notices.c.state == "waiting", _OPENLY
+        )
     ).one()
-    unsent = or_(notices.c.state == "waiting", notices.c.state == "stuck")
+    unsent = and_(_OPENLY, or_(notices.c.state == "waiting", notices.c.state == "stuck"))
     faults = ask(
         select(notices.c.fault, func.count())
         .where(unsent, notices.c.fault.is_not(None))
@@ -169,5 +177,7 @@ def _set(turn: Turn, row: Row[Any], **values: Any) -> None:
     turn.connection.execute(update(notices).where(notices.c.id == row.id).values(**values))
 
 
-def _body(row: Row[Any]) -> dict[str, Any]:
-    return {"kind": row.kind, "notice": row.id, "reference": row.about}
+def _record(turn: Turn, row: Row[Any], kind: Kind) -> None:
+    body = {"kind": row.kind, "notice": row.id, "reference": row.about}
+    confident = in_confidence(turn, row.about)
+    record(turn, by=SYSTEM, kind=kind, body=body, in_confidence=confident)

@@ -1,16 +1,17 @@
 """What is owed, as those see it who owe it or to whom it is owed: until when, and how counted."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, and_, bindparam, or_, select
 
-from gateway.casework.cases import case_of
+from gateway.casework.confidence import may_know_of
 from gateway.casework.known import known_posts
 from gateway.casework.page_keys import no_key
-from gateway.casework.standing import standing
 from gateway.casework.turn import Reading
 from gateway.domain.deadlines import (
     NAMES,
@@ -21,7 +22,6 @@ from gateway.domain.deadlines import (
 )
 from gateway.domain.notices import RecipientKind
 from gateway.domain.people import Caller
-from gateway.errors import NotFoundError
 from gateway.store.tables import deadline_changes, deadlines, log_entries, log_secrets, requests
 from gateway.store.tables.columns import local_text
 
@@ -79,27 +79,41 @@ def deadlines_of(
 ) -> DeadlinePage:
     """The deadlines that the caller owes, and those of their own requests; the soonest first.
 
-    A page may hold fewer than `limit` where others are the caller's own cause. `after` is the
-    `next` of the page before. Raises InputError when it is not one.
+    What is of the caller's own cause is passed over, and leaves no gap by which to know of it.
+    `after` is the `next` of the page before. Raises InputError when it is not one.
     """
     wanted = [or_(owed_by(reading, caller), _of_own_requests(caller))]
     if about is not None:
         wanted.append(deadlines.c.about == about)
     if state is not None:
         wanted.append(deadlines.c.state == state)
-    if after is not None:
-        wanted.append(_beyond(*_page_key(after)))
-    statement = select(deadlines).where(*wanted).order_by(deadlines.c.late_from, deadlines.c.id)
-    rows = reading.connection.execute(statement.limit(limit + 1)).all()
+    key = None if after is None else _page_key(after)
+    found = _from(reading, wanted, key, chunk=limit + 1)
+    mine = (row for row in found if may_know_of(reading, row.about, caller.person))
+    rows = list(islice(mine, limit + 1))
     last = rows[limit - 1] if len(rows) > limit else None
     return DeadlinePage(
-        items=tuple(
-            shown(reading, row)
-            for row in rows[:limit]
-            if not is_barred(reading, row.about, caller.person)
-        ),
+        items=tuple(shown(reading, row) for row in rows[:limit]),
         next=None if last is None else f"{local_text(last.late_from)}~{last.id}",
     )
+
+
+def _from(
+    reading: Reading,
+    wanted: list[ColumnElement[bool]],
+    key: tuple[datetime, str] | None,
+    *,
+    chunk: int,
+) -> Iterator[Row[Any]]:
+    """The wanted rows after a place in the list, so many asked for at once."""
+    statement = select(deadlines).where(*wanted).order_by(deadlines.c.late_from, deadlines.c.id)
+    while True:
+        beyond = () if key is None else (_beyond(*key),)
+        rows = reading.connection.execute(statement.where(*beyond).limit(chunk)).all()
+        yield from rows
+        if len(rows) < chunk:
+            return
+        key = rows[-1].late_from, rows[-1].id
 
 
 def owed_by(reading: Reading, caller: Caller) -> ColumnElement[bool]:
@@ -111,15 +125,6 @@ def owed_by(reading: Reading, caller: Caller) -> ColumnElement[bool]:
         and_(kind == "person", who == caller.person),
         and_(kind == "office", who.in_(sorted(caller.offices | deputised))),
     )
-
-
-def is_barred(reading: Reading, about: str, person: str) -> bool:
-    """Whether this is of a request that an office does not show them: it is their own cause."""
-    try:
-        case = case_of(reading, about)
-    except NotFoundError:  # it is about something else
-        return False
-    return not standing(reading, case, person).relations
 
 
 def _of_own_requests(caller: Caller) -> ColumnElement[bool]:

@@ -38,14 +38,14 @@ class PastDecision(Struct, frozen=True, kw_only=True):
 def decide_again(reading: Reading, reference: str) -> PastDecision:
     """The newest decision on a request, made again under the rule book of that time.
 
-    Raises NotFoundError when there is no such request or its facts were erased, and RuleBookError
-    when the rule book of that time cannot be read any more.
+    Raises NotFoundError when there is no such request, it is a report in confidence, or its facts
+    were erased, and RuleBookError when the rule book of that time cannot be read any more.
     """
     later = select(func.max(request_decisions.c.entry)).where(
         request_decisions.c.reference == reference
     )
     asked = select(func.coalesce(later.scalar_subquery(), requests.c.entry)).where(
-        requests.c.reference == reference
+        requests.c.reference == reference, requests.c.channel != "wrongdoing"
     )
     entry = reading.connection.execute(asked).scalar_one_or_none()
     if entry is None:

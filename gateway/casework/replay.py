@@ -23,7 +23,7 @@ from gateway.casework.rule_books import refuse_unless_answerable
 from gateway.casework.turn import LONDON, Reading, Turn
 from gateway.domain.decision import Decision, SegmentOutcome
 from gateway.domain.facts import Facts, Requester
-from gateway.domain.people import OPERATOR
+from gateway.domain.people import CONFIDENT, OPERATOR
 from gateway.errors import BusyError, FactsError
 from gateway.policy.book import RuleBook
 from gateway.store import log
@@ -137,7 +137,10 @@ class Replay:
         )
 
     def _past(self, step: Callable[[int], object]) -> Iterator[tuple[Asked, Facts, Decision]]:
-        """Every decision on a request or a check whose facts the log kept, the oldest first."""
+        """Every decision on a request or a check whose facts the log kept, the oldest first.
+
+        Reports in confidence are left out: a trial shows who asked for what.
+        """
         kept_facts, kept_decision = log_secrets.alias("facts"), log_secrets.alias("decision")
         statement = (
             select(
@@ -155,7 +158,7 @@ class Replay:
         ).all():
             for _, data, facts, decision in rows:
                 entry = entries.read(data)
-                if entry.kind in _DECIDED:
+                if entry.kind in _DECIDED and entry.actor != CONFIDENT:
                     read = msgspec.json.decode(facts, type=Facts)
                     yield self._asked_in(entry, read), read, from_kept(decision)
             first = rows[-1].seq + 1

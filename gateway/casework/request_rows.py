@@ -28,6 +28,7 @@ from gateway.domain.requests import AskedRequest, RequestAnswer
 from gateway.policy.reply import what
 from gateway.store.tables import (
     cases,
+    concerned,
     log_secrets,
     request_decisions,
     requests,
@@ -42,8 +43,9 @@ def next_reference(turn: Turn) -> str:
     return f"NTK-{year}-{turn.rows.next_number(year):04d}"
 
 
-_OF_THE_CASE: Final = ("capacity", "authority", "interests")
-"""What is asked and stands in the row of the case."""
+_OF_THE_CASE: Final = ("capacity", "authority", "interests", "concerned")
+"""What is asked and does not stand in the row of the request."""
+_NAMES: Final = msgspec.json.Decoder(tuple[str, ...])
 Rows = tuple[tuple[Table, dict[str, Any]], ...]
 """Rows to be recorded, each with its table."""
 
@@ -63,6 +65,7 @@ def request_rows(
         "waits_for": whole.refer_to if decided.held else None,
         "told": told_text(decided),
     }
+    people = of_the_case.pop("concerned")
     of_the_case |= {
         "interests": to_json(asked.interests),
         "reference": whole.id,
@@ -70,7 +73,8 @@ def request_rows(
         "again_from": again_from,
         "waits": to_json(waits_after(turn, decided, ())),
     }
-    return (requests, row), (cases, of_the_case)
+    named = (concerned, {"reference": whole.id, "people": to_json(people)})
+    return (requests, row), (cases, of_the_case), *((named,) if people else ())
 
 
 def waits_after(turn: Turn, decided: Decided, before: tuple[Wait, ...]) -> tuple[Wait, ...]:
@@ -118,11 +122,13 @@ def select_requests(*wanted: ColumnElement[bool], first: bool = False) -> Select
         select(
             requests,
             *of_the_case,
+            concerned.c.people.label("concerned"),
             decided.label("decided"),
             told.label("as_told"),
             log_secrets.c.value.label("decision"),
         )
         .join_from(requests, cases, cases.c.reference == requests.c.reference)
+        .outerjoin(concerned, concerned.c.reference == requests.c.reference)
         .outerjoin(later, later.c.entry == newest)
         .join(log_secrets, is_its)
         .where(*wanted)
@@ -138,7 +144,8 @@ def waiting_for(offices: Collection[HeldOffice]) -> ColumnElement[bool]:
 def asked_in(row: Row[Any]) -> AskedRequest:
     """What was asked in a row of `select_requests`."""
     fields = {name: getattr(row, name) for name in AskedRequest.__struct_fields__}
-    return AskedRequest(**{**fields, "interests": tuple(msgspec.json.decode(row.interests))})
+    lists = {name: _NAMES.decode(fields[name] or "[]") for name in ("interests", "concerned")}
+    return AskedRequest(**fields | lists)
 
 
 def answer_from(row: Row[Any], *, told: bool) -> RequestAnswer:

@@ -1,5 +1,7 @@
 """Requests: a councillor asks for a document, and looks at what they asked before."""
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Final
 
 from msgspec import Struct
@@ -23,7 +25,7 @@ from gateway.casework.request_rows import (
 from gateway.casework.standing import open_to, standing
 from gateway.casework.turn import OnlyRecords, Reading, Turn
 from gateway.casework.what_follows import follow_first
-from gateway.casework.who import requester_by
+from gateway.casework.who import refuse_unknown, requester_by
 from gateway.domain.decision import Outcome
 from gateway.domain.people import Caller
 from gateway.domain.requests import AskedRequest, RequestAnswer
@@ -52,13 +54,15 @@ class SubmitRequest(OnlyRecords, frozen=True, kw_only=True):
     def carry_out(self, turn: Turn) -> Made[RequestAnswer] | RequestAnswer | GatewayError:
         """Decide and record; the same question again gives the same answer again.
 
-        Raises NotAllowedError for officers, ConflictError for a used key.
+        Raises NotAllowedError for officers, ConflictError for a used key, and InputError for a
+        report that concerns somebody whom the register does not know.
         """
         requester = requester_by(turn, self.by)
         earlier = earlier_entry(turn, self.by, self.key, self.asked)
         if earlier is not None:
             row = turn.connection.execute(_RECORDED_IN, {"earlier": earlier}).one()
             return answer_from(row, told=True)
+        refuse_unknown(turn, self.asked.concerned)
         decided = decide_first(turn, requester, self.asked)
         entry = self._record(turn, decided)
         follow_first(turn, decided, entry, self.asked)
@@ -78,6 +82,7 @@ class SubmitRequest(OnlyRecords, frozen=True, kw_only=True):
                 *request_rows(turn, self.by, self.asked, decided, self.again_from),
                 *key_rows(self.by, self.key, self.asked),
             ),
+            in_confidence=self.asked.in_confidence,
         )
 
 
@@ -100,7 +105,7 @@ def requests_of(
 ) -> RequestPage:
     """The requests that the caller may see: their own; for an office, those that wait for it.
 
-    A page may hold fewer than `limit` where others that wait are the caller's own cause.
+    What is the caller's own cause is passed over, and leaves no gap by which to know of it.
 
     `after` is the `next` of the page before. Raises InputError when it is not one.
     """
@@ -109,18 +114,34 @@ def requests_of(
         wanted.append(requests.c.document == document)
     if outcome is not None:
         wanted.append(requests.c.outcome == outcome)
-    entry = requests.c.entry
-    if after is not None:
-        last = entry_in(after)
-        wanted.append(entry > last if oldest_first else entry < last)
-    order = entry.asc() if oldest_first else entry.desc()
-    rows = reading.connection.execute(
-        select_requests(*wanted).order_by(order).limit(limit + 1)
-    ).all()
+    last = None if after is None else entry_in(after)
+    found = _from(reading, wanted, last, oldest_first=oldest_first, chunk=limit + 1)
+    rows = list(islice((row for row in found if _may_look(reading, row, caller)), limit + 1))
     return RequestPage(
-        items=tuple(_shown(row, caller) for row in rows[:limit] if _may_look(reading, row, caller)),
+        items=tuple(_shown(row, caller) for row in rows[:limit]),
         next=str(rows[limit - 1].entry) if len(rows) > limit else None,
     )
+
+
+def _from(
+    reading: Reading,
+    wanted: list[ColumnElement[bool]],
+    last: int | None,
+    *,
+    oldest_first: bool,
+    chunk: int,
+) -> Iterator[Row[Any]]:
+    """The wanted rows after the entry `last`, so many asked for at once."""
+    entry = requests.c.entry
+    order = entry.asc() if oldest_first else entry.desc()
+    while True:
+        beyond = () if last is None else (entry > last if oldest_first else entry < last,)
+        statement = select_requests(*wanted, *beyond).order_by(order).limit(chunk)
+        rows = reading.connection.execute(statement).all()
+        yield from rows
+        if len(rows) < chunk:
+            return
+        last = rows[-1].entry
 
 
 def one_request(

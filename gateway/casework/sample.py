@@ -13,13 +13,14 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta, Struct
 
 from gateway.audit import entries
-from gateway.casework.log import between
+from gateway.casework.log import NOT_PEOPLE, between
 from gateway.casework.past import decide_entry_again
 from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import refuse_unless_auditor
 from gateway.casework.writer import Office
 from gateway.domain.decision import Outcome
+from gateway.domain.people import CONFIDENT
 from gateway.errors import InputError, NotFoundError, RuleBookError
 from gateway.store import log
 
@@ -48,7 +49,10 @@ class AskedSample(Struct, frozen=True, kw_only=True):
 
 
 class Drawn(Struct, frozen=True, kw_only=True):
-    """One decision of the sample; `differences` are the keys of the decision that differ."""
+    """One decision of the sample; `differences` are the keys of the decision that differ.
+
+    `reference` and `outcome` are None where the log may not say them: of what is in confidence.
+    """
 
     entry: int
     at: datetime
@@ -142,9 +146,9 @@ def _drawn(reading: Reading, number: int) -> Drawn:
     return Drawn(
         entry=number,
         at=datetime.fromisoformat(entry.at),
-        sentence=entry.sentence(f"Person {entry.actor}"),
+        sentence=entry.sentence(NOT_PEOPLE.get(entry.actor, f"Person {entry.actor}")),
         reference=reference,
-        outcome=outcome,
+        outcome=None if entry.actor == CONFIDENT else outcome,
         again=again,
         differences=differences,
     )

@@ -25,6 +25,7 @@ from gateway.policy.life.access import given
 from gateway.policy.life.found import taken_from
 from gateway.policy.life.own_cause import with_aliases
 from gateway.policy.life.permissions import may
+from gateway.policy.life.posts import without_offices_of
 from gateway.policy.life.relations import Bearings, relations_of
 from gateway.policy.life.routes import roles_of
 from gateway.store.facts_of_documents import KeptDocument
@@ -70,7 +71,7 @@ def bearings_of(
 ) -> Bearings:
     """As `bearings`, for a request that is being decided for the first time."""
     return reading.once(
-        (Bearings, requester, asked.document, asked.on_behalf_of),
+        (Bearings, requester, asked.document, asked.on_behalf_of, asked.concerned, asked.channel),
         lambda: _bearings(reading, requester, asked, document),
     )
 
@@ -89,9 +90,17 @@ def _bearings(
         document=asked.document,
     )
     posts = known_posts(reading)
+    ties = msgspec.structs.replace(ties, concerned=frozenset(asked.concerned))
     if posts.aliases:
         ties = with_aliases(ties, posts.aliases)
-    return Bearings(posts=posts, ties=ties, profile=reading.rule_book.profiles[reading.council])
+    if ties.concerned:
+        posts = without_offices_of(posts, ties.concerned)
+    return Bearings(
+        posts=posts,
+        ties=ties,
+        profile=reading.rule_book.profiles[reading.council],
+        in_confidence=asked.in_confidence,
+    )
 
 
 def _by(case: Case, steps: frozenset[Step]) -> frozenset[str]:
@@ -113,20 +122,20 @@ def standing(reading: Reading, case: Case, person: str) -> Standing:
         stages=frozenset(one.stage for one in case.disputes),
         earlier=frozenset(one.office for one in case.steps if one.by == person and one.office),
         over=case.mark in {"ended", "withdrawn"},
-        in_confidence=in_confidence(case, around),
+        in_confidence=in_confidence(around),
         given=any(given(council, one) for one in case.whole.segments),
     )
     return Standing(roles=roles_of(caller_from(known)), offices=found)
 
 
-def in_confidence(case: Case, around: Bearings) -> bool:
+def in_confidence(around: Bearings) -> bool:
     """Whether only the office that it waits for may see it (section 9.8).
 
     So it is with a report of suspected wrongdoing, and where the sole decider may not act.
     """
     profile = around.profile
     sole = profile.sole_decider and profile.first_decider in around.unable
-    return sole or case.asked.channel == "wrongdoing"
+    return sole or around.in_confidence
 
 
 def open_to(reading: Reading, reference: str, person: str, step: Step) -> tuple[Case, Standing]:

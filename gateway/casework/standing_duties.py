@@ -58,8 +58,11 @@ def tell_of_decision(
 ) -> None:
     """Tell whom the decision on a request has told. `before` is the decision that it replaces.
 
-    What that had told already is not told again. `document` is the id asked for.
+    What that had told already is not told again. `document` is the id asked for. Of a report in
+    confidence nobody is told by any duty.
     """
+    if decided.facts.request.channel == "wrongdoing":
+        return
     new = set(decided.told.notify) - set(before.notify if before else ())
     if new:
         facts = facts_told(decided.facts, decided.told)

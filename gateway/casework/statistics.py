@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Row, and_, select, union_all
+from sqlalchemy import Row, and_, bindparam, select, union_all
 
 from gateway.casework.calendars import added_days, bank_holidays
 from gateway.casework.kept_decisions import from_kept
@@ -26,6 +26,15 @@ from gateway.store import tables as t
 
 NO_GROUP: Final = "no group"
 _MONTHS: Final = 3
+_SERVICE: Final = (
+    select(t.document_services.c.service)
+    .where(
+        t.document_services.c.document == bindparam("document"),
+        t.document_services.c.since <= bindparam("moment"),
+    )
+    .order_by(t.document_services.c.since.desc())
+    .limit(1)
+)
 
 
 class Quarter(Struct, frozen=True):
@@ -102,6 +111,7 @@ def _decisions() -> Any:
             kept.c.value.label("decision"),
             facts.c.value.label("facts"),
             t.requests.c.received_at,
+            t.requests.c.document,
         )
         .join(t.requests, t.requests.c.reference == every.c.reference)
         .join(t.log_entries, entry.seq == every.c.entry)
@@ -130,9 +140,16 @@ def _answered(
         answer=_answer(told),
         working_days=_working_days(reading, received, decided),
         party_group=names.get(facts.requester.group or "", NO_GROUP),
+        services=frozenset(_services(reading, row.document, moment) if told.segments else ()),
         bodies=frozenset(names[body] for body in business if body in names),
         rules=frozenset(segment.row for segment in told.segments),
     )
+
+
+def _services(reading: Reading, document: str, moment: datetime) -> list[str]:
+    """The service to which a document belonged at that moment, as far as we knew."""
+    asked = {"document": document, "moment": moment}
+    return [str(service) for (service,) in reading.connection.execute(_SERVICE, asked)]
 
 
 def _answer(told: Decision) -> Answer:

@@ -4,25 +4,29 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from msgspec import Struct
-from sqlalchemy import update
+from sqlalchemy import bindparam, delete, insert, update
 
 from gateway.audit.entries import Kind
 from gateway.casework import deadlines, notices
 from gateway.casework.case_decisions import decide_again
-from gateway.casework.cases import Case
+from gateway.casework.cases import Case, case_of
 from gateway.casework.known import known_posts
 from gateway.casework.record import record
 from gateway.casework.request_rows import to_json
-from gateway.casework.standing import Standing, open_to
+from gateway.casework.standing import Standing, bearings, open_to
+from gateway.casework.telling_offices import tell_office
 from gateway.casework.turn import Turn
+from gateway.casework.who import refuse_unknown
 from gateway.casework.written import WORDS
 from gateway.domain.case_forms import Information, Question
 from gateway.domain.casework import Mark, Relation, Step
 from gateway.domain.facts import Office
-from gateway.domain.notices import to_office, to_person
-from gateway.errors import NotNowError
+from gateway.domain.notices import to_person
+from gateway.errors import InputError, NotNowError
 from gateway.policy.offices import first_in_precedence
-from gateway.store.tables import case_steps, cases, requests
+from gateway.store.tables import case_steps, cases, concerned, requests
+
+_OF_CASE: Final = concerned.c.reference == bindparam("about")
 
 KINDS: Final[dict[Step, Kind]] = {
     "ask_for_information": "information.asked",
@@ -78,6 +82,7 @@ def record_step(
         body=told,
         committed={**({} if words is None else {WORDS: words.encode()}), **(committed or {})},
         rows=((case_steps, taken), *rows),
+        in_confidence=case.asked.in_confidence,
     )
 
 
@@ -147,16 +152,23 @@ class GiveInformation(Struct, frozen=True, kw_only=True):
     given: Information
 
     def carry_out(self, turn: Turn) -> int:
-        """Record it and decide again; gives the number of the entry. Raises as `open_to`."""
+        """Record it and decide again; gives the number of the entry.
+
+        Raises as `open_to`, and InputError where it names people and is no report of suspected
+        wrongdoing.
+        """
         case, _ = open_to(turn, self.reference, self.by, "give_information")
+        if self.given.concerned and not case.asked.in_confidence:
+            raise InputError("Only a report of suspected wrongdoing names those it concerns.")
+        refuse_unknown(turn, self.given.concerned)
         entry = record_step(
             turn, case, step="give_information", by=self.by, office=None, words=self.given.words
         )
         deadlines.resume(turn, about=case.reference, entry=entry)
-        for office in sorted({one.office for one in case.waits}):
-            to = to_office(office)
-            notices.tell(turn, kind="information_given", to=to, about=case.reference, entry=entry)
         self._change(turn, case)
+        around = bearings(turn, case_of(turn, case.reference))
+        for office in sorted({one.office for one in case.waits}):
+            tell_office(turn, "information_given", office, case.reference, entry, around=around)
         decide_again(turn, case.reference, by=self.by)
         return entry
 
@@ -176,6 +188,11 @@ class GiveInformation(Struct, frozen=True, kw_only=True):
             turn.connection.execute(
                 update(requests).where(requests.c.reference == case.reference).values(said)
             )
+        if self.given.concerned:
+            people = tuple(dict.fromkeys((*case.asked.concerned, *self.given.concerned)))
+            turn.connection.execute(delete(concerned).where(_OF_CASE), {"about": case.reference})
+            row = {"reference": case.reference, "people": to_json(people)}
+            turn.connection.execute(insert(concerned), row)
 
 
 class Withdraw(Struct, frozen=True, kw_only=True):

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Row, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Table, and_, not_, or_, select
 
+from gateway.casework.confidence import is_confident, may_know_of
 from gateway.casework.page_keys import entry_in
 from gateway.casework.turn import Reading
 from gateway.domain.notices import SENTENCES, NoticeKind, NoticeState, RecipientKind
@@ -43,7 +44,7 @@ def notices_for(
 
     `after` is the `next` of the page before. Raises InputError when it is not one.
     """
-    wanted = [_for(caller)]
+    wanted = [_for(caller), or_(not_(is_confident(notices.c.about)), _may_know(reading, caller))]
     if after is not None:
         entry, _, notice = after.partition("~")
         number = entry_in(entry)
@@ -57,6 +58,15 @@ def notices_for(
         items=tuple(_shown(row) for row in rows[:limit]),
         next=None if last is None else f"{last.entry}~{last.id}",
     )
+
+
+def _may_know(reading: Reading, caller: Caller) -> ColumnElement[bool]:
+    """Of reports in confidence, those that the caller stands to at this moment."""
+    told = select(notices.c.about).where(_for(caller), is_confident(notices.c.about)).distinct()
+    at = {"now": reading.local, "known": reading.moment}
+    found = reading.connection.execute(told, at).scalars().all()
+    known = [about for about in found if may_know_of(reading, about, caller.person)]
+    return notices.c.about.in_(known)
 
 
 def _for(caller: Caller) -> ColumnElement[bool]:

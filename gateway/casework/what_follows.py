@@ -11,8 +11,9 @@ from gateway.casework.notices import tell
 from gateway.casework.request_clocks import clocks_begin, clocks_follow
 from gateway.casework.standing import bearings, bearings_of
 from gateway.casework.standing_duties import tell_of_decision
+from gateway.casework.telling_offices import tell_office
 from gateway.casework.turn import Turn
-from gateway.domain.notices import to_office, to_person
+from gateway.domain.notices import to_person
 from gateway.domain.requests import AskedRequest
 
 
@@ -24,10 +25,8 @@ def follow_first(turn: Turn, decided: Decided, entry: int, asked: AskedRequest) 
     if office is not None:
         requester, document = decided.facts.requester.person, asked.document
         kept = known_document(turn, document)
-        barred = bearings_of(turn, requester, asked, kept).barred("decide")
-        about = decided.facts.id
-        to = to_office(office)
-        tell(turn, kind="request_waits", to=to, about=about, entry=entry, barred=barred)
+        around = bearings_of(turn, requester, asked, kept)
+        tell_office(turn, "request_waits", office, decided.facts.id, entry, around=around)
 
 
 def follow_again(turn: Turn, decided: Decided, entry: int, case: Case, *, by: str) -> None:
@@ -36,9 +35,8 @@ def follow_again(turn: Turn, decided: Decided, entry: int, case: Case, *, by: st
     tell_of_decision(turn, decided, entry, case.asked.document, before=case.told)
     about, office = case.reference, decided.told.refer_to
     if office is not None and office != case.told.refer_to:
-        barred = bearings(turn, case).barred("decide")
-        to = to_office(office)
-        tell(turn, kind="request_waits", to=to, about=about, entry=entry, barred=barred)
+        around = bearings(turn, case)
+        tell_office(turn, "request_waits", office, about, entry, around=around)
     if decided.told.outcome != case.told.outcome and by != case.requester:
         to = to_person(case.requester)
         tell(turn, kind="request_decided", to=to, about=about, entry=entry)

@@ -3,7 +3,7 @@
 from gateway.casework.turn import Reading
 from gateway.domain.facts import Requester
 from gateway.domain.people import OPERATOR, Caller
-from gateway.errors import NotAllowedError
+from gateway.errors import InputError, NotAllowedError
 from gateway.store.facts_of_people import KnownPerson, person_of
 
 
@@ -40,6 +40,12 @@ def officer_by(reading: Reading, person: str) -> Requester:
     if known is None or not caller_from(known).is_officer:
         raise NotAllowedError("Only an officer may do this.")
     return known.requester
+
+
+def refuse_unknown(reading: Reading, concerned: tuple[str, ...]) -> None:
+    """Raises InputError where the register does not know somebody whom a report concerns."""
+    if any(known_person(reading, person) is None for person in concerned):
+        raise InputError("The register has no person of that id.", where="concerned")
 
 
 def refuse_unless_operator(by: str) -> None:

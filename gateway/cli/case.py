@@ -18,6 +18,7 @@ from gateway.casework.disputes import FileDispute
 from gateway.casework.findings import AskForAdvice, Consult, GiveAdvice, RecordFinding
 from gateway.casework.grants import GrantAccess, RenewAccess, RevokeAccess
 from gateway.casework.onward import AnswerOnward
+from gateway.casework.statements import statement_for
 from gateway.casework.steps import AskForInformation, End, GiveInformation, Withdraw
 from gateway.casework.undertakings import SignUndertaking
 from gateway.cli.forms import read_form
@@ -70,6 +71,20 @@ def show(reference: str, token_file: IO[str]) -> None:
         with office.reading() as reading:
             case = shown_case(reading, person, reference)
     click.echo(msgspec.json.format(msgspec.json.encode(case)))
+
+
+@command.command()
+@click.argument("reference")
+@click.option("--json", "as_json", is_flag=True, help="As JSON instead of a letter.")
+@token_option
+def statement(reference: str, *, as_json: bool, token_file: IO[str]) -> None:
+    """Show the executive's written statement of reasons to the scrutiny committee."""
+    with office_at_work(read_settings(os.environ)) as office:
+        person = person_of(office, token_file)
+        with office.reading() as reading:
+            found = statement_for(reading, person, reference)
+    text = msgspec.json.format(msgspec.json.encode(found)).decode()
+    click.echo(text if as_json else found.text, nl=as_json)
 
 
 @command.command()

@@ -16,7 +16,7 @@ from gateway.casework.writer import Office
 from gateway.cli.bringing_in import bring_papers, bring_register
 from gateway.cli.office import office_at_work
 from gateway.demo.council import SOURCE, TITLE, Invented, invent
-from gateway.demo.guide import Guide, guide
+from gateway.demo.guide import Guide, guide, in_a_browser
 from gateway.domain.dates import in_words
 from gateway.domain.people import OPERATOR
 from gateway.domain.profile import Profile
@@ -91,15 +91,15 @@ def _fill(office: Office, invented: Invented) -> None:
 
 
 def _say(office: Office, settings: Settings, shown: Guide) -> None:
-    """Who to be, with a token each, and three requests to try."""
+    """What programs need; then, so that it stands last, who to be in a browser and what to try."""
     with office.reading() as reading:
         people = ids_from(reading.connection, SOURCE)["people"]
         document = reading.connection.scalars(
             select(tables.documents.c.id).where(tables.documents.c.source_id == shown.document)
         ).one()
-    click.echo("An invented council is ready. Be one of these people:")
     who = tuple(Offered(person=people[role.person], who=role.who) for role in shown.roles)
     office.carry_out_now(OfferPeople(by=OPERATOR, offered=who))
+    click.echo("For programs, the people of an invented council:")
     tokens = {}
     for role in shown.roles:
         command = IssueToken(by=OPERATOR, person=people[role.person], valid_for=VALID_FOR)
@@ -109,12 +109,6 @@ def _say(office: Office, settings: Settings, shown: Guide) -> None:
     until = in_words((datetime.now(UTC) + VALID_FOR).date())
     click.echo(f"\nThe tokens are valid until {until} and are not shown again.")
     address = f"http://{settings.host}:{settings.port}"
-    click.echo(
-        f"While 'gateway serve' runs, open {address}/sign-in in a browser on this machine: one"
-    )
-    click.echo(
-        "click makes you any of them. Or ask for the closed paper of a coming meeting like this:"
-    )
     asked = f'{{"document":"{document}"}}'
     check = f'{{"document":"{document}","councillor":"{people[shown.other.person]}"}}'
     for role, path, body in (
@@ -127,3 +121,4 @@ def _say(office: Office, settings: Settings, shown: Guide) -> None:
             f"curl -s -H 'Authorization: Bearer {tokens[role]}' -H 'Content-Type: application/json'"
             f" -d '{body}' {address}/api/{path}"
         )
+    click.echo(f"\n{in_a_browser(shown)}\n")

@@ -1,10 +1,13 @@
 """Who to be and what to ask for, to see the gateway of the invented council at work."""
 
+from datetime import date
 from typing import NamedTuple
 
 from gateway.demo.bodies import COMING
 from gateway.demo.council import Invented
 from gateway.demo.members import GROUPS
+from gateway.domain.dates import in_words
+from gateway.domain.papers import Paper
 from gateway.domain.people import HeldOffice
 from gateway.domain.profile import Profile
 from gateway.policy.letters import office_words
@@ -18,26 +21,34 @@ class Role(NamedTuple):
 
 
 class Guide(NamedTuple):
-    """A closed document, and the people who are answered differently about it."""
+    """A closed document, and the people who are answered differently about it.
+
+    `title` and `day` are by which people find it.
+    """
 
     document: str
+    title: str
+    day: date
     member: Role
     other: Role
     group_leader: Role
     officer: Role
     adviser: Role
+    proper_officer: Role
     auditor: Role
 
     @property
     def roles(self) -> tuple[Role, ...]:
-        """Everybody, in the order in which to try them."""
-        return tuple(part for part in self if isinstance(part, Role))
+        """Everybody once, in the order in which to try them: small councils join offices."""
+        return tuple(dict.fromkeys(part for part in self if isinstance(part, Role)))
 
 
 def guide(invented: Invented, profile: Profile) -> Guide:
     """Around a closed paper of a committee's next meeting."""
     register = invented.register
-    body = next(meeting.body for meeting in register.meetings if meeting.id == COMING)
+    coming = next(meeting for meeting in register.meetings if meeting.id == COMING)
+    paper = _closed_paper(invented)
+    body = coming.body
     name = next(found.name for found in register.bodies if found.id == body)
     sitting = {seat.person for seat in register.seats if seat.body == body}
     plain = [person for person in _plain_councillors(invented) if person not in sitting]
@@ -54,14 +65,37 @@ def guide(invented: Invented, profile: Profile) -> Guide:
         return next(row.person for row in register.offices if row.office == office)
 
     return Guide(
-        document=_closed_paper(invented),
+        document=paper.id,
+        title=paper.title,
+        day=coming.start.date(),
         member=Role(f"a member of the {name}", member),
         other=Role("a councillor who is not on it", plain[0]),
         group_leader=Role(f"the leader of the {group_name}", leader),
         officer=Role(office_words(profile.first_decider), holder(profile.first_decider)),
         adviser=Role(office_words(profile.adviser), holder(profile.adviser)),
+        proper_officer=Role(office_words(profile.proper_officer), holder(profile.proper_officer)),
         auditor=Role("the auditor", holder("auditor")),
     )
+
+
+def in_a_browser(shown: Guide) -> str:
+    """What a newcomer can do at the pages, step by step."""
+    day = in_words(shown.day)
+    people = "\n".join(f"  - {role.who}" for role in shown.roles)
+    return f"""In a browser on this machine, open the address below and choose "Start now".
+One click makes you any of these people, without a password:
+
+{people}
+
+Try it, in a few minutes:
+  1. Be {shown.member.who}, and ask to see
+     "{shown.title}",
+     meeting on {day}. A part of it is closed to the public.
+  2. Choose "Be somebody else" at the top. Be {shown.other.who},
+     and ask for the same paper, for your work as a councillor. Compare the answers.
+  3. Be {shown.officer.who}, and choose what waits for you. A closed
+     part for which no rule speaks waits for an officer: record what you found.
+  4. Be {shown.proper_officer.who}: register a paper of your own, and cover some of it."""
 
 
 def _plain_councillors(invented: Invented) -> list[str]:
@@ -81,10 +115,10 @@ def _plain_councillors(invented: Invented) -> list[str]:
     return [person for person in councillors if person not in unusual]
 
 
-def _closed_paper(invented: Invented) -> str:
+def _closed_paper(invented: Invented) -> Paper:
     """The first paper for the coming meeting of which a part is exempt."""
     return next(
-        paper.id
+        paper
         for paper in invented.papers.documents
         for segment in paper.segments
         if segment.exempt and any(item.meeting == COMING for item in segment.business)

@@ -33,7 +33,8 @@ class Question(_Form, frozen=True):
 class Information(_Form, frozen=True):
     """What the requester answers or adds.
 
-    A fact that is given takes the place of the earlier one; interests are added.
+    A fact that is given takes the place of the earlier one; interests, and the people whom a report
+    of suspected wrongdoing concerns, are added.
     """
 
     words: SomeWords
@@ -43,6 +44,7 @@ class Information(_Form, frozen=True):
     authority: Annotated[str, Meta(max_length=4000)] | None = None
     use_at_meeting: bool | None = None
     interests: Annotated[tuple[Matter, ...], Meta(max_length=20)] = ()
+    concerned: Annotated[tuple[Id, ...], Meta(max_length=20)] = ()
 
 
 class FindingForm(_Form, frozen=True):

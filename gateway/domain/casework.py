@@ -29,13 +29,14 @@ Capacity = Literal["member_of_council", "ward_member", "political_group", "priva
 """In which capacity somebody asks (Wolverhampton 17.5). It never decides; the purpose may."""
 Role = Literal["anybody", "signed_in", "member", "officer", "office_holder", "auditor"]
 """What a person is in the council, whatever the request. A person may have several."""
-Relation = Literal["requester", "acting", "finder", "hearer", "earlier", "keeper"]
+Relation = Literal["requester", "acting", "finder", "hearer", "earlier", "keeper", "committee"]
 """How a person stands to one request.
 
 `acting`: may act for an office that a segment waits for; `finder`: may act for an office whose
 finding the answer may rest on; `hearer`: may act for the office that hears the open dispute;
 `earlier`: took a step in it before, by office; `keeper`: may act for an office that watches over
-what was given in it.
+what was given in it; `committee`: sits on the scrutiny committee to which the executive owes its
+reasons.
 """
 Step = Literal[
     "look",
@@ -60,6 +61,7 @@ Step = Literal[
     "revoke_access",
     "sign_undertaking",
     "answer_onward",
+    "read_reasons",
 ]
 """What somebody does with a request. A verb; what is recorded of it is a past participle."""
 

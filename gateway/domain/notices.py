@@ -49,7 +49,7 @@ SENTENCES: Final[dict[NoticeKind, str]] = {
     "all_groups": "Officers wrote a report for a political group, or briefed one. "
     "Your group may ask for the same.",
     "scrutiny_committee": "The executive refused a scrutiny member a document. "
-    "It owes the committee a written statement of its reasons.",
+    "Its written statement of reasons is there for the committee's members to read.",
     "request_received": "We received your request.",
     "request_decided": "Your request was decided.",
     "request_waits": "A request waits for you.",

@@ -37,10 +37,15 @@ class PaperSegment(Segment, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class Paper(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A document. `id` is the source's, and names the document for ever."""
+    """A document. `id` is the source's, and names the document for ever.
+
+    `service` is the department to which it belongs, for statistics: it decides nothing. None: the
+    file does not say, and what is known stays.
+    """
 
     id: Line
     title: Line
+    service: Line | None = None
     segments: Annotated[tuple[PaperSegment, ...], Meta(min_length=1, max_length=500)]
 
     def __post_init__(self) -> None:

@@ -15,6 +15,9 @@ SeatRole = Literal["member", "chair", "vice_chair"]
 OPERATOR: Final = "command-line"
 """Stands for whoever runs the gateway's own machine, at its command line; never a person's id."""
 
+CONFIDENT: Final = "in-confidence"
+"""Stands in the log for somebody whom it may not name; never a person's id."""
+
 
 class Caller(Struct, frozen=True, kw_only=True):
     """Who is asking: a person of the register and the offices that they hold at that moment."""

@@ -25,6 +25,30 @@ class Reply(Struct, frozen=True, kw_only=True):
     by_when: tuple[str, ...]
 
 
+class StatedReason(Struct, frozen=True, kw_only=True):
+    """Why a scrutiny member has no copy of one part, in the words that they were told.
+
+    `clauses` are the ids that the record of the decision cites for the part.
+    """
+
+    part: str
+    why: tuple[str, ...]
+    clauses: tuple[str, ...]
+
+
+class StatementOfReasons(Struct, frozen=True, kw_only=True):
+    """The executive's written statement to the scrutiny committee (SI 2012/2089, reg 17(4)).
+
+    `entry` is the log entry of the decision from whose record it is made; `text` is the whole as a
+    letter. It names neither the paper nor who asked.
+    """
+
+    reference: str
+    entry: int
+    reasons: tuple[StatedReason, ...]
+    text: str
+
+
 class Letter(Struct, frozen=True, kw_only=True):
     """The answer to a request as its requester is told it: as data, and as a letter in `text`.
 

@@ -45,7 +45,8 @@ class AskedRequest(Asked, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """A councillor's request for a document.
 
     `capacity` is in which capacity they ask, `authority` who lets them ask for somebody else, and
-    `interests` are matters in which they declare an interest with the request.
+    `interests` are matters in which they declare an interest with the request. `concerned` are the
+    people whom a report of suspected wrongdoing concerns: they never learn of it.
     """
 
     type: Asking = "access"
@@ -53,6 +54,17 @@ class AskedRequest(Asked, frozen=True, forbid_unknown_fields=True, kw_only=True)
     capacity: Capacity = "member_of_council"
     authority: Words = ""
     interests: Annotated[tuple[Matter, ...], Meta(max_length=20)] = ()
+    concerned: Annotated[tuple[Id, ...], Meta(max_length=20)] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse to name people whom an ordinary request concerns: it is no report."""
+        if self.concerned and not self.in_confidence:
+            raise ValueError("only a report of suspected wrongdoing names those it concerns")
+
+    @property
+    def in_confidence(self) -> bool:
+        """Whether it reports suspected wrongdoing: only who must act on it may know of it."""
+        return self.channel == "wrongdoing"
 
 
 class AskedCheck(Asked, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -5,15 +5,16 @@ that a small number cannot be told from others like it. A list is left out where
 would still let somebody work one out.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 Answer = Literal["agreed", "agreed_in_part", "not_agreed"]
 ANSWERS: Final[tuple[Answer, ...]] = get_args(Answer)
-ListName = Literal["party_group", "rule", "body", "working_days"]
+ListName = Literal["party_group", "rule", "service", "body", "working_days"]
 """The lists, the most asked for first: where two would betray a number together, it is kept."""
 PARTITIONS: Final[frozenset[ListName]] = frozenset({"party_group", "working_days"})
 """Lists in which each request stands once; in the others it may stand several times."""
@@ -22,6 +23,8 @@ BASE: Final = 5
 _HALF: Final = BASE // 2
 POSSIBLE: Final = 3
 """How many values a small number must at least be able to have, for all that is published."""
+ENOUGH: Final = 10
+"""How many requests must stand in a line before it says how long they took."""
 _BANDS: Final = ((0, "same day"), (5, "1 to 5"), (10, "6 to 10"), (20, "11 to 20"))
 _LONGER: Final = "more than 20"
 
@@ -32,17 +35,23 @@ class Answered(Struct, frozen=True, kw_only=True):
     answer: Answer
     working_days: int
     party_group: str
+    services: frozenset[str]
     bodies: frozenset[str]
     rules: frozenset[str]
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """One line of a list: how many requests were answered how, each rounded."""
+    """One line of a list: how many requests were answered how, each rounded.
+
+    `usual_days` is the band of working days in which the middle one was answered; None where there
+    are too few to say so.
+    """
 
     of: str
     agreed: int
     agreed_in_part: int
     not_agreed: int
+    usual_days: str | None = None
 
     @property
     def whole(self) -> int:
@@ -64,10 +73,12 @@ _Counts = dict[str, Counter[Answer]]
 def statistics(quarter: str, answered: Iterable[Answered]) -> Statistics:
     """What is published of a quarter. Pure."""
     counts: dict[ListName, _Counts] = {name: {} for name in get_args(ListName)}
+    days: defaultdict[tuple[ListName, str], list[int]] = defaultdict(list)
     for one in answered:
         for name, categories in _categories(one).items():
             for category in categories:
                 counts[name].setdefault(category, Counter())[one.answer] += 1
+                days[name, category].append(one.working_days)
     rounded = {name: _rounded(found) for name, found in counts.items()}
     kept: dict[ListName, Rounded] = {}
     for name, found in rounded.items():
@@ -75,7 +86,12 @@ def statistics(quarter: str, answered: Iterable[Answered]) -> Statistics:
             kept[name] = found
     return Statistics(
         quarter=quarter,
-        lists={name: _rows(found) for name, found in kept.items()},
+        lists={
+            name: tuple(
+                replace(row, usual_days=_usual(name, days[name, row.of])) for row in _rows(found)
+            )
+            for name, found in kept.items()
+        },
         left_out=tuple(name for name in rounded if name not in kept),
     )
 
@@ -84,6 +100,7 @@ def _categories(one: Answered) -> Mapping[ListName, Iterable[str]]:
     return {
         "party_group": (one.party_group,),
         "working_days": (band(one.working_days),),
+        "service": one.services,
         "body": one.bodies,
         "rule": one.rules,
     }
@@ -92,6 +109,13 @@ def _categories(one: Answered) -> Mapping[ListName, Iterable[str]]:
 def band(days: int) -> str:
     """The band of so many working days."""
     return next((name for most, name in _BANDS if days <= most), _LONGER)
+
+
+def _usual(name: ListName, days: list[int]) -> str | None:
+    """The band of the middle one of so many; the list by time says it already."""
+    if name == "working_days" or len(days) < ENOUGH:
+        return None
+    return band(sorted(days)[len(days) // 2])
 
 
 Rounded = dict[str, dict[Answer, int]]
@@ -108,7 +132,14 @@ def _rounded(counts: _Counts) -> Rounded:
 def _rows(rounded: Rounded) -> tuple[Row, ...]:
     """The lines in the order of their names; one of noughts only is not told apart from none."""
     return tuple(
-        Row(of=category, **of) for category, of in sorted(rounded.items()) if any(of.values())
+        Row(
+            of=category,
+            agreed=of["agreed"],
+            agreed_in_part=of["agreed_in_part"],
+            not_agreed=of["not_agreed"],
+        )
+        for category, of in sorted(rounded.items())
+        if any(of.values())
     )
 
 

@@ -36,6 +36,7 @@ class HeldPaper(Struct, frozen=True):
     id: str
     title: str
     segments: dict[str, HeldSegment]
+    service: str | None = None
 
 
 def held_papers(connection: Connection, source: str, ids: Ids) -> dict[str, HeldPaper]:
@@ -59,7 +60,24 @@ def held_papers(connection: Connection, source: str, ids: Ids) -> dict[str, Held
             marked_here=row["id"] in here,
         )
     documents = connection.execute(select(tables.documents).where(_OF_SOURCE), {"source": source})
-    return {row.source_id: HeldPaper(row.id, row.title, parts[row.id]) for row in documents}
+    services = services_of(connection, source)
+    return {
+        row.source_id: HeldPaper(row.id, row.title, parts[row.id], services.get(row.id))
+        for row in documents
+    }
+
+
+def services_of(connection: Connection, source: str) -> dict[str, str]:
+    """The service to which each document of a source belongs now, where that is known."""
+    table = tables.document_services
+    rows = connection.execute(
+        select(table.c.document, table.c.service)
+        .join(tables.documents, table.c.document == tables.documents.c.id)
+        .where(_OF_SOURCE)
+        .order_by(table.c.since),
+        {"source": source},
+    )
+    return {row.document: row.service for row in rows}
 
 
 def comparable(segment: PaperSegment) -> PaperSegment:

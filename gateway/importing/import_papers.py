@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import update
+from sqlalchemy import delete, insert, update
 
 from gateway.domain.papers import PaperBusiness, Papers, PaperSegment
 from gateway.errors import ConflictError
@@ -106,14 +106,26 @@ class _Writing:
         if change.held is not None:
             one = tables.documents.c.id == change.held.id
             self._connection.execute(update(tables.documents).where(one).values(title))
+            self._write_service(change, change.held.id)
             return
-        self._begun[change.paper.id] = add_document(
+        own_id = self._begun[change.paper.id] = add_document(
             self._connection,
             source=self._command.papers.source,
             source_id=change.paper.id,
             title=change.paper.title,
             at=self._moment,
         )
+        self._write_service(change, own_id)
+
+    def _write_service(self, change: PaperChange, document: str) -> None:
+        """From now on it belongs to this service; what it belonged to before is kept."""
+        service = change.paper.service
+        if service is None or (change.held and change.held.service == service):
+            return
+        table, row = tables.document_services, {"document": document, "since": self._moment}
+        same = [table.c[name] == value for name, value in row.items()]
+        self._connection.execute(delete(table).where(*same))
+        self._connection.execute(insert(table).values(**row, service=service))
 
     def _write_segment(self, change: PaperChange, segment: PaperSegment) -> None:
         facts = self._ours(segment)

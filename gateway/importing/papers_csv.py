@@ -1,6 +1,7 @@
 """Reads documents from CSV: one row for each segment, under the names of the facts as headings.
 
-`document` is the document's id, `title` its title, `segment` the segment's id. A cell with several
+`document` is the document's id, `title` its title, `segment` the segment's id; `service` may say to
+which service the document belongs. A cell with several
 entries separates them with semicolons. `business` holds `body` or `body@meeting`, `exempt` holds
 `3`, `3 negotiation` or `3 tested 2026-11-20`, and `executive_decision` holds
 `member 2026-11-20T10:00:00`.
@@ -19,6 +20,7 @@ from gateway.importing.sheet import lines_of, text_of
 from gateway.importing.values import content_text, required, words, yes_no
 
 _OWN: Final = ("document", "title", "segment")
+_SERVICE: Final = "service"
 _FLAGS: Final = frozenset(
     {"public", "registered_information", "own_development", "keep_from_others", "author_consents"}
 )
@@ -28,12 +30,16 @@ _FACTS: Final = frozenset(PaperSegment.__struct_fields__) - {"id", "findings"}
 def read_papers_csv(data: bytes, place: Place) -> Papers:
     """The documents in the file; rows of one document stand together or apart."""
     titles: dict[str, str] = {}
+    services: dict[str, str | None] = {}
     segments: dict[str, list[PaperSegment]] = {}
     for at, cells in _rows(data, place):
         document = required(cells.pop("document"), at.at("column 'document'"), what="id")
         title = required(cells.pop("title"), at.at("column 'title'"), what="title")
         if titles.setdefault(document, title) != title:
             raise at.fault("The same document has another title above; use one of them.")
+        service = words(cells.pop(_SERVICE, ""), at.at("column 'service'")) or None
+        if services.setdefault(document, service) != service:
+            raise at.fault("The same document has another service above; use one of them.")
         segment = _segment(cells, at)
         listed = segments.setdefault(document, [])
         if segment.id in {other.id for other in listed}:
@@ -41,7 +47,12 @@ def read_papers_csv(data: bytes, place: Place) -> Papers:
         listed.append(segment)
     return Papers(
         documents=tuple(
-            Paper(id=document, title=titles[document], segments=tuple(listed))
+            Paper(
+                id=document,
+                title=titles[document],
+                service=services[document],
+                segments=tuple(listed),
+            )
             for document, listed in segments.items()
         )
     )
@@ -52,10 +63,11 @@ def _rows(data: bytes, place: Place) -> Iterator[tuple[Place, dict[str, str]]]:
     at, headings = next(lines, (place, []))
     columns = [heading.strip().lower() for heading in headings]
     missing = [name for name in _OWN if name not in columns]
-    if missing or len(set(columns)) < len(columns) or not set(columns) <= {*_OWN, *_FACTS}:
+    known = {*_OWN, _SERVICE, *_FACTS}
+    if missing or len(set(columns)) < len(columns) or not set(columns) <= known:
         raise at.fault(
             f"The headings must be {', '.join(_OWN)}, each once, and besides only"
-            f" {', '.join(sorted(_FACTS))}."
+            f" {', '.join(sorted({_SERVICE, *_FACTS}))}."
         )
     for row_at, row in lines:
         if len(row) != len(columns):

@@ -44,7 +44,7 @@ def papers_difference(
 def _changes(held: HeldPaper | None, paper: Paper, contents: Contents) -> Iterator[PaperChange]:
     if held is None:
         yield PaperChange("added", paper, held)
-    elif held.title != paper.title:
+    elif held.title != paper.title or paper.service not in {None, held.service}:
         yield PaperChange("changed", paper, held)
     known = held.segments if held else {}
     for number, segment in enumerate(paper.segments):

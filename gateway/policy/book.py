@@ -8,7 +8,7 @@ from gateway.domain.deadlines import Count
 from gateway.domain.decision import Clock, Decision
 from gateway.domain.facts import Facts, Segment
 from gateway.domain.profile import Profile
-from gateway.domain.reply import Reply
+from gateway.domain.reply import Reply, StatedReason
 from gateway.errors import FactsError, RuleBookError
 from gateway.policy import citations
 from gateway.policy.calendar import Calendar, read_calendar
@@ -20,10 +20,10 @@ from gateway.policy.conditions import CONDITIONS
 from gateway.policy.council import Council
 from gateway.policy.engine import SecondOpinion, check_model
 from gateway.policy.explain import explain
-from gateway.policy.notices import Duty, duties
+from gateway.policy.notices import Duty, duties, reasons_owed
 from gateway.policy.predicate import predicate
 from gateway.policy.profiles import read_profile
-from gateway.policy.reply import reply
+from gateway.policy.reply import reply, stated
 from gateway.policy.rules import Row
 from gateway.policy.rules_reader import check_together, read_rows
 from gateway.policy.self_test import must_be_allowed, must_be_denied
@@ -133,6 +133,18 @@ class RuleBook:
         """Whom the decision on these facts has told (section 9.6). Pure; raises as `decide`."""
         council = self.council(facts.council)
         return duties(council, look_at_all(council, facts))
+
+    def reasons(self, facts: Facts, decision: Decision) -> tuple[StatedReason, ...]:
+        """The reasons that the executive owes the scrutiny committee (regulation 17(4)). Pure.
+
+        Of a decision as it was told to a scrutiny member, with the words that they were told; empty
+        where the law asks for none. `facts` are as in `reply`.
+        """
+        if "scrutiny_committee" not in decision.notify:
+            return ()
+        facts = facts_told(facts, decision)
+        owed = reasons_owed(look_at_all(self.council(facts.council), facts))
+        return stated(self.explain(facts, decision), owed)
 
     def holds(self, condition: str, facts: Facts, segment: Segment) -> bool:
         """Whether a named condition (section 5) holds for a segment of the facts. Pure.

@@ -38,6 +38,11 @@ def notices(council: Council, looks: list[Look]) -> dict[Notice, frozenset[str]]
     return found
 
 
+def reasons_owed(looks: list[Look]) -> tuple[str, ...]:
+    """The segments for which the executive owes the scrutiny committee a statement of reasons."""
+    return tuple(look.case.segment.id for look in looks if _reasons_owed(look))
+
+
 def duties(council: Council, looks: list[Look]) -> tuple[Duty, ...]:
     """Each notice with whom it is for, once."""
     return tuple(dict.fromkeys(duty for duty, _ in _owed(council, looks)))
@@ -60,16 +65,21 @@ def _allowed(look: Look, name: Notice) -> bool:
 
 
 def _of_segment(council: Council, look: Look) -> Iterator[tuple[Duty, tuple[str, ...]]]:
-    case = look.case
     if look.released:
         yield from _of_release(council, look)
-    closed_and_irrelevant = "closed" in case.told and "not_relevant" in case.told
-    if (
-        look.verdict.outcome == "refuse"
-        and "reg17_link" in case.told
-        and ("adviser_advice" in case.told or closed_and_irrelevant)
-    ):
+    if _reasons_owed(look):
         yield Duty("scrutiny_committee"), citations.SCRUTINY_REASONS
+
+
+def _reasons_owed(look: Look) -> bool:
+    """Whether a scrutiny member is refused what regulation 17(3) lets the executive refuse."""
+    told = look.case.told
+    closed_and_irrelevant = "closed" in told and "not_relevant" in told
+    return (
+        look.verdict.outcome == "refuse"
+        and "reg17_link" in told
+        and ("adviser_advice" in told or closed_and_irrelevant)
+    )
 
 
 def _of_release(council: Council, look: Look) -> Iterator[tuple[Duty, tuple[str, ...]]]:

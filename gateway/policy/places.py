@@ -39,7 +39,10 @@ _DESIGN = {
     "no body": "A political group is never a body, so its meetings open no papers",
     "grounds": "Every answer names the rules and clauses on which it rests",
     "in turn": "Requests are answered one after the other as they come, whoever asks",
-    "in confidence": "Only the person who asked and the office that a request waits for see it",
+    "in confidence": (
+        "Only who reports it and the office that it waits for see it; no list, count, notice or "
+        "log tells others, and it passes over the offices of those whom it names"
+    ),
     "nobody copied in": "Nobody can be copied into a request, openly or in secret",
     "offices decide": "Only an office that the rules name decides; nobody can order a release",
     "existing papers": "A request is for a paper that the council holds, never for a new one",
@@ -50,6 +53,13 @@ _DESIGN = {
 _WORKFLOW = {
     "checks": "An officer asks before disclosing; the answer releases nothing",
     "notices": "Whoever the rules name is told in the transaction of the answer, by mail as well",
+    "consents": (
+        "An officer records whose authority is on file, or what a third party says, with the reason"
+    ),
+    "statements": (
+        "The executive's reasons are made from the record of the decision; the members of the "
+        "scrutiny committee are told and read them"
+    ),
     "holding replies": "Whoever owes an answer may take more time, and says why and until when",
     "findings": "An officer records what they found, with reasons; the request is decided again",
     "disputes": "A dispute is heard stage by stage, to its last word, and what is decided binds",
@@ -64,7 +74,6 @@ _WORKFLOW = {
 }
 """Steps that the gateway takes today."""
 _NOT_BUILT = {
-    "consents": "recording who agreed to a disclosure",
     "advice": "a councillor asks for advice",
     "local access rules": "the council's Access to Information Rules, which we have not read",
 }

@@ -14,7 +14,7 @@ from typing import Final
 
 from gateway.domain.dates import in_words
 from gateway.domain.decision import Decision, Ground, SegmentDecision
-from gateway.domain.reply import PartReply, Reply
+from gateway.domain.reply import PartReply, Reply, StatedReason
 from gateway.policy.letters import (
     CONDITIONS,
     HIDDEN,
@@ -30,6 +30,7 @@ _NO_REASONS: Final = frozenset({"reasons", "disputes"})
 """What is noted about every refusal: clauses for the officer, and no reason for this one."""
 _NO_HELP: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 _WIDTH: Final = 76
+_REFERENCE: Final = "If you write to us about this, please give the reference {reference}."
 OPEN_NOW: Final = "You can open it now."
 
 
@@ -81,15 +82,55 @@ def letter_lines(answer: Reply, *, reference: str, received: date) -> tuple[str,
         "",
         *paragraphs(answer),
         "",
-        f"If you write to us about this, please give the reference {reference}.",
+        _REFERENCE.format(reference=reference),
     )
 
 
 def letter(answer: Reply, *, reference: str, received: date) -> str:
     """The answer as a letter in plain text, its lines at most 76 characters long."""
+    return _wrapped(*letter_lines(answer, reference=reference, received=received))
+
+
+def stated(decision: Decision, parts: tuple[str, ...]) -> tuple[StatedReason, ...]:
+    """The reasons for these parts of an explained decision, as its requester is told them."""
+    return tuple(
+        StatedReason(part=one.id, why=_reasons(one), clauses=one.rules)
+        for one in decision.segments
+        if one.id in parts
+    )
+
+
+def statement(
+    reasons: tuple[StatedReason, ...], *, reference: str, received: date, decided: date
+) -> str:
+    """The statement to the scrutiny committee as a letter in plain text, like `letter`."""
+    return _wrapped(
+        f"Statement of reasons about request {reference}",
+        "",
+        f"On {in_words(received)} a scrutiny member asked for a document of the executive. On "
+        f"{in_words(decided)} the answer was that the member may not have a copy of what is named "
+        "below. Regulation 17(4) of SI 2012/2089 asks the executive to give you its reasons. These "
+        "are the words in which the member was told them.",
+        *(
+            line
+            for one in reasons
+            for line in (
+                "",
+                f"{one.part}: {OUTCOMES['refuse']}",
+                *(f"Why: {words}" for words in one.why),
+                f"Clauses: {', '.join(one.clauses)}",
+            )
+        ),
+        "",
+        _REFERENCE.format(reference=reference),
+    )
+
+
+def _wrapped(*lines: str) -> str:
+    """The lines as a letter: none longer than a page of plain text is wide."""
     return "".join(
         f"{textwrap.fill(line, _WIDTH, break_long_words=False, break_on_hyphens=False)}\n"
-        for line in letter_lines(answer, reference=reference, received=received)
+        for line in lines
     )
 
 
@@ -103,13 +144,17 @@ def _part(one: SegmentDecision, would_help: tuple[str, ...]) -> PartReply:
     return PartReply(
         part=one.id,
         what=OUTCOMES[one.outcome],
-        why=tuple(
-            why(ground)
-            for ground in one.grounds
-            if ground.part in _WHY and ground.row not in _NO_REASONS
-        ),
+        why=_reasons(one),
         next=tuple(_next(one)),
         would_help=would_help,
+    )
+
+
+def _reasons(one: SegmentDecision) -> tuple[str, ...]:
+    return tuple(
+        why(ground)
+        for ground in one.grounds
+        if ground.part in _WHY and ground.row not in _NO_REASONS
     )
 
 

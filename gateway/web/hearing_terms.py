@@ -62,6 +62,7 @@ TIES: Final[dict[Tie, str]] = {
     "helped": "it was made for you",
     "subject": "the papers are about you",
     "author": "you wrote the papers",
+    "concerned": "it concerns you",
     "related": "you are close to the person who asked",
     "interested": "you have an interest in it",
     "decided": "you decided, found or advised something in it",

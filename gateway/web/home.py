@@ -10,6 +10,7 @@ from gateway.casework.due_cases import due_cases
 from gateway.casework.hearing import disputes_for
 from gateway.casework.marks import marks_waiting
 from gateway.casework.owed import deadlines_of
+from gateway.casework.who import name_of
 from gateway.importing.confirming import proposed
 from gateway.policy.life.routes import opens_to
 from gateway.web.navigation import menu_for
@@ -26,7 +27,7 @@ MOST: Final = 99
 def home(request: Visit) -> Response[bytes]:
     """What waits, and what can be done here."""
     asks = opens_to("GET /ask", request.user)
-    waits: dict[str, Any] = {"drafts": 0, "to_answer": (), "disputes": (), **_of_offices(request)}
+    waits: dict[str, Any] = {"drafts": 0, "to_answer": (), "disputes": (), **_of_caller(request)}
     if asks:
         with request.office.reading() as reading:
             owed = deadlines_of(reading, request.user, state="running")
@@ -40,10 +41,11 @@ def home(request: Visit) -> Response[bytes]:
     return page(request, "home.html", title="Home", doors=doors, asks=asks, **waits)
 
 
-def _of_offices(request: Visit) -> dict[str, Any]:
-    """What is due first from the caller's offices, and what else waits for them."""
+def _of_caller(request: Visit) -> dict[str, Any]:
+    """Who it is, what is due first from the caller's offices, and what else waits for them."""
     found: dict[str, Any] = {"due": None, "late": 0, "marks": 0, "register": False, "cover": False}
     with request.office.reading() as reading:
+        found["name"] = name_of(reading, request.user.person)
         if opens_to("GET /cases", request.user):
             found["due"] = due_cases(reading, request.user, limit=FIRST)
             late = due_cases(reading, request.user, show="late", limit=MOST)

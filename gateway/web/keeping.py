@@ -8,7 +8,7 @@ from litestar.params import QueryParameter
 from gateway.api.incoming import After, PathId, Search, Visit
 from gateway.casework.documents import documents_for
 from gateway.casework.keeping import kept_paper
-from gateway.casework.marks import may_mark
+from gateway.casework.marks import acts_as_proper_officer, may_mark
 from gateway.casework.readers import list_readers
 from gateway.policy.words import VALUES
 from gateway.store.listing.orders import Sort
@@ -30,6 +30,7 @@ def list_kept(
         found = documents_for(
             reading, request.user, words=words, sort=sort, after=after, limit=AT_ONCE
         )
+        registers = acts_as_proper_officer(reading, request.user.person)
     listed = ListPage(
         address="/papers",
         api="/api/documents",
@@ -40,7 +41,14 @@ def list_kept(
         sorts=SORTS,
         later=after is not None,
     )
-    return page(request, "keep-papers.html", title="Papers", list=listed, papers=found.items)
+    return page(
+        request,
+        "keep-papers.html",
+        title="Papers",
+        list=listed,
+        papers=found.items,
+        registers=registers,
+    )
 
 
 @get("/papers/{document:str}", include_in_schema=False, sync_to_thread=True)

@@ -14,7 +14,7 @@ def test_a_quarter_that_is_over(client, town):
     table = client.get("/api/statistics?quarter=2026-Q2&format=csv", headers=town.sign("moira"))
 
     assert ("2026-Q2", []) == (whole.json()["quarter"], whole.json()["left_out"])
-    assert ["list", "of", "agreed", "agreed_in_part", "not_agreed"] == next(
+    assert ["list", "of", "agreed", "agreed_in_part", "not_agreed", "usual_days"] == next(
         csv.reader(table.text.splitlines())
     )
 
@@ -31,5 +31,5 @@ def test_at_the_command_line(place: Place):
     table = place.gateway("statistics", "2026-Q2")
     whole = place.gateway("statistics", "2026-Q2", "--json")
 
-    assert "list,of,agreed,agreed_in_part,not_agreed" == table.output.strip()
+    assert "list,of,agreed,agreed_in_part,not_agreed,usual_days" == table.output.strip()
     assert "2026-Q2" == json.loads(whole.output)["quarter"]

@@ -9,7 +9,7 @@ from gateway.errors import InputError
 from gateway.store import tables
 from tests.casework.asking import submit
 from tests.casework.thornmere import ADA, BEN, HIDDEN, LOOSE, OPEN
-from tests.store.borough import Borough, id_of
+from tests.store.borough import NOW, Borough, id_of
 
 NEW_YEAR = datetime(2027, 1, 1, tzinfo=UTC)
 
@@ -38,6 +38,24 @@ def test_what_was_answered_is_counted(town: Borough):
     assert [("Board", 10, 0, 0)] == lines(found, "body")
     assert [10] == [row.agreed for row in found.lists["rule"]]
     assert {()} == set(before.lists.values())
+
+
+def test_papers_are_counted_by_the_service_they_belonged_to(town: Borough):
+    """At the time of the answer: what moves to another service later changes no past number."""
+    service = tables.document_services
+    town.add(service, document=OPEN, since=NOW - timedelta(days=9), service="Housing")
+    town.add(service, document=OPEN, since=NEW_YEAR - timedelta(days=9), service="Planning")
+    town.add(service, document=HIDDEN, since=NOW - timedelta(days=9), service="Legal")
+    with town.office() as office:
+        for _ in range(10):
+            submit(office, ADA, OPEN)
+            submit(office, BEN, HIDDEN)
+        town.now = NEW_YEAR
+        with office.reading() as reading:
+            found = statistics_of(reading, "2026-Q4")
+
+    assert [("Housing", 10, 0, 0)] == lines(found, "service")
+    assert ["same day"] == [row.usual_days for row in found.lists["service"]]
 
 
 def test_what_may_not_be_known_of_shows_nowhere(town: Borough):

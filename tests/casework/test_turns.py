@@ -19,8 +19,19 @@ from gateway.errors import ConflictError, NotAllowedError
 from gateway.store import facts_of_documents, facts_of_people, posts, rule_books, tables
 from tests.casework.asking import submit
 from tests.casework.doing import Do, rows
-from tests.casework.thornmere import ADA, BEN, CLOSED, FAY, HIDDEN, MIXED, NOT_HELD, OLIVE, OPEN
-from tests.store.borough import NOW, Borough
+from tests.casework.thornmere import (
+    ADA,
+    BEN,
+    CLOSED,
+    FAY,
+    HIDDEN,
+    MIXED,
+    MOIRA,
+    NOT_HELD,
+    OLIVE,
+    OPEN,
+)
+from tests.store.borough import NOW, Borough, id_of
 
 _READ = (
     facts_of_people._SOME,
@@ -157,6 +168,26 @@ def test_a_paper_that_cannot_be_read_is_its_own(town: Borough):
     assert "NTK-2026-0001" == _answer(good).reference
 
 
+def test_reports_together_keep_their_own_concerned(town: Borough):
+    """Whom one report concerns is read for it alone: the next is told to whom it concerns not."""
+    town.person("Sid", "officer", offices="chief_executive")
+    town.person("Dee", "officer", offices="deputy_monitoring_officer")
+    report = {"channel": "wrongdoing"}
+    commands = [
+        _ask(ADA, CLOSED),
+        _ask(ADA, CLOSED, concerned=(MOIRA,), **report),
+        _ask(ADA, CLOSED, **report),
+        _ask(ADA, CLOSED, concerned=(id_of("Sid"),), **report),
+    ]
+    with town.office() as office:
+        made = [_answer(one).reference for one in _together(office, commands)]
+    told = [{n.recipient for n in rows(town, "notices") if n.about == one} for one in made]
+    assert [{id_of("Dee")}, {MOIRA}, {MOIRA}] == told[1:]
+    assert [(made[1], f'["{MOIRA}"]'), (made[3], f'["{id_of("Sid")}"]')] == [
+        (row.reference, row.people) for row in rows(town, "concerned")
+    ]
+
+
 @pytest.mark.only_on("sqlite")  # which counts the changes of a connection
 def test_who_only_records_writes_nothing_before_the_end(town: Borough):
     """Were a row written while others are held, it would outlive a command that fails."""
@@ -168,7 +199,10 @@ def test_who_only_records_writes_nothing_before_the_end(town: Borough):
             driver: Any = connection.connection.dbapi_connection
             before = driver.total_changes
             Turns(turn, careful=False).carry_out(
-                [_ask(person, paper) for person in (ADA, BEN) for paper in (OPEN, CLOSED, MIXED)]
+                [
+                    *(_ask(one, paper) for one in (ADA, BEN) for paper in (OPEN, CLOSED, MIXED)),
+                    _ask(ADA, CLOSED, channel="wrongdoing", concerned=(MOIRA,)),
+                ]
             )
             assert before == driver.total_changes
             turn.write()
@@ -185,8 +219,11 @@ def test_who_only_records_changes_nothing_that_is_read_once(town: Borough):
     }
     before = {name: len(rows(town, name)) for name in tables.metadata.tables}
     with town.office() as office:
-        _together(office, [_ask(ADA, paper, key=paper) for paper in (OPEN, CLOSED, MIXED)])
+        report = _ask(ADA, CLOSED, channel="wrongdoing", concerned=(MOIRA,))
+        _together(
+            office, [*(_ask(ADA, paper, key=paper) for paper in (OPEN, CLOSED, MIXED)), report]
+        )
     added = {name for name in before if len(rows(town, name)) > before[name]}
-    assert {"requests", "cases", "deadlines", "notices", "idempotency"} < added
+    assert {"requests", "cases", "concerned", "deadlines", "notices", "idempotency"} < added
     assert {"people", "documents", "segments", "offices", "council_days", "address_book"} < read
     assert not added & read

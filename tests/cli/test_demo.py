@@ -38,18 +38,18 @@ def test_it_sets_up_what_is_missing_and_fills_it(filled: tuple[Place, str]):
     kinds = [json.loads(entry)["kind"] for entry in events]
     assert [30, 12, 150] == counts
     assert "wolverhampton" == profile
-    assert {"register.imported": 1, "documents.imported": 1, "token.issued": 6} == {
+    assert {"register.imported": 1, "documents.imported": 1, "token.issued": 7} == {
         kind: kinds.count(kind)
         for kind in ("register.imported", "documents.imported", "token.issued")
     }
 
 
 def test_the_tokens_sign_in_the_people_named(filled: tuple[Place, str]):
-    """Six people to be, each with an id and a token that works."""
+    """Seven people to be, each with an id and a token that works."""
     place, said = filled
     people = re.findall(r"\n  id     (\w{32})\n  token  (\S+)", said)
 
-    assert 6 == len(people)
+    assert 7 == len(people)
     with office_at_work(Settings(data=place.data)) as office, office.reading() as reading:
         assert [person for person, _ in people] == [
             caller_of(reading, token).person for _, token in people

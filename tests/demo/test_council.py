@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gateway.demo.bodies import meetings
 from gateway.demo.council import Invented, invent
-from gateway.demo.guide import guide
+from gateway.demo.guide import guide, in_a_browser
 from gateway.demo.offices import offices_of
 from gateway.domain.facts import (
     Confidential,
@@ -179,8 +179,20 @@ def test_the_guide_knows_people_who_are_answered_differently(name: str):
 
     assert shown.member.person in planning
     assert shown.other.person not in planning
-    assert 6 == len(shown.roles)
-    assert shown.document in {paper.id for paper in invented.papers.documents}
+    assert len(shown.roles) == len({role.person for role in shown.roles})
+    assert (shown.document, shown.title) in {
+        (paper.id, paper.title) for paper in invented.papers.documents
+    }
+
+
+@EVERY_PROFILE
+def test_the_guide_says_what_to_do_in_a_browser(name: str):
+    """Whom to be, and for which paper to ask: by what the pages call them."""
+    shown = guide(council(name), PROFILES[name])
+    said = in_a_browser(shown)
+
+    assert [] == [role.who for role in shown.roles if f"- {role.who}" not in said]
+    assert shown.title in said
 
 
 def test_terms_begin_before_today_whatever_the_day():

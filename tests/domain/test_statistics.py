@@ -24,11 +24,12 @@ GROUPS, DAYS = ("Greens", "Reds", "no group"), (0, 3, 8)
 def answered(
     answer: str = "agreed", group: str = "Greens", days: int = 0, *, concerned: bool = True
 ) -> Answered:
-    """A request that was answered; if it concerned anything, a body and a rule."""
+    """A request that was answered; if it concerned anything, a service, a body and a rule."""
     return Answered(
         answer=answer,  # type: ignore[arg-type]  # one of the words
         working_days=days,
         party_group=group,
+        services=frozenset({"Housing"} if concerned else ()),
         bodies=frozenset({"Board"} if concerned else ()),
         rules=frozenset({"S1"} if concerned else ()),
     )
@@ -39,11 +40,22 @@ def test_numbers_are_rounded_and_totals_are_their_sums():
     many = [answered()] * 12 + [answered("not_agreed")] * 13 + [answered("agreed", "Reds")] * 2
     found = statistics("2026-Q3", many)
 
-    assert (Row(of="Greens", agreed=10, agreed_in_part=0, not_agreed=15),) == (
-        found.lists["party_group"]
-    )
-    assert 25 == found.lists["party_group"][0].whole
-    assert ("rule", "body", "working_days") == found.left_out
+    line = Row(of="Greens", agreed=10, agreed_in_part=0, not_agreed=15, usual_days="same day")
+    assert (line,) == found.lists["party_group"]
+    assert 25 == line.whole
+    assert ("rule", "service", "body", "working_days") == found.left_out
+
+
+def test_each_line_says_how_long_it_usually_took():
+    """The band of the middle one, by group, rule and service alike; of too few nothing."""
+    many = [answered(days=3)] * 6 + [answered(days=8)] * 4 + [answered(group="Reds", days=0)] * 9
+    groups = statistics("2026-Q3", many).lists["party_group"]
+
+    assert [("Greens", "1 to 5"), ("Reds", None)] == [(one.of, one.usual_days) for one in groups]
+    by_service = statistics("2026-Q3", [answered(days=8)] * 10).lists
+    assert {"6 to 10", None} == {row.usual_days for rows in by_service.values() for row in rows}
+    assert None is by_service["working_days"][0].usual_days
+    assert "6 to 10" == by_service["service"][0].usual_days == by_service["rule"][0].usual_days
 
 
 def test_nothing_answered_is_nothing_told():
@@ -74,7 +86,7 @@ def test_a_list_that_would_betray_is_left_out():
     split = [answered("agreed", group, days=0) for group in "ABCD" for _ in range(2)]
     found = statistics("2026-Q3", split)
 
-    assert ("rule", "body", "working_days") == found.left_out
+    assert ("rule", "service", "body", "working_days") == found.left_out
     assert {"party_group"} == set(found.lists)
 
 

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from gateway.audit.entries import read as read_entry
 from gateway.domain.people import OPERATOR
@@ -219,6 +220,23 @@ def test_a_part_that_was_withdrawn_can_come_back(turns: Turns):
 
     assert [("changed", "d1", "appendix", False)] == told(bring_in(turns, PAPER))
     assert 2 == len(held(turns).facts.segments)
+
+
+@pytest.mark.usefixtures("register")
+def test_a_document_belongs_to_a_service(turns: Turns):
+    """A file that says another moves it and keeps where it was; one that says none changes none."""
+    table, changes = tables.document_services, []
+    for said in ({"service": "Housing"}, {}, {"service": "Housing"}, {"service": "Planning"}):
+        changes.append(len(bring_in(turns, {**OTHER, **said})))
+        with turns() as turn:  # each was some time ago when the next comes
+            earlier = turn.moment - timedelta(days=len(changes))
+            turn.connection.execute(
+                update(table).where(table.c.since == turn.moment).values(since=earlier)
+            )
+    with turns() as turn:
+        services = turn.connection.execute(select(table.c.service).order_by(table.c.service))
+        assert ["Housing", "Planning"] == list(services.scalars())
+    assert [2, 0, 0, 1] == changes
 
 
 @pytest.mark.usefixtures("register")

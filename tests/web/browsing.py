@@ -39,6 +39,9 @@ _SHOWS_FOCUS = """() => {
   const drawn = getComputedStyle(here.nextElementSibling || here, ":before")
   return [own, drawn].some(one => one.outlineStyle !== "none" || one.boxShadow !== "none")
 }"""
+_AFTER = """before => !!(
+  before.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING
+)"""
 PATIENCE = 30_000.0
 """How many milliseconds a page may take; reaching it is a failure."""
 
@@ -92,14 +95,27 @@ class Visitor:
         with self.page.expect_navigation():
             main.get_by_role("link", name=name, exact=exact).first.click()
 
-    def tab_to(self, words: str) -> None:
-        """Go on with Tab until what has the focus, and shows it, begins with the words."""
+    def tab_to(self, words: str, *, back: bool = False) -> None:
+        """Go on (or `back`) with Tab until what has the focus begins with the words.
+
+        On the way the focus is always seen, and on with Tab it never goes back up the page.
+        """
+        before = None
         for _ in range(MOST_TABS):
-            self.page.keyboard.press("Tab")
-            if str(self.page.evaluate(_FOCUSED)).startswith(words):
-                assert self.page.evaluate(_SHOWS_FOCUS), f"{words}: nobody sees the focus"
+            self.page.keyboard.press("Shift+Tab" if back else "Tab")
+            here = self.focused
+            assert self.page.evaluate(_SHOWS_FOCUS), f"{here}: nobody sees the focus"
+            if before is not None:
+                assert self.page.evaluate(_AFTER, before) != back, f"{here}: out of order"
+            if here.startswith(words):
                 return
+            before = self.page.evaluate_handle("document.activeElement")
         raise AssertionError(f"no Tab leads to: {words}")
+
+    @property
+    def focused(self) -> str:
+        """The words of what has the focus, or the name of the field."""
+        return str(self.page.evaluate(_FOCUSED))
 
     def key(self, name: str, *, leads_on: bool = False) -> None:
         """Press a key; `leads_on`: to another page."""

@@ -2,10 +2,11 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import msgspec
+from litestar import Litestar
 
 from gateway.app import server
 from gateway.casework.writer import Office
@@ -14,9 +15,15 @@ from tests.journeys.served import PATIENCE
 
 
 @contextmanager
-def serving(town: Town) -> Iterator[tuple[str, Office]]:
-    """The address at which the town's gateway answers until the block ends, and its office."""
+def serving(
+    town: Town, change: Callable[[Litestar], None] = lambda _: None
+) -> Iterator[tuple[str, Office]]:
+    """The address at which the town's gateway answers until the block ends, and its office.
+
+    `change` is for controls: it breaks the gateway before it is served.
+    """
     running = server(msgspec.structs.replace(town.settings, port=0))
+    change(running.config.app)
     thread = threading.Thread(target=running.run, daemon=True)
     thread.start()
     try:

@@ -23,12 +23,19 @@ class Effect(Struct, frozen=True, kw_only=True):
     lifts_marks: bool = False
 
 
-def forum_for(council: Council, ground: Ground, segment: SegmentDecision | None) -> Forum:
+def forum_for(
+    council: Council,
+    ground: Ground,
+    segment: SegmentDecision | None,
+    *,
+    in_confidence: bool = False,
+) -> Forum:
     """The forum for a ground: of a refusal, that of the row that refused. Pure.
 
-    `segment` is None where the requester was told of none: then the stages hear it.
+    `segment` is None where the requester was told of none: then the stages hear it. What is
+    reported `in_confidence` stays with the adviser, or whoever stands in: no stage learns of it.
     """
-    if ground == "conflict":
+    if ground == "conflict" or in_confidence:
         return "adviser"
     if ground != "refusal" or segment is None:
         return "stages"

@@ -7,14 +7,23 @@ from msgspec import Struct
 Part = Literal["decide", "hear"]
 """To decide or find; to hear a dispute about what others decided or found."""
 Tie = Literal[
-    "requester", "helped", "subject", "author", "related", "interested", "decided", "heard"
+    "requester",
+    "helped",
+    "subject",
+    "author",
+    "concerned",
+    "related",
+    "interested",
+    "decided",
+    "heard",
 ]
 
 
 class Ties(Struct, frozen=True, kw_only=True):
     """Who is tied to a case, by the ids of people.
 
-    `helped`: it was made for them; `author`: of the papers; `related`: a close relationship to the
+    `helped`: it was made for them; `author`: of the papers; `concerned`: it reports that they may
+    have done wrong; `related`: a close relationship to the
     requester is declared; `interested`: they declared an interest in a matter of the papers;
     `decided`, `heard`: they decided or found something in it, or heard a dispute about it.
     """
@@ -23,6 +32,7 @@ class Ties(Struct, frozen=True, kw_only=True):
     helped: frozenset[str] = frozenset()
     subject: frozenset[str] = frozenset()
     author: frozenset[str] = frozenset()
+    concerned: frozenset[str] = frozenset()
     related: frozenset[str] = frozenset()
     interested: frozenset[str] = frozenset()
     decided: frozenset[str] = frozenset()
@@ -34,6 +44,7 @@ _ANY: Final[tuple[Tie, ...]] = (
     "helped",
     "subject",
     "author",
+    "concerned",
     "related",
     "interested",
     "heard",

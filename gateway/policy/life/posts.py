@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import msgspec
 from msgspec import Struct
 
 from gateway.domain.facts import Office
@@ -24,6 +25,25 @@ class Posts(Struct, frozen=True, kw_only=True):
         """Everybody who is named for an office, able to act or not."""
         nobody = frozenset[str]()
         return self.holders.get(office, nobody) | self.deputies.get(office, nobody)
+
+
+def without_offices_of(posts: Posts, concerned: frozenset[str]) -> Posts:
+    """The posts where nobody acts for an office one of whose holders is concerned. Pure.
+
+    Neither a colleague in the same office nor a deputy is far enough from what is reported of its
+    holder: the office is left to the one that it concerns, who is barred, and the next takes over.
+    """
+    shut = {office for office, people in posts.holders.items() if people & concerned}
+    return msgspec.structs.replace(
+        posts,
+        holders={
+            office: people & concerned if office in shut else people
+            for office, people in posts.holders.items()
+        },
+        deputies={
+            office: people for office, people in posts.deputies.items() if office not in shut
+        },
+    )
 
 
 def able(posts: Posts, office: Office, barred: frozenset[str]) -> frozenset[str]:

@@ -15,12 +15,16 @@ from gateway.policy.offices import resolved
 
 
 class Bearings(Struct, frozen=True, kw_only=True, dict=True):
-    """Who is tied to a request at this moment, and who may act for which office."""
+    """Who is tied to a request at this moment, and who may act for which office.
+
+    `in_confidence`: it reports suspected wrongdoing.
+    """
 
     posts: Posts
     ties: Ties
     profile: Profile
     taken: frozenset[Office] = frozenset()
+    in_confidence: bool = False
 
     @cached_property
     def unable(self) -> frozenset[Office]:

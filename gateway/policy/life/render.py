@@ -15,6 +15,7 @@ RELATIONS: Final[dict[Relation, str]] = {
     "hearer": "who acts for the office that hears the dispute",
     "earlier": "who acted in it for an office before",
     "keeper": "who acts for an office that watches over what was given in it",
+    "committee": "who sits on the scrutiny committee to which the executive owes its reasons",
 }
 _INTRODUCTION: Final = """\
 # Permissions
@@ -23,6 +24,12 @@ Nothing is permitted but what stands here. Some people are tied to a request: it
 made for them, they are its subject or the author of the papers, they declared a close relationship
 to who asks or an interest in the matter. They have none of the relations by office below, whatever
 offices they hold. Whoever found or decided something does not hear a dispute about it.
+
+A report of suspected wrongdoing is seen by who made it and by whoever acts for the office that it
+waits for, and by nobody else. Those whom it names are tied to it, and nobody acts for an office of
+theirs: neither a colleague nor a deputy. It then goes to the office that stands in. Whatever is
+disputed about it is heard by the adviser or whoever stands in. Lists, counts, notices, calendars,
+statistics and the log tell nobody else of it.
 
 ## Steps with a request
 

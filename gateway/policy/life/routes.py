@@ -21,6 +21,7 @@ class Route(Struct, frozen=True):
 
 _ASKERS: Final[tuple[Role, ...]] = ("member",)
 _CONCERNED: Final[tuple[Role, ...]] = ("member", "officer")
+_EITHER: Final[tuple[Role, ...]] = ("member", "office_holder")
 _OFFICES: Final[tuple[Role, ...]] = ("office_holder",)
 _OFFICERS: Final[tuple[Role, ...]] = ("officer",)
 _EVERYBODY: Final[tuple[Role, ...]] = ("anybody",)
@@ -39,6 +40,9 @@ ROUTES: Final[dict[str, Route]] = {
     "GET /api/requests/{reference}": Route(_CONCERNED, "look"),
     "GET /api/requests/{reference}/letter": Route(_CONCERNED, "look"),
     "GET /api/requests/{reference}/letter.pdf": Route(_CONCERNED, "look"),
+    "GET /api/requests/{reference}/statement-of-reasons": Route(
+        ("member", "office_holder"), "read_reasons"
+    ),
     "GET /api/requests/{reference}/case": Route(_CONCERNED, "look"),
     "POST /api/requests/{reference}/questions": Route(_OFFICES, "ask_for_information"),
     "POST /api/requests/{reference}/narrowing": Route(_OFFICES, "ask_to_narrow"),

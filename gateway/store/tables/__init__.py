@@ -20,6 +20,7 @@ from gateway.store.tables.cases import (
     absences,
     case_steps,
     cases,
+    concerned,
     deputies,
     determinations,
     dispute_answers,
@@ -63,6 +64,7 @@ from gateway.store.tables.log import (
     rule_books,
 )
 from gateway.store.tables.papers import (
+    document_services,
     documents,
     paper_changes,
     segment_business,
@@ -102,6 +104,7 @@ __all__ = [
     "calendars",
     "case_steps",
     "cases",
+    "concerned",
     "copies",
     "copy_fetches",
     "council",
@@ -113,6 +116,7 @@ __all__ = [
     "dispute_answers",
     "disputes",
     "document_authors",
+    "document_services",
     "documents",
     "drafts",
     "exempt_marks",

@@ -62,6 +62,14 @@ Index(
     postgresql_where=literal_column("waits <> '[]'"),
 )
 
+concerned = _table(
+    "concerned",
+    refers("reference", "requests.reference", index=False),
+    Column("people", Text, nullable=False),
+    PrimaryKeyConstraint("reference"),
+)
+"""Whom a report of suspected wrongdoing concerns (JSON, ids of people), where it names anybody."""
+
 request_decisions = _table(
     "request_decisions",
     logged("entry", primary_key=True),

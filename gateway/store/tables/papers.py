@@ -7,6 +7,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    PrimaryKeyConstraint,
     Table,
     Text,
     UniqueConstraint,
@@ -75,6 +76,17 @@ Index(
     sqlite_where=_is_withdrawn,
     postgresql_where=_is_withdrawn,
 )
+
+document_services = Table(
+    "document_services",
+    metadata,
+    refers("document", "documents.id", index=False),
+    Column("since", Moment, nullable=False),
+    text("service"),
+    PrimaryKeyConstraint("document", "since"),
+    sqlite_strict=True,
+)
+"""To which service of the council a document belongs, and since when we know: for statistics."""
 
 segments = Table(
     "segments",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gateway.domain.facts import Office
 from gateway.policy.life.own_cause import Ties, with_aliases
 from gateway.policy.life.permissions import may
-from gateway.policy.life.posts import Posts
+from gateway.policy.life.posts import Posts, without_offices_of
 from gateway.policy.life.relations import Bearings, relations_of
 from tests.policy.books import rule_book
 
@@ -21,7 +21,7 @@ NOBODY = ""
 DECIDES: Office = "service_director"
 HEARS: Office = "monitoring_officer"
 HELD: tuple[Office, ...] = (DECIDES, HEARS, "deputy_monitoring_officer", "chief_executive")
-TIED = ("subject", "author", "related", "interested", "helped")
+TIED = ("subject", "author", "concerned", "related", "interested", "helped")
 ENGLAND = rule_book().profiles["england"]
 STEPS = (
     ("decide", "find"),
@@ -131,8 +131,10 @@ def _around(roles: Roles, state: State) -> Bearings:
         heard=state.heard,
         **{name: frozenset(who) for name, who in zip(TIED, roles.tied, strict=True)},
     )
+    ties = with_aliases(ties, aliases)
     posts = Posts(holders=holders, deputies=deputies, aliases=aliases)
-    return Bearings(posts=posts, ties=with_aliases(ties, aliases), profile=ENGLAND)
+    posts = without_offices_of(posts, ties.concerned)
+    return Bearings(posts=posts, ties=ties, profile=ENGLAND)
 
 
 def own_cause(roles: Roles, act: Act) -> str:

@@ -1,5 +1,7 @@
 """Disputes: which office hears what, in turn, and what an answer means."""
 
+from typing import get_args
+
 import pytest
 
 from gateway.domain.casework import Ground
@@ -55,6 +57,14 @@ def test_other_grounds_have_their_forum():
     assert "stages" == forum_for(council, "condition", decided_by("N11"))
     assert "adviser" == forum_for(council, "conflict", None)
     assert "stages" == forum_for(council, "refusal", None)
+
+
+@pytest.mark.parametrize("ground", get_args(Ground))
+def test_a_report_in_confidence_stays_with_the_adviser(ground: Ground):
+    """Whatever is disputed about it, no stage learns of it."""
+    council = rule_book().council("england")
+    assert "adviser" == forum_for(council, ground, decided_by("N10"), in_confidence=True)
+    assert "adviser" == forum_for(council, ground, None, in_confidence=True)
 
 
 @pytest.mark.parametrize(

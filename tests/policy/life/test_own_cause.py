@@ -5,7 +5,16 @@ import pytest
 
 from gateway.policy.life.own_cause import Ties, barred
 
-ALWAYS = ["requester", "helped", "subject", "author", "related", "interested", "heard"]
+ALWAYS = [
+    "requester",
+    "helped",
+    "subject",
+    "author",
+    "concerned",
+    "related",
+    "interested",
+    "heard",
+]
 
 
 @pytest.mark.parametrize("tie", ALWAYS)

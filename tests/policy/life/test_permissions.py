@@ -16,6 +16,10 @@ GIVEN = f"{OPEN} agreed agreed_in_part ended"
 BY_OFFICE = ("acting", "finder", "hearer", "earlier")
 EXPECTED = {
     "look": {"requester": f"draft {SENT}", **dict.fromkeys(BY_OFFICE, SENT), "keeper": GIVEN},
+    "read_reasons": {
+        **dict.fromkeys((*BY_OFFICE, "requester", "committee"), SENT),
+        "keeper": GIVEN,
+    },
     "ask": {"requester": "draft"},
     "save_draft": {"requester": "draft"},
     "discard_draft": {"requester": "draft"},
@@ -43,7 +47,7 @@ EXPECTED = {
 
 def role_for(relation: Relation) -> Role:
     """The role that goes with a relation: nobody has one by office without holding an office."""
-    return "member" if relation == "requester" else "office_holder"
+    return "member" if relation in {"requester", "committee"} else "office_holder"
 
 
 def test_every_step_is_written_down():
@@ -70,5 +74,13 @@ def test_without_a_relation_nothing_is_allowed():
 
 def test_what_is_allowed_is_listed():
     """The steps that are offered are those that are allowed."""
-    steps = ("look", "give_information", "withdraw", "ask_again", "dispute", "sign_undertaking")
+    steps = (
+        "look",
+        "give_information",
+        "withdraw",
+        "ask_again",
+        "dispute",
+        "sign_undertaking",
+        "read_reasons",
+    )
     assert steps == steps_allowed("with_officer", roles={"member"}, relations={"requester"})

@@ -1,6 +1,6 @@
 """Who acts for an office, and when it goes to the next."""
 
-from gateway.policy.life.posts import Posts, able, unable
+from gateway.policy.life.posts import Posts, able, unable, without_offices_of
 from gateway.policy.offices import resolved
 from tests.policy.books import rule_book
 
@@ -60,3 +60,26 @@ def test_where_nobody_further_on_can_act_the_next_office_is_named():
 def test_an_office_that_nobody_holds_is_itself_no_conflict():
     """A vacant office waits for its holder; nothing is known against them."""
     assert "director" == goes_to("director", posts(monitoring_officer="m"), "a")
+
+
+def test_nobody_acts_for_the_office_of_somebody_whom_a_report_concerns():
+    """Neither a colleague nor a deputy: it goes to the next office, and other offices go on."""
+    found = posts(
+        deputies={"monitoring_officer": "d", "director": "e"},
+        monitoring_officer="mn",
+        deputy_monitoring_officer="d",
+        director="f",
+    )
+    left = without_offices_of(found, frozenset("m"))
+
+    assert "deputy_monitoring_officer" == goes_to("monitoring_officer", left, "m")
+    assert {"d"} == able(left, "deputy_monitoring_officer", frozenset("m"))
+    assert {"f"} == able(left, "director", frozenset("m"))
+    assert {"e"} == able(left, "director", frozenset("mf"))
+    assert "m" == "".join(left.named("monitoring_officer"))
+
+
+def test_a_report_that_concerns_no_holder_moves_no_office():
+    """A deputy whom it concerns does not act, and the holder does."""
+    found = posts(deputies={"monitoring_officer": "d"}, monitoring_officer="m")
+    assert found == without_offices_of(found, frozenset("d"))

@@ -1,8 +1,12 @@
 """Nobody judges their own cause: four people, every assignment of roles, every order."""
 
 from collections import Counter
+from typing import get_args
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gateway.policy.life import own_cause as guards
 from gateway.policy.life import posts as posts_module
@@ -15,6 +19,12 @@ from tests.policy.life.separation import (
     assignments,
     one_tie_at_a_time,
     own_cause,
+)
+from tests.policy.life.several_ties import (
+    acting_in_own_cause,
+    allowed,
+    barred_pairs,
+    placements,
 )
 
 
@@ -68,6 +78,59 @@ def test_a_deputy_is_looked_at_as_the_holder_is(monkeypatch: pytest.MonkeyPatch)
     assert any(
         violations(roles) for roles in assignments(ties=one_tie_at_a_time(), deputies=PEOPLE)
     )
+
+
+TIE_NAMES = [field.name for field in msgspec.structs.fields(guards.Ties)]
+ONE_TIE = [(tie, who) for tie in TIE_NAMES for who in PEOPLE]
+
+
+@given(st.sets(st.sampled_from(ONE_TIE)), st.sampled_from(["", "ab", "bc", "cd"]))
+def test_ties_together_bar_whom_they_bar_one_by_one(ties, same):
+    """Any number of ties at once, of anybody: no tie hides another, nor does a second account."""
+    aliases = frozenset({(same[0], same[1])} if same else ())
+
+    def barred(part, some) -> frozenset[str]:
+        found = {tie: frozenset(who for name, who in some if name == tie) for tie in TIE_NAMES}
+        return guards.barred(guards.with_aliases(guards.Ties(**found), aliases), part)
+
+    for part, bars in guards.BARS.items():
+        both = {who for tie, who in ties if tie in bars}
+        expected = both | (set(same) if both & set(same) else set())
+        assert expected == barred(part, ties)
+        assert expected == set().union(*(barred(part, {one}) for one in ties))
+
+
+def test_nobody_acts_in_their_own_cause_however_many_ties_there_are():
+    """Some of all placements, with every pair of sets that ties can bar: nothing is allowed."""
+    some = list(placements(alike=False))[::97]
+    acting = {act for made in some for pair in barred_pairs() for act in allowed(made, pair)}
+
+    assert [] == [
+        (made, pair) for made in some for pair in barred_pairs() if acting_in_own_cause(made, pair)
+    ]
+    assert {(who, part) for who in "bcd" for part in ("decide", "hear")} == acting
+
+
+@pytest.mark.parametrize("part", get_args(guards.Part))
+def test_a_part_that_looks_at_no_bar_is_found_out(monkeypatch: pytest.MonkeyPatch, part):
+    """If deciding, or hearing, were open to whoever is barred from it, it would be seen."""
+
+    def careless(around, office, taken):
+        bars = frozenset() if taken == part else around.barred(taken)
+        return posts_module.able(around.posts, office, bars)
+
+    monkeypatch.setattr(relations.Bearings, "able", careless)
+    some = list(placements())[::7]
+
+    assert any(acting_in_own_cause(made, pair) for made in some for pair in barred_pairs())
+
+
+@pytest.mark.gate
+def test_nobody_acts_in_their_own_cause_in_any_placement():
+    """Every holder, every deputy, every number of ties at once, in every order of the flow."""
+    for made in placements():
+        for pair in barred_pairs():
+            assert [] == acting_in_own_cause(made, pair), (made, pair)
 
 
 @pytest.mark.gate

@@ -1,0 +1,34 @@
+"""What is kept in confidence: a report of suspected wrongdoing, and all that follows from it.
+
+Lists and counts leave it out for everybody but its requester and those who may act on it.
+"""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, select
+
+from gateway.casework.cases import case_of
+from gateway.casework.standing import standing
+from gateway.casework.turn import Reading
+from gateway.errors import NotFoundError
+from gateway.store.tables import requests
+
+
+def is_confident(about: Any) -> ColumnElement[bool]:
+    """Whether a column, or a reference, is of a report in confidence."""
+    reported = and_(requests.c.reference == about, requests.c.channel == "wrongdoing")
+    return exists().where(reported)
+
+
+def in_confidence(reading: Reading, about: str) -> bool:
+    """Whether this is about a report in confidence."""
+    return bool(reading.connection.execute(select(is_confident(about))).scalar_one())
+
+
+def may_know_of(reading: Reading, about: str, person: str) -> bool:
+    """Whether somebody stands in any way to the request that this is about, if to a request."""
+    try:
+        case = case_of(reading, about)
+    except NotFoundError:  # it is about something else
+        return True
+    return bool(standing(reading, case, person).relations)
