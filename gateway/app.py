@@ -49,6 +49,7 @@ from gateway.api.problems import UNFORESEEN
 from gateway.api.sign_in import SignIn
 from gateway.api.wire import Wire
 from gateway.casework.log_checking import LogChecks
+from gateway.casework.trials import Trials
 from gateway.casework.writer import Office, open_office
 from gateway.errors import BusyError
 from gateway.settings import Settings, refuse_unsafe, refuse_unsafe_provider
@@ -208,6 +209,7 @@ def app_of(office: Office, settings: Settings) -> Litestar:
             {
                 "office": office,
                 "site": site,
+                "trials": Trials(office),
                 "ways_in": ways_in(settings),
                 "settings": settings,
                 "log_checks": LogChecks(office),

@@ -35,6 +35,8 @@ MENU: Final = (
     Entry("/log/sample", "Samples", _AUDITOR),
     Entry("/log/even-handed", "Even-handedness", _AUDITOR),
     Entry("/disputes", "Disputes", _OFFICE),
+    Entry("/rules", "Rules", _OFFICE),
+    Entry("/statistics", "Statistics", _OFFICE | _AUDITOR),
     Entry("/system", "The gateway", _AUDITOR | _OFFICER),
     Entry("/notices", "Messages", _ALL),
     Entry("/deadlines", "Dates", _ALL),
