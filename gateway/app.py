@@ -39,6 +39,7 @@ from gateway.api import (
     rule_books,
     schema,
     statistics,
+    system,
 )
 from gateway.api.front_door import FrontDoor, report
 from gateway.api.genuine import refuse_forged
@@ -48,6 +49,7 @@ from gateway.api.problems import UNFORESEEN
 from gateway.api.sign_in import SignIn
 from gateway.api.wire import Wire
 from gateway.casework.log_checking import LogChecks
+from gateway.casework.trials import Trials
 from gateway.casework.writer import Office, open_office
 from gateway.errors import BusyError
 from gateway.settings import Settings, refuse_unsafe, refuse_unsafe_provider
@@ -150,6 +152,7 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     audits.begin_check,
     audits.show_check,
     audits.show_sample,
+    system.show_system,
 ]
 """Every address. Where a path takes two methods, a plain function that answers with a `Response`
 comes after the other one: Litestar wraps once more what stands before a second method."""
@@ -206,7 +209,9 @@ def app_of(office: Office, settings: Settings) -> Litestar:
             {
                 "office": office,
                 "site": site,
+                "trials": Trials(office),
                 "ways_in": ways_in(settings),
+                "settings": settings,
                 "log_checks": LogChecks(office),
             }
         ),

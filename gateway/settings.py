@@ -20,6 +20,8 @@ from gateway.errors import SettingsError, SetupError
 
 PREFIX: Final = "GATEWAY_"
 CONFIG: Final = "GATEWAY_CONFIG"
+DATABASE_FILE: Final = "gateway.sqlite"
+"""What the database's file in the data folder is called, unless another place is named."""
 LogLevel = Literal["debug", "info", "warning", "error"]
 MailSecurity = Literal["starttls", "tls", "none"]
 
@@ -131,7 +133,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def __post_init__(self) -> None:
         """Fill the database's place from the data folder where none is given."""
         if not self.database_url:
-            place = (self.data / "gateway.sqlite").absolute()
+            place = (self.data / DATABASE_FILE).absolute()
             msgspec.structs.force_setattr(self, "database_url", f"sqlite:///{place}")
 
 

@@ -19,11 +19,11 @@ from gateway.casework.kept_decisions import from_kept
 from gateway.casework.readers import in_office
 from gateway.casework.record import record
 from gateway.casework.replay_counts import Counts, Pair
+from gateway.casework.rule_books import refuse_unless_answerable
 from gateway.casework.turn import LONDON, Reading, Turn
-from gateway.casework.who import refuse_unless_operator
 from gateway.domain.decision import Decision, SegmentOutcome
 from gateway.domain.facts import Facts, Requester
-from gateway.domain.people import CONFIDENT
+from gateway.domain.people import CONFIDENT, OPERATOR
 from gateway.errors import BusyError, FactsError
 from gateway.policy.book import RuleBook
 from gateway.store import log
@@ -202,7 +202,10 @@ class Replay:
 
 
 class RecordReplay(Struct, frozen=True, kw_only=True):
-    """The operator tried a draft beside what is in force (digests): how many answers would flip."""
+    """Somebody tried a draft beside what is in force (digests): how many answers would flip.
+
+    It is for the operator, and for whoever answers for the rules.
+    """
 
     by: str
     draft: str
@@ -211,7 +214,8 @@ class RecordReplay(Struct, frozen=True, kw_only=True):
 
     def carry_out(self, turn: Turn) -> int:
         """Record it, before anything that was found is shown; gives the number of the entry."""
-        refuse_unless_operator(self.by)
+        if self.by != OPERATOR:
+            refuse_unless_answerable(turn, self.by)
         body = {
             "draft": self.draft,
             "flips": self.counts.flips,

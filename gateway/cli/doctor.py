@@ -9,7 +9,7 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from gateway.cli.checks import Finding, State, everything
+from gateway.casework.installation import Finding, State, everything
 from gateway.errors import GatewayError
 from gateway.settings import read_settings
 

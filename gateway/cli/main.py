@@ -23,6 +23,8 @@ COMMANDS: Final = (
     "statistics",
     "registers",
     "doctor",
+    "backup",
+    "restore",
     "import",
     "decide",
     "policy",

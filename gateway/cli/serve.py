@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from gateway.app import server
-from gateway.cli.checks import before_serving
+from gateway.casework.installation import before_serving
 from gateway.errors import SetupError
 from gateway.settings import Settings, read_settings
 from gateway.store.engine import only_server

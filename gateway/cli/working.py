@@ -6,6 +6,7 @@ from gateway.casework.due import TOGETHER, TellOfDeadlines
 from gateway.casework.outbox import ClaimNotices, NoticeFailed, NoticeSent
 from gateway.casework.recall import TOGETHER as LOOKED_AT
 from gateway.casework.recall import LookForCopies
+from gateway.casework.system import WorkerSeen
 from gateway.casework.writer import Office
 from gateway.domain.notices import Letter
 from gateway.notify.post import post
@@ -43,6 +44,7 @@ def work(office: Office, settings: Settings) -> Done:
     if settings.mail_host:
         while _send(office, settings, done):
             pass
+    office.carry_out_now(WorkerSeen())
     return done
 
 

@@ -40,6 +40,12 @@ before what a council's protocol says, so no protocol can take it away.
 - Each rule says for which councils it is in force, and on which clauses it rests. The links lead to
   [what each clause says](clauses.md), and how far its text was checked.
 """
+SECOND_LOOK_WORDS = (
+    "A mark as exempt {supports} only when somebody has weighed the public interest. So when "
+    "a part would be refused and no mark on it can support that, it is decided once more as if "
+    "it had no mark. If it is refused even so, the first refusal stands. If not, **it waits "
+    "for the proper officer**, who weighs the public interest."
+)
 _BESIDES = (
     "Rules name the conditions that they bring. Besides, whatever is "
     f"{link('sensitive', 'term-sensitive')} is to be kept confidential. What is "
@@ -117,12 +123,7 @@ def _second_look(book: RuleBook, *, links: bool) -> Iterator[str]:
     supports = "can support a refusal"
     if links:
         supports = link(supports, "term-tags_supported")
-    yield (
-        f"A mark as exempt {supports} only when somebody has weighed the public interest. So when "
-        "a part would be refused and no mark on it can support that, it is decided once more as if "
-        "it had no mark. If it is refused even so, the first refusal stands. If not, **it waits "
-        "for the proper officer**, who weighs the public interest."
-    )
+    yield SECOND_LOOK_WORDS.format(supports=supports)
     yield ""
     yield from clause_lines(book, citations.UNTESTED, links=links)
 

@@ -70,16 +70,22 @@ _CONDITIONS = {
 
 def row_lines(book: RuleBook, row: Row, *, links: bool) -> Iterator[str]:
     """A row without its heading; `links` for the page of rules, else everything in full."""
-    points = outline(specialise(_asks(row), {}))
-    use = "" if row.act == "hold" else _USES.get(row.use, "")
-    yield f"**{_effect(row)}**{use}{_if(points)}"
+    points = outline(specialise(asks(row), {}))
+    effect, led_in = opening(row, points)
+    yield f"**{effect}**{led_in}"
     yield ""
     if points:
         yield from _bullets(points, links=links)
         yield ""
-    yield " ".join(_remarks(book, row))
+    yield " ".join(remarks(book, row))
     yield ""
     yield from clause_lines(book, row.grounds, links=links)
+
+
+def opening(row: Row, points: list[Point]) -> tuple[str, str]:
+    """What a row does, and how that leads in the points that it asks."""
+    use = "" if row.act == "hold" else _USES.get(row.use, "")
+    return _effect(row), f"{use}{_if(points)}"
 
 
 def term_lines(name: str, *, links: bool) -> Iterator[str]:
@@ -113,7 +119,7 @@ def clause_lines(book: RuleBook, ids: tuple[str, ...], *, links: bool) -> Iterat
         yield "- Schedule 12A: the paragraphs under which the part is marked as exempt"
 
 
-def _asks(row: Row) -> And:
+def asks(row: Row) -> And:
     """What a row asks, but for the type of request and the setting, which are told apart."""
     return And(
         (who_expression(row.who), what_expression(row.what), when_expression(row.when)),
@@ -153,7 +159,7 @@ def told_under(term: str | None) -> str | None:
     return None
 
 
-def _remarks(book: RuleBook, row: Row) -> Iterator[str]:
+def remarks(book: RuleBook, row: Row) -> Iterator[str]:
     """Where it is in force, what comes with the answer, and where to take a dispute."""
     if row.act == "hold":
         chapters = [LAYER_WORDS[layer] for layer in _released_in(book) if layer in row.layers]

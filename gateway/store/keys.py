@@ -1,12 +1,13 @@
 """The key that signs the log's checkpoints: made once, kept in the data folder, mode 0600."""
 
+import base64
 import os
 import stat
 from pathlib import Path
 from typing import Final
 
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -39,6 +40,20 @@ class Signer(Struct, frozen=True):
         """The signed note for the tree of `size` entries with this root."""
         return sign(Checkpoint(origin=self.public.name, size=size, root=root), self.private)
 
+    def seal(self, what: str, data: bytes) -> str:
+        """A signature (base64) over bytes that are no checkpoint; `what` says what they are."""
+        return base64.b64encode(self.private.sign(_sealed(what, data))).decode()
+
+
+def seal_holds(key: VerifierKey, what: str, data: bytes, seal: str) -> bool:
+    """Whether the owner of the key sealed just these bytes as just that."""
+    try:
+        signature = base64.b64decode(seal, validate=True)
+        Ed25519PublicKey.from_public_bytes(key.public).verify(signature, _sealed(what, data))
+    except (InvalidSignature, ValueError):
+        return False
+    return base64.b64encode(signature).decode() == seal
+
 
 def make_keys(data: Path, log_name: str) -> Signer:
     """Make the pair of keys in the data folder. Raises SetupError when one is there already."""
@@ -63,6 +78,11 @@ def read_keys(data: Path) -> Signer:
     if not isinstance(private, Ed25519PrivateKey) or verifier_key(public.name, private) != public:
         raise SetupError("The log's public key does not belong to its private key.")
     return Signer(private, public)
+
+
+def _sealed(what: str, data: bytes) -> bytes:
+    """What is signed: it cannot be taken for a note, which has no byte 0."""
+    return what.encode() + b"\x00" + data
 
 
 def _write_new(path: Path, data: bytes, mode: int) -> None:

@@ -40,6 +40,8 @@ _SETTINGS: Final = {
     "secure_delete": 1,
 }
 _READING: Final = _SETTINGS | {"wal_autocheckpoint": 0, "query_only": 1}
+_OF_WRITERS: Final = frozenset({"journal_mode", "wal_autocheckpoint"})
+"""Settings that a file without writers has no use for."""
 _UNSAID: Final = frozenset({"mmap_size"})
 """Settings that SQLite does not repeat when it was built without the feature."""
 _BESIDE: Final = ("-wal", "-shm")
@@ -60,6 +62,29 @@ def open_for_writing(url: str, *, create: bool) -> Engine:
 def open_for_reading(url: str) -> Engine:
     """An engine that cannot change anything, for questions beside the writer."""
     return _engine(url, "ro", "BEGIN", _READING)
+
+
+def open_unchanging(file: Path) -> Engine:
+    """A file that nobody writes to, to be read as it is: nothing is written, nor beside it."""
+    settings = {name: value for name, value in _READING.items() if name not in _OF_WRITERS}
+    return _engine(f"sqlite:///{file.absolute()}", "ro&immutable=1", "BEGIN", settings)
+
+
+def copy_to(url: str, file: Path) -> None:
+    """Put the database as it is now into a new file, beside whoever writes.
+
+    What was erased does not go along: the file holds no free pages. Raises SetupError.
+    """
+    connection = pysqlite3.connect(
+        f"file:{quote(str(_file(url)))}?mode=ro", uri=True, isolation_level=None
+    )
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+        connection.execute("VACUUM INTO ?", (str(file),))
+    except pysqlite3.Error as error:
+        raise SetupError("The database cannot be copied there.", where=file.name) from error
+    finally:
+        connection.close()
 
 
 def files(url: str) -> tuple[Path, ...]:

@@ -18,12 +18,14 @@ RESULTS: Final[dict[Result, Tag]] = {
     "cannot_tell": ("Cannot tell", "yellow"),
 }
 _CHECKS: Final = frozenset({"decided", "held", "noted", "route_tried"})
+_RULES: Final = frozenset({"decided", "held", "route_tried"})
 _WAITS: Final = frozenset({"refer", "officer_judgement"})
 
 
 class Check(Struct, frozen=True, kw_only=True):
-    """One row of the table."""
+    """One row of the table. `rule` is the rule or hold, "" for what no rule says."""
 
+    rule: str
     check: str
     result: Result
     facts: tuple[str, ...]
@@ -60,6 +62,7 @@ def _checks(part: SegmentDecision, clauses: Mapping[str, Clause]) -> Iterator[Ch
     for ground in part.grounds:
         if ground.part in _CHECKS:
             yield Check(
+                rule=ground.row if ground.part in _RULES else "",
                 check=ground.sentence,
                 result=_result(part, ground),
                 facts=ground.facts,

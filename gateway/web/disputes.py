@@ -19,6 +19,7 @@ from gateway.domain.casework import Ground
 from gateway.policy.life.forums import answers_to
 from gateway.web import hearing_terms
 from gateway.web.attempts import attempt
+from gateway.web.checks_table import RESULTS, checked_parts
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
 from gateway.web.lists import Filter, ListPage
 from gateway.web.rendering import page
@@ -171,7 +172,6 @@ def _show(
         case = shown_case(reading, caller.person, reference)
         answer = one_request(reading, caller, reference)
         owed = deadlines_of(reading, caller, about=reference, state="running")
-        clauses = reading.rule_books.of(reading.connection, answer.decision.rule_book).clauses
     answer = with_grounds(request.office, answer)
     return page(
         request,
@@ -183,7 +183,8 @@ def _show(
         answer=answer,
         open=next(one for one in case.disputes if one.entry == entry),
         owed=[one for one in owed.items if one.kind == "dispute_answer"],
-        clauses=clauses,
+        parts=checked_parts(request.office, answer.decision),
+        results=RESULTS,
         answers={
             name: hearing_terms.ANSWERS[hearing.dispute.ground][name]
             for name in answers_to(hearing.dispute.ground)

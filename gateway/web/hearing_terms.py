@@ -38,16 +38,6 @@ ANSWERED: Final[dict[DisputeAnswer, Tag]] = {
     "vary": ("Varied", "teal"),
     "overturn": ("Overturned", "purple"),
 }
-RESULTS: Final[dict[str, Tag]] = {
-    "decided": ("Decides", "blue"),
-    "held": ("Holds it back", "yellow"),
-    "noted": ("Noted", "grey"),
-    "condition": ("Condition", "grey"),
-    "notice": ("Notice", "grey"),
-    "clock": ("Date", "grey"),
-    "route_tried": ("Not met", "red"),
-}
-"""What each check came to, by the part that it plays in the answer."""
 STEPS: Final[dict[Step, str]] = {
     "ask_for_information": "Asked for more information",
     "ask_to_narrow": "Asked whether less would do",

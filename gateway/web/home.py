@@ -38,7 +38,15 @@ def home(request: Visit) -> Response[bytes]:
             heard = disputes_for(reading, request.user.person, limit=AT_ONCE)
         waits["disputes"] = [one for one in heard.items if one.yours]
     doors = menu_for(request.user, "/home")[1:]
-    return page(request, "home.html", title="Home", doors=doors, asks=asks, **waits)
+    return page(
+        request,
+        "home.html",
+        title="Home",
+        doors=doors,
+        asks=asks,
+        audits=opens_to("GET /log", request.user),
+        **waits,
+    )
 
 
 def _of_caller(request: Visit) -> dict[str, Any]:

@@ -32,9 +32,12 @@ MENU: Final = (
     Entry("/copies", "Your copies", _MEMBER),
     Entry("/log", "The log", _AUDITOR),
     Entry("/log/check", "Check the log", _AUDITOR),
-    Entry("/log/sample", "Draw a sample", _AUDITOR),
+    Entry("/log/sample", "Samples", _AUDITOR),
     Entry("/log/even-handed", "Even-handedness", _AUDITOR),
     Entry("/disputes", "Disputes", _OFFICE),
+    Entry("/rules", "Rules", _OFFICE),
+    Entry("/statistics", "Statistics", _OFFICE | _AUDITOR),
+    Entry("/system", "The gateway", _AUDITOR | _OFFICER),
     Entry("/notices", "Messages", _ALL),
     Entry("/deadlines", "Dates", _ALL),
 )

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from gateway.casework.installation import State
 from gateway.casework.sample import Again
 from gateway.domain.casework import (
     Capacity,
@@ -137,6 +138,12 @@ AGAIN: Final[dict[Again, Tag]] = {
     "not_readable": ("Rule book not readable", "yellow"),
 }
 """What came of making a past decision again."""
+STATES_OF_CHECKS: Final[dict[State, Tag]] = {
+    "ok": ("Fine", "green"),
+    "warning": ("Look at this", "yellow"),
+    "fault": ("Mend this", "red"),
+}
+"""What the doctor says of each thing that it looks at."""
 COPIES: Final[dict[CopyState, Tag]] = {
     "held": ("With you", "blue"),
     "asked_back": ("Please give it back", "yellow"),

@@ -9,6 +9,7 @@ from litestar.response import Redirect
 COOKIE: Final = "told"
 TELLS: Final[dict[str, str]] = {
     "accepted": "You accepted the conditions.",
+    "adopted": "You adopted these rules. They decide from now on.",
     "again": "We copied what you said last time. Change what you like, then send it.",
     "calendar_ended": "The address of your calendar has ended.",
     "determined": "Your answer is recorded, and we told the councillor.",
@@ -21,10 +22,12 @@ TELLS: Final[dict[str, str]] = {
     "extended": "You took more time, and we told the councillor.",
     "found": "We recorded what you found, and decided again.",
     "given": "We have what you told us, and decided again.",
+    "proposed": "You proposed it. Somebody else must adopt it before it counts.",
     "registered": "The paper is registered.",
     "given_back": "We recorded that you have no copy of it any more.",
     "marked": "We recorded the mark, and decided again on what waits for this paper.",
     "recorded": "We recorded it.",
+    "mail_again": "The messages that were stuck wait to be sent again.",
     "sent": "We have your request, and recorded it.",
     "session_ended": "The other session has ended.",
     "signed": "You signed the promise, and we decided again.",

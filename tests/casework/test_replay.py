@@ -212,8 +212,8 @@ class TestRecord:
             "undecided": 0,
         } == entry.body
 
-    def test_only_the_operator(self, town: Borough):
-        """It is done at the command line."""
+    def test_only_who_answers_for_the_rules(self, town: Borough):
+        """Or the operator, at the command line."""
         record = RecordReplay(by=OLIVE, draft="0" * 64, in_force="0" * 64, counts=Counts())
         with town.office() as office, pytest.raises(NotAllowedError):
             office.carry_out_now(record)

@@ -12,7 +12,7 @@ import pysqlite3
 import pytest
 from sqlalchemy import insert, update
 
-from gateway.cli import checks
+from gateway.casework import installation as checks
 from gateway.policy.book import load, read_texts, shipped
 from gateway.settings import Settings
 from gateway.store import tables

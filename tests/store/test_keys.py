@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from gateway.audit.checkpoint import read_checkpoint, read_verifier_key
 from gateway.errors import LogError, SetupError
-from gateway.store.keys import PRIVATE_NAME, PUBLIC_NAME, make_keys, read_keys
+from gateway.store.keys import PRIVATE_NAME, PUBLIC_NAME, make_keys, read_keys, seal_holds
 
 
 @pytest.fixture
@@ -87,3 +87,22 @@ def test_a_name_that_no_key_may_have(tmp_path: Path):
     """A log's name that would spoil the signed note makes no key."""
     with pytest.raises(LogError):
         make_keys(tmp_path, "thorn mere")
+
+
+def test_a_seal_holds_for_its_bytes_alone(tmp_path: Path):
+    """Not for others, not as something else, not with another key, and not in another spelling."""
+    signer, other = make_keys(tmp_path, "a"), make_keys(_folder(tmp_path), "b")
+    seal = signer.seal("list/1", b"data")
+
+    assert seal_holds(signer.public, "list/1", b"data", seal)
+    assert not seal_holds(signer.public, "list/1", b"Data", seal)
+    assert not seal_holds(signer.public, "list/2", b"data", seal)
+    assert not seal_holds(other.public, "list/1", b"data", seal)
+    for spoilt in ("", "no", f"{seal}\n", seal[:-4], seal.replace("=", "")):
+        assert not seal_holds(signer.public, "list/1", b"data", spoilt)
+
+
+def _folder(of: Path) -> Path:
+    made = of / "other"
+    made.mkdir()
+    return made

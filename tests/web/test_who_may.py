@@ -14,6 +14,7 @@ PLACES = {
     "proposal": "0" * 32,
     "deadline": "0" * 32,
     "copy": "0" * 32,
+    "digest": "0" * 64,
     "dispute": "1",
     "document": "0" * 32,
     "draft": "0" * 32,
@@ -23,6 +24,7 @@ PLACES = {
     "part": 1,
     "upload": "0" * 32,
     "reference": "NTK-1999-0001",  # which is none
+    "row": "S1",
     "secret": "x" * 43,
     "session": "0" * 32,
     "version": "0" * 16,

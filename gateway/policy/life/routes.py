@@ -26,6 +26,7 @@ _OFFICES: Final[tuple[Role, ...]] = ("office_holder",)
 _OFFICERS: Final[tuple[Role, ...]] = ("officer",)
 _EVERYBODY: Final[tuple[Role, ...]] = ("anybody",)
 _AUDITORS: Final[tuple[Role, ...]] = ("auditor",)
+_WATCHING: Final[tuple[Role, ...]] = ("officer", "auditor")
 _SIGNED_IN: Final[tuple[Role, ...]] = ("signed_in",)
 
 ROUTES: Final[dict[str, Route]] = {
@@ -128,6 +129,7 @@ ROUTES: Final[dict[str, Route]] = {
     "GET /api/log/check": Route(_AUDITORS),
     "POST /api/log/check": Route(_AUDITORS),
     "GET /api/log/sample": Route(_AUDITORS),
+    "GET /api/system": Route(_WATCHING),
     "GET /assets/{version}/{name}": Route(_EVERYBODY),
     "GET /assets/council.css": Route(_EVERYBODY),
     "GET /help": Route(_EVERYBODY),
@@ -242,11 +244,24 @@ ROUTES: Final[dict[str, Route]] = {
     "POST /log/check": Route(_AUDITORS),
     "GET /log/sample": Route(_AUDITORS),
     "GET /log/even-handed": Route(_AUDITORS),
+    "GET /system": Route(_WATCHING),
+    "POST /system/mail": Route(_OFFICERS),
     "GET /disputes": Route(_OFFICES),
     "GET /disputes/{reference}": Route(_OFFICES, "look"),
     "GET /disputes/{reference}/{dispute}": Route(_OFFICES, "look"),
     "POST /disputes/{reference}/{dispute}": Route(_OFFICES, "determine"),
     "GET /determinations": Route(_OFFICES),
+    "GET /rules": Route(_OFFICES),
+    "GET /rules/{row}": Route(_OFFICES),
+    "GET /rules/trial": Route(_OFFICES),
+    "POST /rules/trial": Route(_OFFICES),
+    "GET /rules/versions": Route(_OFFICES),
+    "GET /rules/versions/{digest}": Route(_OFFICES),
+    "POST /rules/versions/{digest}/trial": Route(_OFFICES),
+    "POST /rules/versions/{digest}/adoption": Route(_OFFICES),
+    "GET /rules/proposal": Route(_OFFICES),
+    "POST /rules/proposal": Route(_OFFICES),
+    "GET /statistics": Route(("office_holder", "auditor")),
     "GET /notices": Route(_SIGNED_IN),
     "GET /deadlines": Route(_SIGNED_IN),
     "POST /deadlines/calendar": Route(_SIGNED_IN),
