@@ -55,3 +55,13 @@ def test_a_check_is_about_one_of_them(whom):
     """A check about nobody, and one about two, is refused."""
     with pytest.raises(msgspec.ValidationError, match="either a councillor or an audience"):
         msgspec.convert({"document": DOCUMENT} | whom, AskedCheck)
+
+
+def test_only_a_report_names_those_it_concerns():
+    """Who reports suspected wrongdoing says whom it concerns; an ordinary request names nobody."""
+    report = {"document": DOCUMENT, "channel": "wrongdoing", "concerned": [PERSON]}
+
+    assert msgspec.convert(report, AskedRequest).in_confidence
+    assert not msgspec.convert({"document": DOCUMENT}, AskedRequest).in_confidence
+    with pytest.raises(msgspec.ValidationError, match="only a report"):
+        msgspec.convert(report | {"channel": "standard"}, AskedRequest)

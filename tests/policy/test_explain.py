@@ -9,7 +9,7 @@ from gateway.domain.decision import Decision, Ground, SegmentDecision
 from gateway.domain.facts import Audience, Facts
 from gateway.errors import FactsError
 from gateway.policy.conditions import CONDITIONS
-from gateway.policy.expressions import Always, And, Expression, Is, Named, Never, Not, Or
+from gateway.policy.expressions import Always, And, Expression, Is, Named, Never, Not, Or, Some
 from gateway.policy.letters import NOTICES, clock_sentence
 from gateway.policy.predicate import predicate
 from gateway.policy.rules import Row
@@ -246,6 +246,7 @@ def test_a_notice_has_its_ground():
 
 
 OPEN = Is("segment.public", True)
+AT_A_MEETING = Some("entry", Is("entry.private", True))
 
 
 @pytest.mark.parametrize(
@@ -257,6 +258,7 @@ OPEN = Is("segment.public", True)
         (Or((OPEN, Never())), []),
         (And((Not(OPEN), Always())), [Not(OPEN)]),
         (Named("closed to all", Not(OPEN)), [Not(OPEN)]),
+        (AT_A_MEETING, [AT_A_MEETING]),  # of no entry: the words stand without a date
     ],
 )
 def test_the_facts_that_make_it_so(expression, told):

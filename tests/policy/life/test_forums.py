@@ -9,11 +9,13 @@ from gateway.domain.decision import SegmentDecision
 from gateway.domain.facts import Segment
 from gateway.policy.life.forums import (
     Effect,
+    answers_to,
     effect_of,
     forum_for,
     may_be_disputed,
     refused_in,
     stages_of,
+    to_answer,
 )
 from tests.policy.books import rule_book
 from tests.policy.life.test_states import decided
@@ -169,3 +171,17 @@ def test_a_prohibition_does_not_reach_so_far(confidential, finding):
     """The adviser finds that this member is not meant."""
     secret = Segment(id="main", confidential=confidential)
     assert ((finding, False),) == effect_of("adviser", secret, "overturn", last=True).found
+
+
+def test_an_answer_is_about_what_is_disputed():
+    """Part by part; one part stands for all where a dispute names none, as when it is a delay."""
+    whole = decided("nn")
+
+    assert ("1",) == to_answer(("1",), whole)
+    assert ("0",) == to_answer((), whole)
+
+
+@pytest.mark.parametrize("ground", get_args(Ground))
+def test_only_a_condition_is_varied(ground):
+    """Whatever else is disputed is upheld or overturned."""
+    assert ("uphold", "vary" if ground == "condition" else "overturn") == answers_to(ground)
