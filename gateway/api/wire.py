@@ -28,6 +28,11 @@ class Wire(H11Protocol):
         super().connection_made(transport)
         self.transport = cast(asyncio.Transport, InOnePiece(transport, self.loop))
 
+    def eof_received(self) -> None:
+        """The client has said all: what is held for it goes out before the connection closes."""
+        cast(InOnePiece, self.transport).flush()
+        super().eof_received()
+
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002  uvicorn's words; we use ours
         """Answer with a problem and the headers of every answer, and hang up."""
         request_id = str(uuid4())
@@ -61,21 +66,22 @@ class InOnePiece:
     def write(self, data: bytes) -> None:
         """Write soon: when the event loop comes round, or as soon as it is much."""
         if data and not self._held:
-            self._loop.call_soon(self._write)
+            self._loop.call_soon(self.flush)
         self._held += data
         if len(self._held) > _HELD:
-            self._write()
+            self.flush()
 
     def close(self) -> None:
         """Write what is held, then close."""
-        self._write()
+        self.flush()
         self._transport.close()
+
+    def flush(self) -> None:
+        """Write what is held."""
+        if self._held:
+            held, self._held = self._held, b""
+            self._transport.write(held)
 
     def __getattr__(self, name: str) -> Any:
         """Whatever else a transport does."""
         return getattr(self._transport, name)
-
-    def _write(self) -> None:
-        if self._held:
-            held, self._held = self._held, b""
-            self._transport.write(held)

@@ -11,11 +11,12 @@ from typing import Final, Literal
 
 import pysqlite3
 from msgspec import Struct
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, not_, select
 
 from gateway.audit import entries
 from gateway.audit.tree import leaf_hash
 from gateway.casework import calendars
+from gateway.casework.confidence import is_confident
 from gateway.domain.dates import in_words
 from gateway.errors import GatewayError, RuleBookError, SetupError
 from gateway.policy.book import RuleBook, load
@@ -209,12 +210,18 @@ def _tail(connection: Connection) -> str:
 
 
 def notices(settings: Settings, now: Clock) -> str:
-    """Notices are sent, or wait for a reason that somebody knows of."""
+    """Notices are sent, or wait for a reason that somebody knows of.
+
+    As at the outbox, what tells of a report in confidence is not counted, unless it is stuck.
+    """
     refuse_unsafe_mail(settings)
     with _reading(settings) as connection:
         count = select(func.count(), func.min(tables.notices.c.told_at))
         stuck, _ = connection.execute(count.where(tables.notices.c.state == "stuck")).one()
-        waiting, oldest = connection.execute(count.where(tables.notices.c.state == "waiting")).one()
+        openly = not_(is_confident(tables.notices.c.about))
+        waiting, oldest = connection.execute(
+            count.where(tables.notices.c.state == "waiting", openly)
+        ).one()
     if stuck:
         raise Doubt(
             f"{stuck} notices could not be sent.",

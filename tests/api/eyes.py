@@ -38,11 +38,13 @@ _PAGES: Final = {
 """The pages of a list that are looked at."""
 _PASSING: Final = re.compile(
     r'DTSTAMP:\w+|"instance":"[^"]*"|(?<=^\{)"entry":\d+'
+    r"|The clock shows [^<\"]*|\d+ GiB are free|The newest \d+ of \d+ entries"
     r"|\(D:\d{14}Z\)|/ID\[[^\]]*\]|(?<=Date>)[^<]+|(?<=InstanceID>)[^<]+"
 )
 """What differs from one answer to the next.
 
-The third is the record of a look at copies; those after it say when a letter was written as PDF.
+The third is the record of a look at copies. The next three are what the doctor finds, the last of
+them how long the log is, whatever it holds. Those after it say when a letter was written as PDF.
 """
 
 

@@ -216,6 +216,7 @@ def test_the_manual_lists_every_address_with_those_who_may(request):
         "answering_for_rules": "who answers for the rules",
         "auditors": "auditors",
         "marking": "office holders",
+        "watching": "officers, auditors",
     }
     rows = {row["call"]: words[row["who"]] for row in TABLE["address"]}
 

@@ -315,6 +315,7 @@ class Model:
         """The steps that somebody is shown: of those that they may take, such as have an object."""
         without = set() if self.waits_for_promise(asked) else {"sign_undertaking"}
         without |= set() if asked.type == "onward_disclosure" else {"answer_onward"}
+        without |= {"read_reasons"}  # nobody here scrutinises, so no statement is owed
         return self.may(person, asked) - without
 
     def waits_for_promise(self, asked: Asked) -> bool:

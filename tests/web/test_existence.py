@@ -17,12 +17,16 @@ PAGES = (
     "/papers/{document}/readers",
     "/papers/{document}/parts/{part}/cover",
     "/papers/{document}/parts/{part}/pages/{number}",
+    "/checks/{document}",
+    "/checks/{document}/meeting",
+    "/marks/{document}",
+    "/log?document={document}",
     "/ask?q={document}",
     "/documents?q=Harbour",
 )
 WHO = ("ben", "fay", "olive", "nora", "stranger")
 """None of them may know of the secret one by a page, but an officer where papers are kept."""
-KEEPING = "/papers/"
+KEEPING = ("/papers/", "/checks/", "/marks/")
 
 
 @pytest.fixture(scope="module", params=["england", "wolverhampton"])
