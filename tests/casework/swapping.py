@@ -126,10 +126,15 @@ class People:
                 self.answers[decision.rule_book] += 1
 
 
-def swap(office: Office, times: int) -> None:
-    """Propose and adopt one rule book after the other; the two people take turns."""
+def swap(office: Office, times: int, until: Callable[[], object] = bool) -> None:
+    """Propose and adopt one rule book after the other; the two people take turns.
+
+    It ends sooner once `until` holds.
+    """
     people = cycle(((MOIRA, DAN), (DAN, MOIRA)))
     for texts, (one, other) in islice(zip(cycle(_texts()), people, strict=False), times):
+        if until():
+            return
         adopt(office, by=other, digest=propose(office, by=one, texts=texts).digest)
 
 

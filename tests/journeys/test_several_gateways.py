@@ -6,7 +6,7 @@ import pytest
 
 from tests.api.town import CANARY, Town
 from tests.databases import Server
-from tests.journeys.served import Served, gateway, serving, wait_for
+from tests.journeys.served import Served, accept, gateway, serving, wait_for
 
 pytestmark = pytest.mark.only_on("postgresql")
 
@@ -30,6 +30,7 @@ def test_what_one_records_the_other_knows(two: tuple[Served, Served]):
     town = one.town
     paper = town.document({"main": {"exempt": (1,)}})
     with one.client("ada") as here, other.client("ada") as there:
+        accept(here, paper)
         asked = [
             client.post("/api/requests", json={"document": paper}).json()["reference"]
             for client in (here, there, here)
