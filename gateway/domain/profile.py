@@ -22,11 +22,12 @@ StandardCondition = Literal["official_duties_only", "purpose_only", "no_onward"]
 
 
 class Profile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The settings of one council. Every key is required but `stand_in`.
+    """The settings of one council. Every key is required but the last ones.
 
     `rule_prefix` is the prefix of the council's own clauses ("" for a statute-only profile);
     `response_working_days` is 0 where the protocol gives no number; `stand_in` overrides the
-    common table of stand-ins (section 3.1).
+    common table of stand-ins (section 3.1); `advice_rules` are the clauses by which members must
+    follow the advice of a statutory officer.
     """
 
     title: str
@@ -64,3 +65,4 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     reasons_rules: tuple[str, ...]
     dispute_rules: tuple[str, ...]
     stand_in: dict[Office, Office] = {}
+    advice_rules: tuple[str, ...] = ()

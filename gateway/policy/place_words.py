@@ -31,6 +31,8 @@ def places_in_words(book: RuleBook, name: str, places: tuple[Place, ...]) -> Ite
         yield "Quoted with every refusal"
     if any(name in profile.dispute_rules for profile in profiles):
         yield "Quoted with every refusal that can be disputed"
+    if any(name in profile.advice_rules for profile in profiles):
+        yield "Quoted with every answer of the adviser to a councillor"
     own = next((one for one in profiles if _is_own(name, one)), None)
     for place in places:
         yield _place(place, own)

@@ -65,6 +65,11 @@ _WORKFLOW = {
     "disputes": "A dispute is heard stage by stage, to its last word, and what is decided binds",
     "conflicts": "A close tie is declared, and the office stands aside",
     "advice": "An officer asks for advice on a request, and it is given in confidence",
+    "questions": (
+        "A councillor asks the adviser, in confidence if they like; only the two read it, and the "
+        "log has that it was asked and answered"
+    ),
+    "departures": "A councillor who does not follow the advice says why, and that is on record",
     "acceptance": "The reader accepts the conditions before the first byte, and that is on record",
     "undertakings": "A promise of confidence is signed before the release that waits for it",
     "onward": "Whoever holds a paper asks before passing it on, and the adviser answers",
@@ -74,7 +79,6 @@ _WORKFLOW = {
 }
 """Steps that the gateway takes today."""
 _NOT_BUILT = {
-    "advice": "a councillor asks for advice",
     "local access rules": "the council's Access to Information Rules, which we have not read",
 }
 """Steps that the rules count on and that nothing carries out yet."""
@@ -143,7 +147,8 @@ def quoted_by(book: RuleBook) -> frozenset[str]:
     """Every clause id that a row, a profile or the code quotes."""
     ids = set(citations.ALL)
     for council in book.councils.values():
-        ids.update(council.profile.reasons_rules, council.profile.dispute_rules)
+        profile = council.profile
+        ids.update(profile.reasons_rules, profile.dispute_rules, profile.advice_rules)
         for row in council.rows:
             ids.update(row.grounds)
     return frozenset(ids)

@@ -93,6 +93,7 @@ def test_what_quotes_a_clause_besides_rules_is_told():
         for one in words:
             assert one in line_of(page, name)
     assert "Quoted with every refusal<br>" in line_of(page, "RUT-9.2b")
+    assert "Quoted with every answer of the adviser to a councillor" in line_of(page, "RUT-5.1")
     assert "Quoted with every refusal that can be disputed" in line_of(page, "WLV-15.4a")
 
 
@@ -114,7 +115,7 @@ def test_each_kind_of_place_has_words():
         "000-4.4": "How it is made: Rules of the law stand before those of a protocol",
         "WLV-12.1": "Step taken today: An officer asks before disclosing",
         "000-4.39": "Step taken today: A dispute is heard stage by stage",
-        "WLV-4.1": "**Not built yet**: a councillor asks for advice",
+        "WLV-4.1": "Step taken today: A councillor asks the adviser",
         "000-4.32": "Not software: a complaint about conduct has its own procedure",
     }.items():
         assert words in line_of(page, name)

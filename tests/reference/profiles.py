@@ -35,6 +35,7 @@ _STATUTE_ONLY = {
     "reasons_rules": (),
     "dispute_rules": (),
     "stand_in": {},
+    "advice_rules": (),
 }
 
 PROFILES = {
@@ -124,6 +125,7 @@ PROFILES = {
         "standard_conditions": ("no_onward",),
         "reasons_rules": ("RUT-9.2b",),
         "dispute_rules": ("RUT-9.2c",),
+        "advice_rules": ("RUT-5.1",),
         "stand_in": {
             "proper_officer": "strategic_director_law_governance",
             "chief_executive": "strategic_director_law_governance",
