@@ -17,7 +17,6 @@ from gateway.policy.words import OFFICES, VALUES
 _KINDS = {
     "design": "How it is made",
     "workflow": "Step taken today",
-    "not built yet": "**Not built yet**",
     "not software": "Not software",
 }
 _NAMES: dict[str, str] = {**OFFICES, **{str(name): words for name, words in CONDITIONS.items()}}
@@ -71,6 +70,8 @@ def _value(setting: str, profile: Profile) -> str:
         return "none"
     if isinstance(value, str | int):
         return _word(setting, value)
+    if setting == "other_rules":
+        return "; ".join(f"{one.title}, in {one.where}" for one in value) or "none"
     several = sorted(value) if isinstance(value, frozenset) else value
     return ", ".join(_word(setting, one) for one in several) or "none"
 
