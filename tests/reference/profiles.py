@@ -35,9 +35,10 @@ _STATUTE_ONLY = {
     "reasons_rules": (),
     "dispute_rules": (),
     "stand_in": {},
-    "advice_rules": (),
 }
 
+BESIDES = {"title", "advice_rules", "other_rules", "access_ends"}
+"""Settings that decide nothing, and of which the model's table says nothing."""
 PROFILES = {
     "england": _STATUTE_ONLY,
     "wales": _STATUTE_ONLY | {"exemption_scheme": "wales"},
@@ -125,7 +126,6 @@ PROFILES = {
         "standard_conditions": ("no_onward",),
         "reasons_rules": ("RUT-9.2b",),
         "dispute_rules": ("RUT-9.2c",),
-        "advice_rules": ("RUT-5.1",),
         "stand_in": {
             "proper_officer": "strategic_director_law_governance",
             "chief_executive": "strategic_director_law_governance",
