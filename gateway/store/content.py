@@ -87,7 +87,8 @@ class Content(ABC):
 
     def put_file(self, name: str, path: Path) -> StoredContent:
         """Keep what is in a file under this name. Raises as `put`."""
-        return self.put(name, _pieces_of(path.open("rb")))
+        with path.open("rb") as file:
+            return self.put(name, _pieces_of(file))
 
     def clear_up(self, *stored: StoredContent) -> None:
         """Take bytes away to which no row came to point. What cannot be taken away now stays."""

@@ -44,7 +44,7 @@ def registered(client, town):
 
 
 def register(client, town):
-    """Register a document of a public page, and an exempt page about a resident, cut from one file."""
+    """Register a public page, and an exempt one about a resident, cut from one file."""
     sent = send(client, town, paper("The harbour wall", "Harriet Vane lives at 3 Mill Lane"))
     assert (201, 2) == (sent.status_code, sent.json()["pages"])
     business = [{"body": town.harbour, "meeting": town.meeting}]
