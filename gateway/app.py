@@ -174,7 +174,12 @@ def create_app(settings: Settings) -> Litestar:
     """
     refuse_unsafe(settings)
     refuse_unsafe_provider(settings)
-    office = open_office(settings.data, settings.database_url, settings.queue_limit)
+    office = open_office(
+        settings.data,
+        settings.database_url,
+        settings.queue_limit,
+        content_url=settings.content_url,
+    )
     with suppress(BusyError), office.reading() as reading:
         _ = reading.rule_book  # made ready now; while it cannot be used, /readyz says so
     return app_of(office, settings)
