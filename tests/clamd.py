@@ -32,7 +32,10 @@ def clamd(*, knows_trial: bool = True) -> Iterator[str]:
             f"StreamMaxLength {LONGEST}\n"
         )
         process = subprocess.Popen(  # noqa: S603  an installed program, no shell
-            (CLAMD, "-c", place / "conf"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            (CLAMD, "-c", place / "conf"),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         try:
             while not (place / "socket").exists():
