@@ -179,6 +179,7 @@ def create_app(settings: Settings) -> Litestar:
         settings.database_url,
         settings.queue_limit,
         content_url=settings.content_url,
+        clamd=settings.clamd,
     )
     with suppress(BusyError), office.reading() as reading:
         _ = reading.rule_book  # made ready now; while it cannot be used, /readyz says so
