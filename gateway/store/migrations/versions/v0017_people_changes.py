@@ -1,0 +1,20 @@
+"""For the readers of a paper, asked of memory: whose facts changed, in what order, whoever writes.
+
+Triggers note every person of whom a fact may have changed, as those of migration 0013 do for papers.
+"""
+
+from gateway.store.migrations import beside
+
+revision = "0017"
+down_revision = "0016"
+
+
+def upgrade() -> None:
+    """Make the table and the triggers."""
+    beside.upgrade(__file__)
+
+
+def downgrade() -> None:
+    """Take them away."""
+    beside.drop_triggers(__file__)
+    beside.downgrade(__file__)
