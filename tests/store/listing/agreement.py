@@ -17,9 +17,11 @@ from gateway.policy.case import Case, case_of
 from gateway.store.facts_of_documents import KeptDocument, documents_of
 from gateway.store.facts_of_people import everybody
 from gateway.store.listing.kept.keeper import PaperAnswers
+from gateway.store.listing.kept.people import ReaderSort, may_read
+from gateway.store.listing.kept.people_keeper import PeopleAnswers
 from gateway.store.listing.lists import Listing
 from gateway.store.listing.orders import Sort
-from gateway.store.listing.readership import NEVER, Readership, ReaderSort
+from gateway.store.listing.readership import Readership
 from gateway.store.tables import documents
 from gateway.store.tables.columns import moment_text
 from tests.store.borough import LOCAL, NOW, RULES, Borough
@@ -48,7 +50,9 @@ class Town(Struct, frozen=True):
     people: tuple[Requester, ...]
     names: dict[str, str]
     now: datetime = LOCAL
+    known: datetime = NOW
     kept: PaperAnswers | None = None
+    readers: PeopleAnswers | None = None
 
 
 @contextmanager
@@ -143,15 +147,16 @@ def differences_of_readers(town: Town, document: str) -> Iterator[str]:
 
 
 def readers_for(town: Town, document: str, words: str = "") -> Readership:
-    """The list of readers that the database makes."""
+    """The list of readers that is made from what is kept in memory of people."""
     return Readership(
         town.connection,
         town.lists_by.council(town.council),
         town.held[document].facts,
         LOOKING,
         now=town.now,
-        known=NOW,
+        known=town.known,
         words=words,
+        kept=town.readers,
     )
 
 
@@ -160,11 +165,6 @@ def _walked(readership: Readership, sort: ReaderSort, size: int) -> list[str]:
     while page := readership.people(sort, found[-1] if found else None, size):
         found += page
     return found
-
-
-def may_read(requester: Requester) -> bool:
-    """Whether somebody can be a reader at all."""
-    return requester.kind not in NEVER and requester.standing == "current"
 
 
 def list_for(town: Town, requester: Requester, words: str = "") -> Listing:

@@ -1,6 +1,6 @@
-"""For the readers of a paper, asked of memory: whose facts changed, in what order, whoever writes.
+"""For readers that are told from memory: whose facts changed, in what order, whoever writes.
 
-Triggers note every person of whom a fact may have changed, as those of migration 0013 do for papers.
+Triggers note every person of whom a fact may have changed, as migration 0013 does for papers.
 """
 
 from gateway.store.migrations import beside
