@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from random import Random
 from typing import Final
@@ -26,6 +26,7 @@ from gateway.store.tables import documents
 from gateway.store.tables.columns import moment_text
 from tests.store.borough import LOCAL, NOW, RULES, Borough
 from tests.store.listing.changes import change
+from tests.store.listing.register_changes import change_register
 from tests.store.listing.worlds import World
 
 LOOKING: Final = Request(type="access")
@@ -39,7 +40,7 @@ class Town(Struct, frozen=True):
     """A world at a moment, the rules of a council, and everybody in the register.
 
     Lists are made by the rules `lists_by`, the same unless something is broken on purpose; from the
-    answers that are `kept` in memory, or by the database.
+    answers that are `kept` in memory, or by the database. What is kept of `readers` is in memory.
     """
 
     connection: Connection
@@ -67,12 +68,9 @@ def passing_town(borough: Borough, council: str, seed: int) -> Iterator[Town]:
 def invented(connection: Connection, council: str, seed: int) -> Town:
     """An invented town. It is there until the transaction is rolled back."""
     world = World(connection, council, seed)
-    known = everybody(connection, now=LOCAL, known=NOW).values()
-    people = tuple(one.requester for one in known if one.requester.kind != "officer")
-    names = {one.requester.person: one.name for one in known}
-    return Town(
-        connection, RULES, RULES, council, documents_of(connection, world.papers), people, names
-    )
+    held = documents_of(connection, world.papers)
+    town = Town(connection, RULES, RULES, council, held, (), {}, readers=PeopleAnswers())
+    return _as_of(town, LOCAL, NOW)
 
 
 def changed(town: Town, seed: int, *, times: int = 1) -> Town:
@@ -82,6 +80,28 @@ def changed(town: Town, seed: int, *, times: int = 1) -> Town:
         change(town.connection, random)
     ids = town.connection.scalars(select(documents.c.id)).all()
     return replace(town, held=documents_of(town.connection, ids))
+
+
+def register_changed(
+    town: Town, seed: int, *, times: int = 1, later: timedelta = timedelta(0)
+) -> Town:
+    """The town some time later, after some changes of its register, invented from a seed."""
+    random = Random(seed)  # noqa: S311 - the same changes again, not a secret
+    for _ in range(times):
+        change_register(town.connection, random)
+    return _as_of(
+        replace(town, held=documents_of(town.connection, town.held)),
+        town.now + later,
+        town.known + later,
+    )
+
+
+def _as_of(town: Town, now: datetime, known: datetime) -> Town:
+    """The town with the facts about its people as of a moment."""
+    found = everybody(town.connection, now=now, known=known).values()
+    people = tuple(one.requester for one in found if one.requester.kind != "officer")
+    names = {one.requester.person: one.name for one in found}
+    return replace(town, people=people, names=names, now=now, known=known)
 
 
 def facts_about(town: Town, requester: Requester, document: str) -> Facts:
