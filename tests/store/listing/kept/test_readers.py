@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gateway.domain.facts import Facts, Findings, Requester
+from gateway.domain.facts import Document, Facts, Findings, Requester
 from gateway.store.facts_of_people import KnownPerson
 from gateway.store.listing.kept.people import may_read, nobody, person_of, with_people
 from gateway.store.listing.kept.reader_rules import ReaderRules
@@ -32,6 +32,9 @@ class _Town(Struct, frozen=True):
 def _town(seed: int) -> _Town:
     pick = Random(seed).choice  # noqa: S311 - the same town again, not a secret
     facts = invent(pick, pick(COUNCILS))
+    if pick((True, False)):  # all parts are tied, which is rare otherwise
+        tied = tuple(replace(one, not_severable="knot") for one in facts.document.segments)
+        facts = replace(facts, document=Document(segments=tied))
 
     def register() -> dict[str, Requester]:
         return {
