@@ -8,7 +8,7 @@ the same.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import compress, islice
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -42,16 +42,23 @@ class Person(Struct, frozen=True):
         return (self.kind if sort == "kind" else "", self.name, self.id)
 
 
+class Order(Struct, frozen=True):
+    """Everybody in an order: their numbers, and beside them their ids."""
+
+    numbers: Sequence[int]
+    ids: Sequence[str]
+
+
 class People(Answered, frozen=True, kw_only=True):
     """Everybody, and what is known of those who may be readers, the `live`.
 
     `people` stand by their numbers, and `numbers` has those of whoever is still there, by id;
-    `orders` holds the numbers in each order. `having` are the live people who have a key.
+    `orders` has them in each order. `having` are the live people who have a key.
     """
 
     people: Sequence[Person]
     numbers: Mapping[str, int]
-    orders: Mapping[ReaderSort, Sequence[int]]
+    orders: Mapping[ReaderSort, Order]
     having: Mapping[Key, BitMap]
 
     def with_words(self, found: BitMap, words: Sequence[str]) -> BitMap:
@@ -64,8 +71,9 @@ class People(Answered, frozen=True, kw_only=True):
         order, people, first = self.orders[sort], self.people, 0
         if after is not None:
             last = people[self.numbers[after]].place(sort)
-            first = bisect_right(order, last, key=lambda one: people[one].place(sort))
-        return (people[one].id for one in islice(order, first, None) if one in found)
+            first = bisect_right(order.numbers, last, key=lambda one: people[one].place(sort))
+        ids, numbers = (islice(some, first, None) for some in (order.ids, order.numbers))
+        return compress(ids, map(found.__contains__, numbers))
 
 
 def may_read(requester: Requester) -> bool:
@@ -88,7 +96,7 @@ def nobody(rules: ReaderRules) -> People:
         so=dict.fromkeys(rules.questions, NOTHING),
         people=(),
         numbers={},
-        orders=dict.fromkeys(SORTS, ()),
+        orders=dict.fromkeys(SORTS, Order((), ())),
         having={},
     )
 
@@ -162,5 +170,6 @@ def _place(person: Person | None) -> tuple[str, str, str] | None:
     return None if person is None else person.place("kind")
 
 
-def _orders(people: Sequence[Person], those: Collection[int]) -> dict[ReaderSort, list[int]]:
-    return {one: sorted(those, key=lambda own: people[own].place(one)) for one in SORTS}
+def _orders(people: Sequence[Person], those: Collection[int]) -> dict[ReaderSort, Order]:
+    orders = {one: sorted(those, key=lambda own: people[own].place(one)) for one in SORTS}
+    return {one: Order(some, [people[own].id for own in some]) for one, some in orders.items()}
