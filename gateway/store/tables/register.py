@@ -153,5 +153,5 @@ people_changes = _table(
     Column("mark", Integer, nullable=False),
     Column("person", Text, nullable=False),
 )
-"""People of whom a fact may have changed, each time. The database keeps it (migration 0017); the
+"""People of whom a fact may have changed, each time. The database keeps it (migration 0018); the
 row with the highest number, and its mark, name the state of all people."""

@@ -5,8 +5,8 @@ Triggers note every person of whom a fact may have changed, as migration 0013 do
 
 from gateway.store.migrations import beside
 
-revision = "0017"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 
 
 def upgrade() -> None:
