@@ -7,6 +7,9 @@ import pytest
 import structlog
 from hypothesis import settings
 
+from tests.buckets import Buckets, serving
+from tests.clamd import CLAMD, clamd
+from tests.clamd import NONE as NO_CLAMD
 from tests.databases import Databases, Files, Server, can_run, server
 
 settings.register_profile("gateway", deadline=None)  # a slow machine is not a broken promise
@@ -34,6 +37,22 @@ def postgresql() -> Iterator[Server]:
         pytest.skip("NOT TESTED ON POSTGRESQL: no server can run on this machine")
     with server() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def buckets() -> Iterator[Buckets]:
+    """An S3 server of our own."""
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def clamd_socket() -> Iterator[str]:
+    """Where a real clamd listens. `.ci/run` installs one; elsewhere the gap is said."""
+    if not CLAMD:
+        pytest.skip(NO_CLAMD)
+    with clamd() as path:
+        yield path
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 from gateway.domain.dates import in_words
 from gateway.domain.decision import Clock, Condition, Due, Notice, Outcome
+from gateway.domain.profile import OtherRules
+from gateway.domain.saying import Say, as_written
 from gateway.policy.rules import Row
 from gateway.policy.words import OFFICES
 
@@ -40,6 +42,13 @@ HIDDEN = "We can neither confirm nor deny that we hold this."
 """The whole answer where we may not say whether something exists; the same when nothing is held."""
 
 
+OTHER_RULES = (
+    "The council also has its own {title}, in {where}. This answer does not quote them: it rests "
+    "on the law and on the council's protocol."
+)
+THEIR_PLACE = "You find them at {link}"
+
+
 def clock_sentence(name: Clock, due: Due) -> str:
     """What a clock means, with its day or moment in words."""
     return CLOCKS[name].format(due=in_words(due))
@@ -60,6 +69,12 @@ def dispute_sentence(office: str | None) -> str:
     if office is None:
         return "This answer is final here."
     return f"If you disagree, you can ask {office_words(office)} to look again."
+
+
+def other_rules_sentence(rules: OtherRules, say: Say = as_written) -> str:
+    """That the council has rules of its own which no answer quotes, and where they stand."""
+    told = say(OTHER_RULES).format(title=rules.title, where=rules.where)
+    return f"{told} {say(THEIR_PLACE).format(link=rules.link)}" if rules.link else told
 
 
 def effect_words(row: Row) -> str:

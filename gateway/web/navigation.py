@@ -30,6 +30,7 @@ MENU: Final = (
     Entry("/documents", "What you may see", _MEMBER),
     Entry("/papers", "Papers", _OFFICER),
     Entry("/copies", "Your copies", _MEMBER),
+    Entry("/advice", "Advice", _MEMBER | _OFFICE),
     Entry("/log", "The log", _AUDITOR),
     Entry("/log/check", "Check the log", _AUDITOR),
     Entry("/log/sample", "Samples", _AUDITOR),
