@@ -72,8 +72,8 @@ class People(Answered, frozen=True, kw_only=True):
         if after is not None:
             last = people[self.numbers[after]].place(sort)
             first = bisect_right(order.numbers, last, key=lambda one: people[one].place(sort))
-        ids, numbers = (islice(some, first, None) for some in (order.ids, order.numbers))
-        return compress(ids, map(found.__contains__, numbers))
+        there = map(found.__contains__, islice(order.numbers, first, None))
+        return compress(islice(order.ids, first, None), there)
 
 
 def may_read(requester: Requester) -> bool:
