@@ -180,7 +180,7 @@ CHANGES: tuple[Change, ...] = (
     _finding(
         "order_covers_members",
         value=False,
-        sentence="The adviser finds that the order or enactment does not bind members.",
+        sentence="The adviser finds that the law or order does not keep it from members.",
     ),
     _finding(
         "breach_of_confidence",

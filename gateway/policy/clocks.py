@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Final
 
 from gateway.domain.deadlines import Count
 from gateway.domain.decision import Clock
@@ -18,7 +19,14 @@ from gateway.policy.links import (
     private_executive_over,
 )
 
-_LINKS = frozenset({"s100f_link", "reg16_before", "reg16_after", "reg17_link"})
+STARTED_BY: Final[dict[Clock, str]] = {
+    "meeting": "s100f_link",
+    "reg16_before": "reg16_before",
+    "reg16_after": "reg16_after",
+    "reg17": "reg17_link",
+}
+"""The right by which each clock runs, but for `response`, which a setting of the council starts."""
+_LINKS = frozenset(STARTED_BY.values())
 CLEAR_WORKING_DAYS = 5
 """Clear working days before an open meeting of the executive (regulation 16(1) and (2))."""
 HOURS_AFTER_PRIVATE = 24

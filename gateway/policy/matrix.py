@@ -21,8 +21,15 @@ _READING = """\
 
 Every clause of the councils' protocols and of the law that bears on access to papers, what it says
 in our words, and **where it lives here**: the [rules and holds](rules.md) that rest on it, what
-quotes it, the setting or fact that carries it. Where it is not software, the page says so. A
-setting of a council's own protocol stands with the value that this council gave it.
+quotes it, the setting or fact that carries it. Where it is not software, the page says so.
+
+- **Setting**: what each council chooses for itself. Beside a clause of a protocol stands what the
+  council of that protocol chose.
+- **Fact**: something that the register, the paper, the request or an officer's finding tells, and
+  that the rules or an officer look at.
+- **By design**: the whole is built so that the clause is kept, without a rule of its own.
+- **Step**: something that people do with the gateway, and that stands on record.
+- **Not software**: what people do without the gateway.
 
 The last column says how far we read the text of the clause itself. **A lawyer should look first at
 what we read only in part or not at all**, above all where a rule rests on it.
@@ -68,7 +75,7 @@ def _lines(book: RuleBook) -> Iterator[str]:
         held = list(clauses)
         yield f"## {instrument}"
         yield ""
-        yield f"It reaches {_reach(book, held)}."
+        yield f"It reaches {_reach(book, held)}.{_not_alike(book, held)}"
         yield ""
         yield "| Clause | What it says | Where it lives | We read |"
         yield "|---|---|---|---|"
@@ -89,8 +96,9 @@ def _summary(book: RuleBook) -> Iterator[str]:
     yield "**For a lawyer to look at**, and the rules that rest on it:"
     yield ""
     for name, rows in for_a_lawyer(book).items():
-        checked = _CHECKED[book.clauses[name].verified]
-        yield f"- {link(name, name)} ({checked}): {_links(rows)}"
+        clause = book.clauses[name]
+        read = "not read at all" if clause.verified == "no" else "read only in part"
+        yield f"- {link(name, name)}, {clause.citation} (**{read}**): {_links(rows)}"
     yield ""
 
 
@@ -102,6 +110,15 @@ def _reach(book: RuleBook, clauses: list[tuple[str, Clause]]) -> str:
         if any(cited(name, council.profile) for name, _ in clauses)
     }
     return councils_in_words(book, on)
+
+
+def _not_alike(book: RuleBook, clauses: list[tuple[str, Clause]]) -> str:
+    """That some clauses of an instrument reach fewer councils than others, where it is so."""
+    reached = {
+        frozenset(one.name for one in book.councils.values() if cited(name, one.profile))
+        for name, _ in clauses
+    }
+    return " Some of its clauses reach only some of these." if len(reached) > 1 else ""
 
 
 def _heading(name: str, clause: Clause) -> str:

@@ -1,7 +1,7 @@
 """Who is told of an answer (section 9.6)."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -13,7 +13,14 @@ from gateway.policy.links import entries, to_come
 
 _NOT_ON_CASEWORK: frozenset[Notice] = frozenset({"board_member", "committee_chair"})
 _NOT_ON_WRONGDOING: frozenset[Notice] = frozenset({"board_member", "committee_chair", "all_groups"})
-_TELLING_ROWS = frozenset({"N8", "B5", "B4", "O2"})
+TOLD_BY: Final[dict[Notice, tuple[str, ...]]] = {
+    "board_member": ("N8", "B5"),
+    "committee_chair": ("B5",),
+    "all_groups": ("B4", "O2"),
+    "scrutiny_committee": (),
+}
+"""The rules whose releases are told of; the scrutiny committee is told of refusals."""
+_TELLING_ROWS = frozenset(row for rows in TOLD_BY.values() for row in rows)
 _OFFERS = ("offer_to_all", "copy_on_request")
 
 

@@ -56,23 +56,32 @@ RELATIONS: dict[tuple[str, str, str], Pair] = {
         "you are not on the other side in a matter that it is about",
     ),
     ("Within", "segment.subjects", "request.consents"): (
-        "everybody it is about has agreed",
-        "not everybody it is about has agreed",
+        "the agreement of everybody it is about is on file",
+        "the agreement of somebody it is about is not on file",
     ),
     ("Within", "segment.subjects", "request.on_behalf_of"): (
         "it is about nobody but the person who is being helped",
         "it is also about somebody other than the person who is being helped",
     ),
-    ("Before", "now", "entry.start"): ("has not begun", "has begun"),
-    ("SameDay", "now", "entry.start"): ("is today", "is not today"),
-    ("Before", "now", "entry.ended"): ("has not ended", "has ended"),
+    ("Before", "now", "entry.start"): (
+        "comes to a meeting that has not begun",
+        "comes to a meeting that has begun",
+    ),
+    ("SameDay", "now", "entry.start"): (
+        "comes to a meeting today",
+        "comes to no meeting today",
+    ),
+    ("Before", "now", "entry.ended"): (
+        "comes to a meeting that has not ended",
+        "comes to a meeting that has ended",
+    ),
     ("Before", "now", "decision.made"): (
         "the executive decision is not yet made",
         "the executive decision has been made",
     ),
     ("Before", "today", "tag.tested"): (
-        "has that test still to come",
-        "has had that test",
+        "has that test dated after today",
+        "has that test dated no later than today",
     ),
 }
 
@@ -94,8 +103,8 @@ PRESENCE: dict[str, Pair] = {
         "nobody has yet looked for a lawful reason to go without consent",
     ),
     "findings.order_covers_members": (
-        "it is settled whether that law or order binds the council towards members too",
-        "nobody has yet found whether that law or order binds the council towards members too",
+        "it is settled whether that law or order keeps it from members too",
+        "nobody has yet found whether that law or order keeps it from members too",
     ),
     "findings.breach_of_confidence": (
         "it is settled whether disclosure would break the department's confidence",
@@ -140,11 +149,14 @@ PRESENCE: dict[str, Pair] = {
         "it is about an executive decision by one person",
         "it is not about an executive decision by one person",
     ),
-    "entry.start": ("has a meeting fixed", "has no meeting fixed"),
-    "entry.ended": ("is known to have ended", "is not known to have ended"),
+    "entry.start": ("comes to a meeting with a date", "comes to no meeting with a date"),
+    "entry.ended": (
+        "comes to a meeting that is known to have ended",
+        "comes to a meeting that is not known to have ended",
+    ),
     "tag.tested": (
-        "has a date for its public interest test",
-        "has no date for its public interest test",
+        "has a public interest test on record",
+        "has no public interest test on record",
     ),
 }
 
@@ -250,11 +262,11 @@ CHOICES: dict[tuple[str, str], Pair] = {
     ),
     ("findings.casework_ground", "none"): (
         "it was found that no lawful reason to go without consent applies",
-        "it has not been found that no lawful reason to go without consent applies",
+        "a lawful reason to go without consent has not been ruled out",
     ),
     ("findings.order_covers_members", "True"): (
-        "that law or order was found to bind the council towards members too",
-        "that law or order was not found to bind the council towards members",
+        "that law or order was found to keep it from members too",
+        "that law or order was not found to keep it from members",
     ),
     ("findings.breach_of_confidence", "True"): (
         "disclosure was found to break the department's confidence",
@@ -265,12 +277,12 @@ CHOICES: dict[tuple[str, str], Pair] = {
         "its tie to that development was not found to lift every exemption",
     ),
     ("findings.personal_data_cleared", "True"): (
-        "the personal data in it has been cleared",
-        "the personal data in it has not been cleared",
+        "an officer found that the personal data may go out with it",
+        "no officer has found that the personal data may go out with it",
     ),
     ("findings.interest_cleared", "True"): (
         "your interest was found not to stand in the way",
-        "it has not been found that your interest does not stand in the way",
+        "nobody has found that your interest does not stand in the way",
     ),
     ("findings.briefing_approved", "True"): (
         "a senior officer approved its disclosure",
@@ -282,7 +294,7 @@ CHOICES: dict[tuple[str, str], Pair] = {
     ),
     ("findings.internal_to_group", "False"): (
         "it was found not to be internal to the group",
-        "it was not found to be open beyond the group",
+        "nobody has found that it is open beyond the group",
     ),
     ("findings.determination", "release"): (
         "the final local decision is to release it",
@@ -308,15 +320,23 @@ CHOICES: dict[tuple[str, str], Pair] = {
 }
 """Values whose words read better than "it is X" and "it is not X"."""
 
+SUBJECTS: dict[str, str] = {
+    "entry": "the business",
+    "tag": "the mark",
+    "interest": "the interest",
+    "substitute": "the substitute",
+}
+"""Of what the words of an item are said, where it is not named before them."""
+
 ITEMS: dict[str, Pair] = {
     "entry": ("it is about business that", "it is about no business that"),
     "tag": ("it has a mark as exempt that", "it has no mark as exempt that"),
     "interest": (
-        "there is a declared interest of yours that",
-        "there is no declared interest of yours that",
+        "you have a declared interest that",
+        "you have no declared interest that",
     ),
     "substitute": (
-        "has you as a substitute named",
-        "does not have you as a substitute named",
+        "has you as a named substitute",
+        "does not have you as a named substitute",
     ),
 }

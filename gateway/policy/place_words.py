@@ -8,19 +8,38 @@ from gateway.domain.profile import Profile
 from gateway.policy.book import RuleBook
 from gateway.policy.letters import CONDITIONS
 from gateway.policy.pages import RULES, link
+from gateway.policy.phrases import SUBJECTS
 from gateway.policy.places import WORDS, Place
 from gateway.policy.quoted import clock_words, condition_words
-from gateway.policy.render_rule import term_words, told_under
+from gateway.policy.render_rule import OFFICE_WORDS, term_words, told_under
 from gateway.policy.vocabulary import FIELDS, words_for
 from gateway.policy.words import OFFICES, VALUES
 
 _KINDS = {
-    "design": "How it is made",
-    "workflow": "Step taken today",
+    "design": "By design",
+    "workflow": "Step",
     "not software": "Not software",
 }
 _NAMES: dict[str, str] = {**OFFICES, **{str(name): words for name, words in CONDITIONS.items()}}
 """Words for what a setting can name besides its own values."""
+_SETTINGS = {
+    **OFFICE_WORDS,
+    "force": "the force of the protocol",
+    "authority_type": "the kind of council",
+    "exemption_scheme": "the exemption rules",
+    "body_member_right": "what membership of a body gives",
+    "group_report_rule": "reports to a political group",
+    "barred_purposes": "purposes that are barred",
+    "need_findings": "what must be found before a need to know is accepted",
+    "assistants_as_councillors": "whether political assistants have the access of councillors",
+    "sole_decider": "whether only one officer can decide",
+    "briefing_approval": "whether a senior officer must approve every briefing",
+    "dispute_stages": "the stages of a dispute, in order",
+    "response_working_days": "working days until an answer is due",
+    "standard_conditions": "the standard conditions",
+    "other_rules": "the council's other rules on access",
+}
+"""What each setting that a clause names is about."""
 
 
 def places_in_words(book: RuleBook, name: str, places: tuple[Place, ...]) -> Iterator[str]:
@@ -46,15 +65,16 @@ def _place(place: Place, own: Profile | None) -> str:  # noqa: PLR0911 - one lin
         case Place("rule", name):
             return f"Carried by {link(name, name, RULES)}, which does not quote it"
         case Place("term", name):
-            return f"The term {_term(name)}"
+            return f'The meaning of "{_term(name)}"'
         case Place("condition", name):
             return condition_words(cast("Condition", name))
         case Place("clock", name):
             return clock_words(cast("Clock", name))
         case Place("setting", name):
-            return f"Setting `{name}`{f': {_value(name, own)}' if own else ''}"
+            told = f": {_value(name, own)}" if own else ""
+            return f"Setting: {_SETTINGS[name]} (`{name}`){told}"
         case Place("fact", name):
-            return f"Fact `{name}`: {_fact(name)}"
+            return f"Fact: {_fact(name)} (`{name}`)"
         case Place("role", name):
             return f"Office: {OFFICES[name]}"
         case _:
@@ -73,7 +93,8 @@ def _value(setting: str, profile: Profile) -> str:
     if setting == "other_rules":
         return "; ".join(f"{one.title}, in {one.where}" for one in value) or "none"
     several = sorted(value) if isinstance(value, frozenset) else value
-    return ", ".join(_word(setting, one) for one in several) or "none"
+    words = [_word(setting, one) for one in several]
+    return ("; " if any("," in one for one in words) else ", ").join(words) or "none"
 
 
 def _word(setting: str, value: object) -> str:
@@ -91,4 +112,7 @@ def _fact(name: str) -> str:
     if name in VALUES:
         *words, last = VALUES[name].values()
         return f"{field.says} {', '.join(words)} or {last}"
-    return field.yes or field.found or field.says
+    subject = SUBJECTS.get(name.partition(".")[0])
+    if field.yes:
+        return f"{subject} {field.yes}" if subject else field.yes
+    return field.found or field.says

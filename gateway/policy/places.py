@@ -39,8 +39,8 @@ _DESIGN = {
     "grounds": "Every answer names the rules and clauses on which it rests",
     "in turn": "Requests are answered one after the other as they come, whoever asks",
     "in confidence": (
-        "Only who reports it and the office that it waits for see it; no list, count, notice or "
-        "log tells others, and it passes over the offices of those whom it names"
+        "Only whoever reports it and the office that it waits for can see it; no list, count, "
+        "notice or log tells others, and the offices of those whom it names are passed over"
     ),
     "nobody copied in": "Nobody can be copied into a request, openly or in secret",
     "offices decide": "Only an office that the rules name decides; nobody can order a release",
@@ -51,7 +51,7 @@ _DESIGN = {
 """How the whole is made, so that a clause is kept without a rule of its own."""
 _WORKFLOW = {
     "checks": "An officer asks before disclosing; the answer releases nothing",
-    "notices": "Whoever the rules name is told in the transaction of the answer, by mail as well",
+    "notices": "Whoever must be told is told together with the answer, by e-mail as well",
     "consents": (
         "An officer records whose authority is on file, or what a third party says, with the reason"
     ),
@@ -61,25 +61,28 @@ _WORKFLOW = {
     ),
     "holding replies": "Whoever owes an answer may take more time, and says why and until when",
     "findings": "An officer records what they found, with reasons; the request is decided again",
-    "disputes": "A dispute is heard stage by stage, to its last word, and what is decided binds",
+    "disputes": "A dispute is heard stage by stage, and what the last stage decides is binding",
     "conflicts": "A close tie is declared, and the office stands aside",
     "advice": "An officer asks for advice on a request, and it is given in confidence",
     "questions": (
-        "A councillor asks the adviser, in confidence if they like; only the two read it, and the "
-        "log has that it was asked and answered"
+        "A councillor asks the adviser, in confidence if they like; only the two of them can read "
+        "it, and the log shows only that it was asked and answered"
     ),
     "departures": "A councillor who does not follow the advice says why, and that is on record",
-    "acceptance": "The reader accepts the conditions before the first byte, and that is on record",
+    "acceptance": "The reader accepts the conditions before anything opens, and that is on record",
     "undertakings": "A promise of confidence is signed before the release that waits for it",
     "onward": "Whoever holds a paper asks before passing it on, and the adviser answers",
-    "copies": "When access ends, copies are asked back, with a certificate",
-    "incidents": "A leak or misuse is recorded beside the release, and few see it",
+    "copies": (
+        "When access ends, people are asked to return or destroy their copies, and to certify that "
+        "they did"
+    ),
+    "incidents": "A leak or misuse is recorded; only whoever records it and the adviser can see it",
     "local access rules": (
         "Every refusal, the help page and the page of rules name the council's own Access to "
         "Information Rules and say where they stand. **We have not read them**: the law from which "
         "such rules are made stands here in their place"
     ),
-    "log": "The log keeps every request, check and release, and with what conditions",
+    "log": "The log keeps every request, check and release, with its conditions",
 }
 """Steps that the gateway takes today."""
 _NOT_SOFTWARE = {

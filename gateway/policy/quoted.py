@@ -17,12 +17,16 @@ _NOTES: dict[str, tuple[str, ...]] = {
         *citations.UNTESTED_OWN_DEVELOPMENT,
     ),
     "Quoted in answers about a mark that has no force at this council": citations.VOID_TAGS,
-    "Quoted in answers about a mark that own development lifts": citations.OWN_DEVELOPMENT,
-    "Quoted in answers about a mark that registration lifts": citations.REGISTERED,
+    "Quoted where the council's own development sets a mark aside": citations.OWN_DEVELOPMENT,
+    "Quoted where registration by law sets a mark aside": citations.REGISTERED,
     "Quoted in answers to a co-opted member of a committee": citations.CO_OPTEE,
     "Quoted in answers to a political assistant": citations.ASSISTANT,
-    "Quoted in answers to a member of the body, where that is weighed": citations.BODY_MEMBER,
+    "Quoted in answers to a member of the body, where membership is weighed": citations.BODY_MEMBER,
 }
+
+
+NAMED_THERE = "the day or time that the answer names"
+"""What stands for the moment of a clock where no answer is at hand."""
 
 
 def condition_words(name: Condition) -> str:
@@ -32,7 +36,7 @@ def condition_words(name: Condition) -> str:
 
 def clock_words(name: Clock) -> str:
     """A clock, as a place where a clause lives."""
-    return f'Clock: "{CLOCKS[name].format(due="the day or time that comes with the answer")}"'
+    return f'Clock: "{CLOCKS[name].format(due=NAMED_THERE)}"'
 
 
 def quotes() -> dict[str, list[str]]:

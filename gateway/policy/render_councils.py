@@ -16,7 +16,11 @@ def who_does_what(book: RuleBook) -> Iterator[str]:
     """The offices of each council, and the settings that a reader asks for first."""
     yield "## Who does what"
     yield ""
-    yield "Each council names its own offices, in its settings."
+    yield (
+        "Each council names its own offices, in its settings. An office that may not act on a "
+        "request is passed over: its stand-in acts, in the end the full council. A dispute passes "
+        "over the officer who decides first: nobody hears a dispute about their own decision."
+    )
     yield ""
     heads = [words.removeprefix("the ") for words in OFFICE_WORDS.values()]
     yield from _table(
@@ -43,7 +47,7 @@ def _settings(profile: Profile) -> Iterator[str]:
     yield "yes" if profile.executive_arrangements else "no"
     yield " ".join(CONDITIONS[name] for name in profile.standard_conditions) or "none"
     days = profile.response_working_days
-    yield f"in {days} working days" if days else "the protocol gives no number"
+    yield f"in {days} working days" if days else "no number of days is set"
 
 
 def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:

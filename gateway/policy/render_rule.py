@@ -10,12 +10,14 @@ from gateway.policy.expressions import And, Named
 from gateway.policy.letters import effect_words
 from gateway.policy.outline import Point, outline
 from gateway.policy.pages import CLAUSES, councils_in_words, in_force, link, rows_of
+from gateway.policy.phrases import SUBJECTS
 from gateway.policy.rules import (
     LAYERS,
     Layer,
     Row,
     what_expression,
     when_expression,
+    where_expression,
     who_expression,
 )
 from gateway.policy.rules_reader import TAGS
@@ -25,6 +27,14 @@ from gateway.policy.words import OFFICES
 
 TERMS_OF_ITEMS = {"in_effect": IN_EFFECT, "openable": OPENABLE, "to_come": TO_COME, "over": OVER}
 """The terms that are said of one mark as exempt, or of one meeting."""
+SUBJECT_OF = {
+    "in_effect": SUBJECTS["tag"],
+    "openable": SUBJECTS["tag"],
+    "to_come": SUBJECTS["entry"],
+    "over": SUBJECTS["entry"],
+}
+"""Of what these terms are said."""
+_VERBS = ("is ", "has ", "does ", "comes ")
 LAYER_WORDS: dict[Layer, str] = {
     "redirect": "Who may ask at all",
     "prohibition": "What the law forbids",
@@ -49,10 +59,10 @@ OFFICE_WORDS = {
 _USES = {
     "any": ", whatever is asked",
     "onward_disclosure": ", when you ask to pass it on",
-    "officer_check": ", when an officer asks before disclosing it",
+    "officer_check": ", when you are an officer who asks before disclosing it",
 }
 _FORUMS = {
-    "none": "The answer is final here.",
+    "none": "The answer is final in this council: no office looks at it again.",
     "stages": "A dispute goes through the council's dispute stages.",
     "proper_officer": "A dispute goes to the proper officer.",
     "executive": "A dispute goes to the executive.",
@@ -61,10 +71,16 @@ _FORUMS = {
 _CONDITIONS = {
     "standard": "the council's standard conditions",
     "confidential": "keep it confidential",
-    "casework": "keep it confidential, use it for this casework only, look after the data in it",
-    "inspect_if_copy": "you may read it, and ask the officer who decides first for a copy",
+    "casework": (
+        "keep it confidential, use it for this casework only, and become responsible in law for "
+        "the personal data in it"
+    ),
+    "inspect_if_copy": (
+        "where you want a copy, you may read it, and must ask the officer who decides first for "
+        "the copy"
+    ),
     "shareable": "none, for it may go to the resident",
-    "briefing": "in Wolverhampton, do not refer to it in public or at council meetings",
+    "briefing": "in Wolverhampton, nobody may refer to it in public or at council meetings",
 }
 
 
@@ -91,7 +107,7 @@ def opening(row: Row, points: list[Point]) -> tuple[str, str]:
 def term_lines(name: str, *, links: bool) -> Iterator[str]:
     """What a term takes in, as bullets; none where its words already say it."""
     if told_under(name) == name:
-        yield from _bullets(outline(_named(name).part), links=links)
+        yield from _bullets(outline(_named(name).part), links=links, subject=SUBJECT_OF.get(name))
 
 
 def term_words(name: str) -> str:
@@ -142,10 +158,13 @@ def _if(points: list[Point]) -> str:
     return ", if all of these are so:" if whole > 1 else ", if this is so:"
 
 
-def _bullets(points: list[Point], *, links: bool) -> Iterator[str]:
+def _bullets(points: list[Point], *, links: bool, subject: str | None = None) -> Iterator[str]:
+    """Points as a list. What is said of an item begins with its verb and is given its `subject`."""
     for point in points:
         told = told_under(point.term) if links else None
-        words = link(point.words, f"term-{told}") if told else point.words
+        of_item = subject is not None and point.words.startswith(_VERBS)
+        said = f"{subject} {point.words}" if of_item else point.words
+        words = link(said, f"term-{told}") if told else said
         yield f"{'  ' * point.depth}- {words}"
 
 
@@ -162,15 +181,14 @@ def told_under(term: str | None) -> str | None:
 def remarks(book: RuleBook, row: Row) -> Iterator[str]:
     """Where it is in force, what comes with the answer, and where to take a dispute."""
     if row.act == "hold":
-        chapters = [LAYER_WORDS[layer] for layer in _released_in(book) if layer in row.layers]
-        yield f"Asked after a rule of these chapters has allowed it: {'; '.join(chapters)}."
+        chapters = [f'"{LAYER_WORDS[one]}"' for one in _released_in(book) if one in row.layers]
+        yield f"It is looked at when a rule under {_any_of(chapters)} has allowed the part."
     on = {council.name for council in in_force(book, row)}
     yield f"In force for {councils_in_words(book, on)}."
     if row.where != "all":
-        key, _, value = row.where.partition(" = ")
-        yield f"The setting `{key}` is `{value}` there."
+        yield f"That follows from a setting: {clause(where_expression(row.where))}."
     if row.conditions:
-        words = "Conditions" if row.eft == "allow" else "For what you have of it already"
+        words = "Conditions" if row.eft == "allow" else "What you have of it already"
         yield f"{words}: {'; '.join(_CONDITIONS[name] for name in row.conditions)}."
     if row.forum != "-":
         yield _FORUMS[row.forum]
@@ -180,6 +198,10 @@ def _released_in(book: RuleBook) -> list[Layer]:
     """The layers with a rule that releases, and so with a use for holds."""
     allowing = {row.layer for row in rows_of(book) if row.act == "release" and row.eft == "allow"}
     return [layer for layer in LAYERS if layer in allowing]
+
+
+def _any_of(names: list[str]) -> str:
+    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _both_ways(term: str) -> tuple[str, str]:

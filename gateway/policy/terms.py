@@ -49,7 +49,7 @@ TERMS: dict[str, Pair] = {
     ),
     "own_development_lifts": (
         "it is about the council's own development, which lifts every exemption",
-        "it was not found to be about the council's own development, which would lift exemptions",
+        "nobody has found that it is about the council's own development, which lifts exemptions",
     ),
     "in_effect": ("counts", "does not count"),
     "openable": ("leaves it open to members", "closes it to members"),
@@ -76,8 +76,8 @@ TERMS: dict[str, Pair] = {
     ),
     "privileged": ("it is legally privileged", "it is not legally privileged"),
     "registered_tag": (
-        "its mark as financial falls away, because the law has the information registered",
-        "no mark on it falls away because the law has the information registered",
+        "its mark as financial falls away, because the law demands that it is registered",
+        "no mark on it falls away because the law demands that it is registered",
     ),
     "closed": (
         "it is exempt or confidential information",

@@ -113,8 +113,8 @@ FIELDS: dict[str, Field] = {
     "segment.own_development": Field(
         at="segment.own_development",
         says="development",
-        yes="it is about development that the council may allow itself",
-        no="it is not about development that the council may allow itself",
+        yes="it is about development for which the council may give itself permission",
+        no="it is not about development for which the council may give itself permission",
     ),
     "segment.confidential": Field(at="segment.confidential", says="it is"),
     "segment.third_party_confidence": Field(
@@ -165,7 +165,7 @@ FIELDS: dict[str, Field] = {
         "casework_ground", "", "the reason why consent is not needed is"
     ),
     "findings.order_covers_members": _finding(
-        "order_covers_members", "the enactment or order also binds the council towards members"
+        "order_covers_members", "that law or order keeps it from members too"
     ),
     "findings.breach_of_confidence": _finding(
         "breach_of_confidence", "disclosure would break the government department's confidence"
@@ -243,10 +243,10 @@ FIELDS: dict[str, Field] = {
         no="this council does not bar access to notes of another group's discussion",
     ),
     "profile.body_member_right": Field(
-        at="profile.body_member_right", says="in this council, membership of a body is"
+        at="profile.body_member_right", says="membership of a body gives"
     ),
     "profile.exempt_to_non_member": Field(
-        at="profile.exempt_to_non_member", says="for those outside the body, a closed paper goes by"
+        at="profile.exempt_to_non_member", says="closed papers go to those outside the body on"
     ),
     "profile.general_enquiry_route": Field(
         at="profile.general_enquiry_route",
@@ -278,7 +278,7 @@ FIELDS: dict[str, Field] = {
         yes="this council keeps papers about one employee to the body that deals with them",
         no="this council has no rule about papers on one employee",
     ),
-    "profile.casework": Field(at="profile.casework", says="casework papers go out"),
+    "profile.casework": Field(at="profile.casework", says="this council gives papers for casework"),
     "profile.member_queries": Field(
         at="profile.member_queries",
         says="route",
@@ -305,8 +305,8 @@ FIELDS: dict[str, Field] = {
         yes="covers terms proposed in negotiating a contract",
         no="does not cover terms proposed in negotiating a contract",
     ),
-    "tag.tested": Field(at="tested", says="its public interest test"),
-    "interest.matter": Field(at="matter", says="its matter"),
+    "tag.tested": Field(at="tested", says="the day of a mark's public interest test"),
+    "interest.matter": Field(at="matter", says="the matter of a declared interest"),
     "interest.dispensation": Field(
         at="dispensation",
         says="dispensation",

@@ -4,8 +4,8 @@ _KINDS = {
     "councillor": "a councillor",
     "elected_mayor": "the elected mayor",
     "parish_coopted": "a co-opted member of a parish or town council",
-    "committee_coopted_voting": "a co-opted member of a committee with a vote",
-    "committee_coopted_nonvoting": "a co-opted member of a committee without a vote",
+    "committee_coopted_voting": "a co-opted committee member with a vote",
+    "committee_coopted_nonvoting": "a co-opted committee member without a vote",
     "political_assistant": "a political assistant",
     "officer": "an officer",
     "public": "a member of the public",
@@ -106,10 +106,13 @@ VALUES: dict[str, dict[str, str]] = {
         "wales": "the Welsh exemption rules",
         "none": "no exemption rules",
     },
-    "profile.body_member_right": {"right": "a right to read its papers", "weight": "a weight only"},
+    "profile.body_member_right": {
+        "right": "a right to read its papers",
+        "weight": "weight to a request, and no right",
+    },
     "profile.exempt_to_non_member": {
-        "need_to_know": "need to know, before the first decider",
-        "determiner": "need to know, before the determiner",
+        "need_to_know": "a need to know, on which the first decider decides",
+        "determiner": "a need to know, on which the determiner decides",
     },
     "profile.need_findings": {
         "reasonably_necessary": "that you need it, within reason",

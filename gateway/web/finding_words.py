@@ -74,7 +74,7 @@ QUESTIONS: Final[dict[FindingName, Question]] = {
         ready=("Please ask the resident to agree in writing, then tell us.",),
     ),
     "order_covers_members": _yes_no(
-        "Does the law or the order bind the council towards councillors too?",
+        "Does the law or the order keep it from councillors too?",
         "The law does not allow us to show this to councillors either.",
     ),
     "breach_of_confidence": _yes_no(

@@ -66,21 +66,26 @@ def test_a_setting_stands_with_the_value_of_its_council():
     page = matrix(rule_book())
     ours = changed(OXFORD, "response_working_days = 5", "response_working_days = 7")
 
-    assert "Setting `response_working_days`: 5<br>" in line_of(page, "OXF-23.5")
-    assert "Setting `response_working_days`: 7<br>" in line_of(matrix(ours), "OXF-23.5")
-    assert "Setting `response_working_days`: none" in line_of(page, "LYD-3.1d")
-    assert "Setting `sole_decider`: yes" in line_of(page, "LYD-3.2f")
-    assert "Setting `assistants_as_councillors`: yes" in line_of(page, "WLV-13.5")
-    assert "Setting `barred_purposes`: none" in line_of(page, "OXF-23.2")
-    assert "Setting `barred_purposes`: personal, political" in line_of(page, "000-4.29e")
-    assert "Setting `dispute_stages`: director, Chief Executive" in line_of(page, "RUT-8.3")
-    assert "Setting `authority_type` |" in line_of(page, "LGA-100K")
+    assert "(`response_working_days`): 5<br>" in line_of(page, "OXF-23.5")
+    assert "(`response_working_days`): 7<br>" in line_of(matrix(ours), "OXF-23.5")
+    none_set = "Setting: working days until an answer is due (`response_working_days`): none"
+    assert none_set in line_of(page, "LYD-3.1d")
+    alone = "Setting: whether only one officer can decide (`sole_decider`): yes"
+    assert alone in line_of(page, "LYD-3.2f")
+    assert "; that you need it, within reason; " in line_of(page, "000-4.29b")
+    assert "(`assistants_as_councillors`): yes" in line_of(page, "WLV-13.5")
+    assert "Setting: purposes that are barred (`barred_purposes`): none" in line_of(
+        page, "OXF-23.2"
+    )
+    assert "(`barred_purposes`): personal, political" in line_of(page, "000-4.29e")
+    assert "(`dispute_stages`): director, Chief Executive" in line_of(page, "RUT-8.3")
+    assert "Setting: the kind of council (`authority_type`) |" in line_of(page, "LGA-100K")
     no = changed(OXFORD, 'force = "guidance"', 'force = "none"')
-    assert "Setting `force`: none" in line_of(matrix(no), "OXF-23.1")
-    alone = changed(
+    assert "Setting: the force of the protocol (`force`): none" in line_of(matrix(no), "OXF-23.1")
+    several = changed(
         "policies/councils/lydney/profile.toml", "sole_decider = true", "sole_decider = false"
     )
-    assert "Setting `sole_decider`: no" in line_of(matrix(alone), "LYD-3.2f")
+    assert "(`sole_decider`): no" in line_of(matrix(several), "LYD-3.2f")
 
 
 def test_what_quotes_a_clause_besides_rules_is_told():
@@ -102,20 +107,21 @@ def test_each_kind_of_place_has_words():
 
     for name, words in {
         "000-4.40": "Carried by [L1](rules.md#l1), which does not quote it",
-        "R2012-16-7": "The term [a right by law to papers on this business may reach it](rules.md#",
-        "DPA-S1-36": "The term it holds special category data or criminal offence data |",
-        "RUT-6.1": "Fact `request.broad`: the request is very wide",
-        "000-4.21d": "Fact `findings.briefing_approved`: a senior officer approves its",
-        "RUT-10": "Fact `findings.conflicted_offices`: the offices that may not act",
-        "LGA-102": "Fact `requester.kind`: you are a councillor, the elected mayor, a co-opted",
+        "R2012-16-7": 'The meaning of "[a right by law to papers on this business may reach it](',
+        "DPA-S1-36": 'The meaning of "it holds special category data or criminal offence data" |',
+        "RUT-6.1": "Fact: the request is very wide (`request.broad`)",
+        "000-4.21d": "Fact: a senior officer approves its disclosure (`findings.brief",
+        "RUT-10": "Fact: the offices that may not act (`findings.conflicted_offices`)",
+        "LOC-32": "Fact: the interest has a dispensation (`interest.dispensation`)",
+        "LGA-102": "Fact: you are a councillor, the elected mayor, a co-opted",
         "LYD-1.1": "Office: Town Clerk",
         "000-4.21i": 'Condition on a release: "Keep it confidential."',
         "R2012-17-2": 'Clock: "A scrutiny member',
-        "000-4.4": "How it is made: Rules of the law stand before those of a protocol",
-        "WLV-12.1": "Step taken today: An officer asks before disclosing",
-        "000-4.39": "Step taken today: A dispute is heard stage by stage",
-        "WLV-4.1": "Step taken today: A councillor asks the adviser",
-        "WLV-15.1": "Setting `other_rules`: Access to Information Rules, in Part 4 of the",
+        "000-4.4": "By design: Rules of the law stand before those of a protocol",
+        "WLV-12.1": "Step: An officer asks before disclosing",
+        "000-4.39": "Step: A dispute is heard stage by stage",
+        "WLV-4.1": "Step: A councillor asks the adviser",
+        "WLV-15.1": "(`other_rules`): Access to Information Rules, in Part 4 of the",
         "RUT-15": "**We have not read them**",
         "000-4.32": "Not software: a complaint about conduct has its own procedure",
     }.items():
@@ -129,6 +135,13 @@ def test_what_a_lawyer_should_look_at_is_what_was_not_read_whole():
     assert all(rule_book().clauses[name].verified in ("part", "no") for name in found)
     assert ["S8"] == [row.row for row in found["LGA-228"]]
     assert "CL-GAMPER" not in found  # no rule rests on it
+
+    page = matrix(rule_book())
+    assert (
+        "[LGA-228](#lga-228), Local Government Act 1972, section 228 (**read only in part**)"
+        in page
+    )
+    assert "[CL-CONF](#cl-conf), Common law, Duty of confidence (**not read at all**)" in page
 
     text = all_texts()[CLAUSES]
     entry = text[text.index('["LGA-228"]') :].split("\n\n")[0]
@@ -144,6 +157,9 @@ def test_each_instrument_says_whom_it_reaches():
     assert len(headings) == len(set(headings))
     assert {clause.instrument for clause in rule_book().clauses.values()} == set(headings)
     assert 1 == page.count("It reaches Oxford City Council.")
+    assert 1 == page.count(
+        "It reaches every council. Some of its clauses reach only some of these."
+    )
     assert (
         "It reaches every council but Lydney Town Council and a Welsh council without a protocol."
         in page

@@ -6,10 +6,12 @@ import pytest
 
 from gateway.policy.book import RuleBook
 from gateway.policy.cases import all_rows
+from gateway.policy.clocks import STARTED_BY
 from gateway.policy.conditions import CONDITIONS
 from gateway.policy.letters import CLOCKS, NOTICES
 from gateway.policy.letters import CONDITIONS as RELEASE_CONDITIONS
 from gateway.policy.matrix import matrix
+from gateway.policy.notices import TOLD_BY
 from gateway.policy.render import render, rule_text
 from gateway.policy.sentence import clause
 from tests.policy.books import rule_book, with_text
@@ -91,7 +93,10 @@ def test_the_councils_of_a_rule_are_told():
 
     assert "In force for every council." in section(text, "R1")
     assert "In force for the City of Wolverhampton Council." in section(text, "B1")
-    assert "The setting `body_member_right` is `right` there." in section(text, "B1")
+    assert (
+        "That follows from a setting: membership of a body gives a right to read its papers."
+        in section(text, "B1")
+    )
     assert (
         "In force for every council but Lydney Town Council and a Welsh council without a protocol."
         in section(text, "S3")
@@ -111,6 +116,39 @@ def test_an_alternative_stands_below_its_heading():
     told = rule_text(rule_book(), "tags_clear").split("\n")
 
     assert ["- one of these:", f"  - {clause(CONDITIONS['no_tags'])}"] == told[1:3]
+
+
+def test_every_line_has_its_subject():
+    """What is said of a mark or of business names it: no point begins with a bare verb."""
+    text = render(rule_book())
+
+    assert [] == re.findall(r"^ *- \[?(?:is|has|does|comes|counts|leaves) .*$", text, re.MULTILINE)
+    assert "- the mark is under paragraph 6 or paragraph 17\n" in text
+    assert "- [the business is not still to come](#term-to_come)\n" in text
+
+
+def test_what_starts_a_clock_and_what_is_told_of_an_answer_is_linked():
+    """Beside a clock stands the right by which it runs, beside a notice the rules that bring it."""
+    text = render(rule_book()).partition("## What can come with an answer")[2]
+    lines = text.partition("\n## ")[0].split("\n")
+
+    for clock, right in STARTED_BY.items():
+        [line] = [one for one in lines if f"(`{clock}`" in one]
+        assert f"](#term-{right}))" in line
+    for notice, rows in TOLD_BY.items():
+        [line] = [one for one in lines if f"(`{notice}`" in one]
+        assert list(rows) == re.findall(r"\[([A-Z]\d+)\]", line)
+
+
+def test_a_hold_says_after_which_chapters_it_is_looked_at():
+    """The chapters stand in quotation marks, the last two joined by "or"."""
+    text = render(rule_book())
+
+    assert 'when a rule under "What the law gives" has allowed the part.' in section(text, "H2")
+    assert (
+        'under "What the council\'s protocol gives" or "What an officer\'s finding decides" has'
+        in section(text, "H3")
+    )
 
 
 def test_the_page_is_well_made():

@@ -70,7 +70,7 @@ WALES_AFTER = condition(
         Is("segment.held_by", "executive"),
         either(
             Some("entry", both(EXECUTIVE, OVER)),
-            both(Is("decision.by", "member"), DECISION_MADE),
+            both(DECISION_MADE, Is("decision.by", "member")),
         ),
     ),
 )
