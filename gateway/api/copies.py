@@ -1,14 +1,18 @@
 """Copies of documents: which are out, and that one was given back."""
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 
-from litestar import get, post
+from litestar import Response, get, post
 from litestar.params import JSONBody, QueryParameter
 from msgspec import Struct
 
-from gateway.api.incoming import PathId, QueryId, Visit
-from gateway.casework.copies import GiveBackCopy, copies_seen_by
-from gateway.domain.copies import ReturnForm, ShownCopy
+from gateway.api.incoming import After, Format, Limit, PathId, QueryId, Search, Visit
+from gateway.api.tables import page
+from gateway.casework.copies import GiveBackCopy
+from gateway.casework.copy_list import CopySort, ListedCopy, Whose, listed_copies
+from gateway.domain.copies import CopyState, ReturnForm
+
+COLUMNS: Final = ("id", "name", "title", "document", "since", "state", "due", "late")
 
 
 class CopyAnswer(Struct, frozen=True, kw_only=True):
@@ -25,11 +29,32 @@ def list_copies(
     given_back: Annotated[
         bool, QueryParameter(name="all", description="Whether to list those given back as well.")
     ] = False,
-) -> tuple[ShownCopy, ...]:
+    whose: Annotated[
+        Whose | None, QueryParameter(description="Only your own, or only those of others.")
+    ] = None,
+    copy_state: Annotated[CopyState | None, QueryParameter(name="state")] = None,
+    words: Search = "",
+    sort: Annotated[CopySort, QueryParameter()] = "due",
+    after: After = None,
+    limit: Limit = 50,
+    wanted: Format = None,
+) -> Response[tuple[ListedCopy, ...]]:
     """The copies that you hold; for whoever acts as proper officer or adviser, all that are out."""
-    person = request.user.person
     with request.office.reading() as reading:
-        return copies_seen_by(reading, person, out=not given_back, document=document)
+        found = listed_copies(
+            reading,
+            request.user,
+            whose=whose,
+            out=not given_back,
+            document=document,
+            state=copy_state,
+            words=words,
+            sort=sort,
+            after=after,
+            limit=limit,
+        )
+    rows = [_row(one) for one in found.items]
+    return page(request, found.items, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 
 
 @post("/api/copies/{copy:str}/return")
@@ -37,3 +62,7 @@ async def give_back_copy(data: JSONBody[ReturnForm], request: Visit, copy: PathI
     """Certify that a copy was returned or destroyed, with all that was made of it."""
     command = GiveBackCopy(by=request.user.person, copy=copy, form=data)
     return CopyAnswer(entry=await request.office.carry_out(command))
+
+
+def _row(one: ListedCopy) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in COLUMNS} | {"since": one.since.isoformat()}

@@ -1,15 +1,23 @@
 """Misuse of documents: who had one, and what is recorded of its misuse. Few see any of it."""
 
-from litestar import get, post
-from litestar.concurrency import sync_to_thread
-from litestar.params import JSONBody
+from typing import Annotated, Any, Final
 
-from gateway.api.incoming import PathId, Visit
+from litestar import Response, get, post
+from litestar.concurrency import sync_to_thread
+from litestar.params import JSONBody, QueryParameter
+
+from gateway.api.incoming import After, Format, Limit, PathId, Search, Visit
+from gateway.api.tables import page
+from gateway.casework.incident_list import (
+    IncidentSort,
+    IncidentState,
+    ListedIncident,
+    listed_incidents,
+)
 from gateway.casework.incidents import (
     CloseIncident,
     Enquire,
     RecordIncident,
-    incidents_seen_by,
     one_incident,
 )
 from gateway.casework.writer import Office
@@ -20,6 +28,8 @@ from gateway.domain.incidents import (
     ShownIncident,
 )
 
+COLUMNS: Final = ("id", "at", "document", "title", "people", "words", "outcome", "why")
+
 
 @get("/api/documents/{document:str}/enquiry")
 async def enquire(request: Visit, document: PathId) -> Enquiry:
@@ -28,10 +38,29 @@ async def enquire(request: Visit, document: PathId) -> Enquiry:
 
 
 @get("/api/incidents", sync_to_thread=True)
-def list_incidents(request: Visit) -> tuple[ShownIncident, ...]:
+def list_incidents(
+    request: Visit,
+    *,
+    incident_state: Annotated[IncidentState | None, QueryParameter(name="state")] = None,
+    words: Search = "",
+    sort: Annotated[IncidentSort, QueryParameter()] = "newest",
+    after: After = None,
+    limit: Limit = 50,
+    wanted: Format = None,
+) -> Response[tuple[ListedIncident, ...]]:
     """The incidents that you may see, the newest first."""
     with request.office.reading() as reading:
-        return incidents_seen_by(reading, request.user.person)
+        found = listed_incidents(
+            reading,
+            request.user.person,
+            state=incident_state,
+            words=words,
+            sort=sort,
+            after=after,
+            limit=limit,
+        )
+    rows = [_row(one) for one in found.items]
+    return page(request, found.items, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 
 
 @post("/api/incidents")
@@ -61,3 +90,9 @@ async def close_incident(
 def _shown(office: Office, person: str, incident: str) -> ShownIncident:
     with office.reading() as reading:
         return one_incident(reading, person, incident)
+
+
+def _row(one: ListedIncident) -> dict[str, Any]:
+    row = {name: getattr(one, name) for name in COLUMNS}
+    people = "; ".join(one.names[person] for person in one.people)
+    return row | {"at": one.at.isoformat(), "people": people}

@@ -13,7 +13,7 @@ from gateway.casework.owed import deadlines_of
 from gateway.casework.who import name_of
 from gateway.importing.confirming import proposed
 from gateway.policy.life.routes import opens_to
-from gateway.web.navigation import menu_for
+from gateway.web.navigation import entries_for
 from gateway.web.rendering import page
 
 AT_ONCE: Final = 20
@@ -37,7 +37,7 @@ def home(request: Visit) -> Response[bytes]:
         with request.office.reading() as reading:
             heard = disputes_for(reading, request.user.person, limit=AT_ONCE)
         waits["disputes"] = [one for one in heard.items if one.yours]
-    doors = menu_for(request.user, "/home")[1:]
+    doors = entries_for(request.user)[1:]
     return page(
         request,
         "home.html",
@@ -51,7 +51,7 @@ def home(request: Visit) -> Response[bytes]:
 
 def _of_caller(request: Visit) -> dict[str, Any]:
     """Who it is, what is due first from the caller's offices, and what else waits for them."""
-    found: dict[str, Any] = {"due": None, "late": 0, "marks": 0, "register": False, "cover": False}
+    found: dict[str, Any] = {"due": None, "late": 0, "marks": 0, "register": False}
     with request.office.reading() as reading:
         found["name"] = name_of(reading, request.user.person)
         if opens_to("GET /cases", request.user):
@@ -61,5 +61,4 @@ def _of_caller(request: Visit) -> dict[str, Any]:
             found["marks"] = marks_waiting(reading, request.user.person)
         if opens_to("GET /register", request.user):
             found["register"] = proposed(reading) is not None
-    found["cover"] = opens_to("GET /cover", request.user)
     return found

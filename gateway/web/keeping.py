@@ -6,6 +6,7 @@ from litestar import Response, get
 from litestar.params import QueryParameter
 
 from gateway.api.incoming import After, PathId, Search, Visit
+from gateway.casework.afterwards import may
 from gateway.casework.documents import documents_for
 from gateway.casework.keeping import kept_paper
 from gateway.casework.marks import acts_as_proper_officer, may_mark
@@ -57,10 +58,12 @@ def show_kept(request: Visit, document: PathId) -> Response[bytes]:
     with request.office.reading() as reading:
         paper = kept_paper(reading, request.user.person, document)
         marks = may_mark(reading, request.user.person, document)
+        enquires = may(reading, "enquire", request.user.person, ())
     return page(
         request,
         "keep-paper.html",
         may_mark=marks,
+        may_enquire=enquires,
         title=paper.title,
         paper=paper,
         kinds=VALUES["segment.kind"],

@@ -26,11 +26,13 @@ TELLS: Final[dict[str, str]] = {
     "registered": "The paper is registered.",
     "given_back": "We recorded that you have no copy of it any more.",
     "marked": "We recorded the mark, and decided again on what waits for this paper.",
+    "misuse": "We recorded it, and told the adviser. Nobody whom it concerns is told.",
     "recorded": "We recorded it.",
     "mail_again": "The messages that were stuck wait to be sent again.",
     "sent": "We have your request, and recorded it.",
     "session_ended": "The other session has ended.",
     "signed": "You signed the promise, and we decided again.",
+    "taken_back": "We recorded that no copy is left with them.",
     "withdrawn": "You took the request back.",
 }
 """What each word tells."""
