@@ -48,6 +48,7 @@ from gateway.api.incoming import Visit, check_parameters, outside_name
 from gateway.api.problems import UNFORESEEN
 from gateway.api.sign_in import SignIn
 from gateway.api.wire import Wire
+from gateway.casework.calendars import calendar_of
 from gateway.casework.log_checking import LogChecks
 from gateway.casework.trials import Trials
 from gateway.casework.writer import Office, open_office
@@ -170,7 +171,8 @@ def create_app(settings: Settings) -> Litestar:
     refuse_unsafe_provider(settings)
     office = open_office(settings.data, settings.database_url, settings.queue_limit)
     with suppress(BusyError), office.reading() as reading:
-        _ = reading.rule_book  # made ready now; while it cannot be used, /readyz says so
+        # Made ready now, not at the first request; while it cannot be used, /readyz says so.
+        _ = reading.rule_book, calendar_of(reading)
     return app_of(office, settings)
 
 

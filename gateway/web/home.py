@@ -13,7 +13,7 @@ from gateway.casework.owed import deadlines_of
 from gateway.casework.who import name_of
 from gateway.importing.confirming import proposed
 from gateway.policy.life.routes import opens_to
-from gateway.web.navigation import entries_for
+from gateway.web.navigation import groups_for
 from gateway.web.rendering import page
 
 AT_ONCE: Final = 20
@@ -37,7 +37,7 @@ def home(request: Visit) -> Response[bytes]:
         with request.office.reading() as reading:
             heard = disputes_for(reading, request.user.person, limit=AT_ONCE)
         waits["disputes"] = [one for one in heard.items if one.yours]
-    doors = entries_for(request.user)[1:]
+    doors = groups_for(request.user)[1:]
     return page(
         request,
         "home.html",

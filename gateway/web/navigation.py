@@ -82,7 +82,7 @@ MENU: Final = (
         "The gateway",
         (
             Entry("/statistics", "Statistics", _OFFICE | _AUDITOR),
-            Entry("/system", "How it is", _AUDITOR | _OFFICER),
+            Entry("/system", "Health", _AUDITOR | _OFFICER),
             Entry("/register", "The register", _OFFICER),
             Entry("/cover", "Who stands in", _OFFICE),
         ),
@@ -95,9 +95,10 @@ MENU: Final = (
 """In this order. Add a page of yours here, and its row to the table of routes."""
 
 
-def entries_for(caller: Caller | None) -> list[Entry]:
-    """Every page that somebody starts from."""
-    return [one for group in MENU for one in _open(group, caller)]
+def groups_for(caller: Caller | None) -> list[Group]:
+    """Every page that somebody starts from, in groups."""
+    found = [Group(group.words, tuple(_open(group, caller))) for group in MENU]
+    return [one for one in found if one.entries]
 
 
 def menu_for(caller: Caller | None, path: str) -> Menu:
@@ -105,15 +106,12 @@ def menu_for(caller: Caller | None, path: str) -> Menu:
     here = _at(caller, path)
     groups: list[dict[str, object]] = []
     pages: list[dict[str, object]] = []
-    for group in MENU:
-        found = _open(group, caller)
-        if not found:
-            continue
+    for words, found in groups_for(caller):
         alone = len(found) == 1
         groups.append(
             {
                 "href": found[0].address,
-                "text": found[0].words if alone else group.words,
+                "text": found[0].words if alone else words,
                 "current": alone and path == found[0].address,
                 "active": here in found,
             }
@@ -134,5 +132,6 @@ def _open(group: Group, caller: Caller | None) -> list[Entry]:
 
 def _at(caller: Caller | None, path: str) -> Entry | None:
     """The entry to which a page belongs: the one with the longest address above it."""
-    above = [one for one in entries_for(caller) if f"{path}/".startswith(f"{one.address}/")]
+    entries = [one for group in groups_for(caller) for one in group.entries]
+    above = [one for one in entries if f"{path}/".startswith(f"{one.address}/")]
     return max(above, key=lambda one: len(one.address), default=None)
