@@ -5,6 +5,7 @@ from typing import Any, Final
 from litestar import Response, get
 
 from gateway.api.incoming import Visit
+from gateway.casework.capacities import capacities_of
 from gateway.casework.drafts import drafts_of
 from gateway.casework.due_cases import due_cases
 from gateway.casework.hearing import disputes_for
@@ -51,9 +52,18 @@ def home(request: Visit) -> Response[bytes]:
 
 def _of_caller(request: Visit) -> dict[str, Any]:
     """Who it is, what is due first from the caller's offices, and what else waits for them."""
-    found: dict[str, Any] = {"due": None, "late": 0, "marks": 0, "register": False}
+    found: dict[str, Any] = {
+        "due": None,
+        "late": 0,
+        "marks": 0,
+        "register": False,
+        "capacities": (),
+    }
+    session = request.auth
     with request.office.reading() as reading:
         found["name"] = name_of(reading, request.user.person)
+        if session is not None and session.account is not None:
+            found["capacities"] = capacities_of(reading, session.account)
         if opens_to("GET /cases", request.user):
             found["due"] = due_cases(reading, request.user, limit=FIRST)
             late = due_cases(reading, request.user, show="late", limit=MOST)

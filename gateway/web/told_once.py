@@ -22,6 +22,7 @@ TELLS: Final[dict[str, str]] = {
     "extended": "You took more time, and we told the councillor.",
     "found": "We recorded what you found, and decided again.",
     "given": "We have what you told us, and decided again.",
+    "password_changed": "Your password has changed. You are signed in here only.",
     "proposed": "You proposed it. Somebody else must adopt it before it counts.",
     "registered": "The paper is registered.",
     "given_back": "We recorded that you have no copy of it any more.",
