@@ -10,7 +10,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from packaging.requirements import Requirement
 
 ROOT = "need-to-know-gateway"
-EXTRAS = ("", "postgres")
+EXTRAS = ("", "postgres", "s3")
 """What of ours may be installed: without any extra, and each of them."""
 COPYLEFT = re.compile(r"(?<!L)(?<!Lesser )\bA?GPL|Affero|(?<!Lesser )General Public License")
 READ_BY_HAND = {"pysqlite3": "Zlib"}

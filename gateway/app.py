@@ -169,7 +169,12 @@ def create_app(settings: Settings) -> Litestar:
     """
     refuse_unsafe(settings)
     refuse_unsafe_provider(settings)
-    office = open_office(settings.data, settings.database_url, settings.queue_limit)
+    office = open_office(
+        settings.data,
+        settings.database_url,
+        settings.queue_limit,
+        content_url=settings.content_url,
+    )
     with suppress(BusyError), office.reading() as reading:
         # Made ready now, not at the first request; while it cannot be used, /readyz says so.
         _ = reading.rule_book, calendar_of(reading)

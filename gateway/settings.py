@@ -39,6 +39,13 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             "`postgresql://role@server/database`. Empty: the file gateway.sqlite in `data`."
         ),
     ] = ""
+    content_url: Annotated[
+        str,
+        Meta(
+            description="Where the bytes of documents are: `s3://bucket/path`. Empty: the folder "
+            "content in `data`."
+        ),
+    ] = ""
     policies: Annotated[
         Path | None,
         Meta(description="A folder with model.conf and policies/. Empty: the rule book we ship."),
@@ -164,7 +171,7 @@ def refuse_unsafe(settings: Settings) -> None:
     """
     if "*" in "".join(settings.allowed_hosts):
         raise SetupError("Name each host; no pattern is understood.", where="GATEWAY_ALLOWED_HOSTS")
-    if not settings.https and not _own_machine(settings.host):
+    if not settings.https and not own_machine(settings.host):
         detail = "Without HTTPS the gateway listens on the machine's own address only."
         raise SetupError(detail, where="GATEWAY_HOST")
 
@@ -184,7 +191,7 @@ def refuse_unsafe_provider(settings: Settings) -> None:
         ("PUBLIC_URL", settings.public_url),
     ):
         found = urlsplit(address)
-        own = found.scheme == "http" and _own_machine(found.hostname or "")
+        own = found.scheme == "http" and own_machine(found.hostname or "")
         if not found.hostname or not (found.scheme == "https" or own):
             detail = "With a sign-in provider, give an address that begins with https://."
             raise SetupError(detail, where=PREFIX + name.upper())
@@ -197,7 +204,7 @@ def refuse_unsafe_mail(settings: Settings) -> None:
     """
     if not settings.mail_host:
         return
-    if settings.mail_security == "none" and not _own_machine(settings.mail_host):
+    if settings.mail_security == "none" and not own_machine(settings.mail_host):
         detail = "Mail to another machine is encrypted: starttls or tls."
         raise SetupError(detail, where="GATEWAY_MAIL_SECURITY")
     name, _, domain = settings.mail_from.rpartition("@")
@@ -208,7 +215,8 @@ def refuse_unsafe_mail(settings: Settings) -> None:
         raise SetupError(detail, where="GATEWAY_MAIL_USER")
 
 
-def _own_machine(host: str) -> bool:
+def own_machine(host: str) -> bool:
+    """Whether a host's name or address is this machine's own."""
     try:
         return ip_address(host).is_loopback
     except ValueError:

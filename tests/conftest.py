@@ -7,6 +7,7 @@ import pytest
 import structlog
 from hypothesis import settings
 
+from tests.buckets import Buckets, serving
 from tests.databases import Databases, Files, Server, can_run, server
 
 settings.register_profile("gateway", deadline=None)  # a slow machine is not a broken promise
@@ -33,6 +34,13 @@ def postgresql() -> Iterator[Server]:
     if os.environ.get(WITHOUT) == "yes" and not can_run():
         pytest.skip("NOT TESTED ON POSTGRESQL: no server can run on this machine")
     with server() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def buckets() -> Iterator[Buckets]:
+    """An S3 server of our own."""
+    with serving() as running:
         yield running
 
 

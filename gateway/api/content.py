@@ -5,7 +5,6 @@ import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from pathlib import Path
 from typing import IO, Annotated, Final
 
 from litestar import Response, get
@@ -18,6 +17,7 @@ from gateway.api.marked_copies import Copied, copied, page_of, text_of
 from gateway.casework.content import ReleaseContent
 from gateway.domain.files import MOST_PAGES
 from gateway.domain.requests import ReleasedContent
+from gateway.store.content import Content
 
 CHUNK: Final = 64 * 1024
 _IN_MEMORY: Final = 1024 * 1024
@@ -81,11 +81,11 @@ async def fetch_page(
     return Response(picture, media_type="image/png", headers={"X-Log-Entry": str(released.entry)})
 
 
-def stream(folder: Path, released: ReleasedContent, *, as_text: bool = False) -> Stream:
+def stream(content: Content, released: ReleasedContent, *, as_text: bool = False) -> Stream:
     """The answer that carries the bytes, under a name that tells nothing of the document."""
     files = released.files
     copy_of = text_of if as_text else copied
-    made = [copy_of(folder, released, file) for file in files]
+    made = [copy_of(content, released, file) for file in files]
     body = _zipped(made) if len(made) > 1 else made[0].body
     kind = "application/zip" if len(made) > 1 else _kind(made[0])
     size = body.seek(0, 2)

@@ -1,14 +1,12 @@
 """Work with files around the casework: looked at, cut and covered before the record, all apart.
 
 What must be stored is stored before its record is written; a file without a record is nobody's, and
-`discard` takes it away when the record is refused.
+`clear_up` takes it away when the record is refused.
 """
 
-import tempfile
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Final
 
 from litestar.concurrency import sync_to_thread
 
@@ -35,9 +33,7 @@ from gateway.errors import InputError, NotFoundError, TooLargeError
 from gateway.files.apart import carry_out
 from gateway.files.kinds import PDF, TEXT
 from gateway.files.tasks import Cover, Cut, FindWords, Inspect, ReadPage, ShowPage
-from gateway.store.content import StoredContent, discard, keep, stored_at
-
-_CHUNK: Final = 1024 * 1024
+from gateway.store.content import StoredContent
 
 
 async def take_upload(office: Office, person: str, chunks: AsyncIterator[bytes]) -> ShownUpload:
@@ -47,19 +43,19 @@ async def take_upload(office: Office, person: str, chunks: AsyncIterator[bytes])
     TooLargeError and FileNotTakenError, and then nothing is kept.
     """
     await sync_to_thread(refuse_others, office, person)
-    with tempfile.TemporaryDirectory(dir=office.content, prefix="incoming-") as folder:
-        path = Path(folder) / "file"
+    with office.content.working_folder() as folder:
+        path = folder / "file"
         await _receive(chunks, path)
         found: Inspected = await sync_to_thread(carry_out, Inspect(path=str(path)))
-        content = await sync_to_thread(_store, office.content, path)
-    with _undone(office, content):
+        content = await sync_to_thread(office.content.keep_file, path)
+    async with _undone(office, content):
         return await office.carry_out(KeepUpload(by=person, found=found, content=content))
 
 
 async def register(office: Office, person: str, form: DocumentForm) -> str:
     """Register a document, its parts cut from what was sent; gives its id."""
     contents = await sync_to_thread(_contents, office, person, form)
-    with _undone(office, *(one.stored for one in contents.values())):
+    async with _undone(office, *(one.stored for one in contents.values())):
         return await office.carry_out(RegisterDocument(by=person, form=form, contents=contents))
 
 
@@ -71,7 +67,7 @@ async def cover(
     Raises NotCoveredError when something can still be found: then nothing is kept.
     """
     covered, text, proof = await sync_to_thread(_cover, office, person, document, segment, form)
-    with _undone(office, covered, text):
+    async with _undone(office, covered, text):
         return await office.carry_out(
             CoverPart(
                 by=person,
@@ -97,8 +93,8 @@ async def working_page(
 
 def words_on(office: Office, person: str, document: str, segment: str, page: int) -> PageWords:
     """The words on a page and where each stands, as hints for what to cover."""
-    path, kind = _working_file(office, person, document, segment)
-    words: PageWords = carry_out(ReadPage(path=path, kind=kind, page=page))
+    with _working_file(office, person, document, segment) as (path, kind):
+        words: PageWords = carry_out(ReadPage(path=path, kind=kind, page=page))
     return words
 
 
@@ -106,16 +102,21 @@ def find_words(
     office: Office, person: str, document: str, segment: str, phrases: tuple[str, ...]
 ) -> tuple[Word, ...]:
     """Every place in a part where one of some phrases stands."""
-    path, kind = _working_file(office, person, document, segment)
-    words: tuple[Word, ...] = carry_out(FindWords(path=path, kind=kind, phrases=phrases))
+    with _working_file(office, person, document, segment) as (path, kind):
+        words: tuple[Word, ...] = carry_out(FindWords(path=path, kind=kind, phrases=phrases))
     return words
 
 
-def _working_file(office: Office, person: str, document: str, segment: str) -> tuple[str, FileKind]:
+@contextmanager
+def _working_file(
+    office: Office, person: str, document: str, segment: str
+) -> Iterator[tuple[str, FileKind]]:
+    """A part's file and its kind, for who may act as proper officer for the document."""
     with office.reading() as reading:
         found = working_part(reading, person, document, segment)
     kind = known_kind(found.content.content_type)
-    return str(stored_at(office.content, found.content.name)), kind
+    with office.content.verified(found.content.name, found.content.sha256) as path:
+        yield str(path), kind
 
 
 def known_kind(content_type: str) -> FileKind:
@@ -141,24 +142,13 @@ async def _receive(chunks: AsyncIterator[bytes], path: Path) -> None:
                 raise TooLargeError(f"The file is larger than {LARGEST // 1024**2} MiB.")
 
 
-def _pieces(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while piece := file.read(_CHUNK):
-            yield piece
-
-
-def _store(folder: Path, path: Path) -> StoredContent:
-    return keep(folder, _pieces(path))
-
-
-@contextmanager
-def _undone(office: Office, *contents: StoredContent) -> Iterator[None]:
+@asynccontextmanager
+async def _undone(office: Office, *contents: StoredContent) -> AsyncIterator[None]:
     """Take stored bytes away again when their record was refused."""
     try:
         yield
     except BaseException:
-        for content in contents:
-            discard(office.content, content.name)
+        await sync_to_thread(office.content.clear_up, *contents)
         raise
 
 
@@ -175,60 +165,57 @@ def _contents(office: Office, person: str, form: DocumentForm) -> dict[str, Part
     try:
         for part in form.segments:
             if part.text is not None:
-                stored = keep(office.content, (part.text.encode(),))
+                stored = office.content.keep((part.text.encode(),))
                 made[part.id] = PartContent(kind=TEXT, stored=stored)
             elif part.id in sent:
                 made[part.id] = _part(office, part, sent[part.id])
     except BaseException:
-        for content in made.values():
-            discard(office.content, content.stored.name)
+        office.content.clear_up(*(one.stored for one in made.values()))
         raise
     return made
 
 
 def _part(office: Office, part: PartForm, sent: KeptUpload) -> PartContent:
     """The pages of an upload that are a part. A picture or a text is one part as a whole."""
-    path, kind = stored_at(office.content, sent.content_name), sent.shown.kind
-    if kind != PDF:
-        if part.first_page is not None:
-            raise InputError("Only a PDF can be divided by pages.", where="first_page")
-        return PartContent(kind=kind, stored=_store(office.content, path))
+    kind = sent.shown.kind
+    if kind != PDF and part.first_page is not None:
+        raise InputError("Only a PDF can be divided by pages.", where="first_page")
     first, last = part.first_page or 1, part.last_page or sent.shown.pages
-    with tempfile.TemporaryDirectory(dir=office.content, prefix="incoming-") as folder:
-        new = Path(folder) / "part"
+    with (
+        office.content.verified(sent.content_name, sent.shown.sha256) as path,
+        office.content.working_folder() as folder,
+    ):
+        if kind != PDF:
+            return PartContent(kind=kind, stored=office.content.keep_file(path))
+        new = folder / "part"
         carry_out(Cut(path=str(path), first=first, last=last, new=str(new)))
-        return PartContent(kind=PDF, stored=_store(office.content, new))
+        return PartContent(kind=PDF, stored=office.content.keep_file(new))
 
 
 def _cover(
     office: Office, person: str, document: str, segment: str, form: CoverForm
 ) -> tuple[StoredContent, StoredContent, Proof]:
-    with office.reading() as reading:
-        found = working_part(reading, person, document, segment)
-    with tempfile.TemporaryDirectory(dir=office.content, prefix="incoming-") as folder:
-        new, text = Path(folder) / "new", Path(folder) / "text"
+    keep_file = office.content.keep_file
+    with (
+        _working_file(office, person, document, segment) as (path, kind),
+        office.content.working_folder() as folder,
+    ):
+        new, text = folder / "new", folder / "text"
         proof: Proof = carry_out(
-            Cover(
-                path=str(stored_at(office.content, found.content.name)),
-                kind=known_kind(found.content.content_type),
-                boxes=form.boxes,
-                new=str(new),
-                text=str(text),
-            )
+            Cover(path=path, kind=kind, boxes=form.boxes, new=str(new), text=str(text))
         )
         refuse_unless_covered(proof, form)
-        return _store(office.content, new), _store(office.content, text), proof
+        return keep_file(new), keep_file(text), proof
 
 
 def _drawn(office: Office, found: WorkingPart, page: int) -> bytes:
-    with tempfile.TemporaryDirectory(dir=office.content, prefix="incoming-") as folder:
-        new = Path(folder) / "page.png"
-        task = ShowPage(
-            path=str(stored_at(office.content, found.content.name)),
-            kind=known_kind(found.content.content_type),
-            page=page,
-            new=str(new),
-        )
+    kind = known_kind(found.content.content_type)
+    with (
+        office.content.verified(found.content.name, found.content.sha256) as path,
+        office.content.working_folder() as folder,
+    ):
+        new = folder / "page.png"
+        task = ShowPage(path=str(path), kind=kind, page=page, new=str(new))
         if not carry_out(task):
             raise NotFoundError("There is no such page.")
         return new.read_bytes()

@@ -1,13 +1,13 @@
 """Copies of what was released: each marked for the person who takes it, once that is on record."""
 
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 import structlog
 
 from gateway.api.file_work import known_kind
-from gateway.casework.content import open_verified
 from gateway.domain.dates import in_words
 from gateway.domain.files import FileKind
 from gateway.domain.requests import ReleasedContent, ReleasedFile
@@ -16,7 +16,7 @@ from gateway.files.apart import carry_out
 from gateway.files.kinds import TEXT, begins_as
 from gateway.files.marks import CopyMark, mark_text
 from gateway.files.tasks import Copy, ReadText, ShowPage
-from gateway.store.content import stored_at
+from gateway.store.content import Content
 
 _say = structlog.get_logger(__name__)
 
@@ -40,39 +40,32 @@ def mark_for(released: ReleasedContent) -> CopyMark:
     )
 
 
-def copied(folder: Path, released: ReleasedContent, file: ReleasedFile) -> Copied:
+def copied(content: Content, released: ReleasedContent, file: ReleasedFile) -> Copied:
     """The marked copy of a file.
 
     A kind that cannot be marked, or a file that came damaged, leaves as it is: the law that
     releases it does not ask for a mark. Raises BusyError when the bytes are not those recorded.
     """
-    kept = open_verified(folder, file)
-    kind = _markable(kept, file)
-    if kind is None:
-        return Copied(kept, file.content_type, marked=False)
-    kept.close()
-    with tempfile.TemporaryDirectory(dir=folder, prefix="copy-") as made:
-        new = Path(made) / "copy"
-        path, mark = stored_at(folder, file.name), mark_for(released)
+    with _at_work(content, file) as (path, folder):
+        kind, new, mark = _markable(path, file), folder / "copy", mark_for(released)
         try:
-            marked = kind
             if kind == TEXT:  # nothing of it is carried out
                 mark_text(path, mark, new)
-            else:
+                return Copied(new.open("rb"), kind, marked=True)
+            if kind is not None:
                 marked = carry_out(Copy(path=str(path), kind=kind, mark=mark, new=str(new)))
+                return Copied(new.open("rb"), marked, marked=True)
         except FileNotTakenError:
             _say.warning("copy.not_marked", entry=released.entry)
-            return Copied(open_verified(folder, file), file.content_type, marked=False)
-        return Copied(new.open("rb"), marked, marked=True)
+        return Copied(path.open("rb"), file.content_type, marked=False)
 
 
-def page_of(folder: Path, released: ReleasedContent, file: ReleasedFile, number: int) -> bytes:
+def page_of(content: Content, released: ReleasedContent, file: ReleasedFile, number: int) -> bytes:
     """A page of a marked copy as a picture (PNG). Raises NotFoundError when there is none."""
-    open_verified(folder, file).close()
-    with tempfile.TemporaryDirectory(dir=folder, prefix="copy-") as made:
-        new = Path(made) / "page.png"
+    with _at_work(content, file) as (path, folder):
+        new = folder / "page.png"
         task = ShowPage(
-            path=str(stored_at(folder, file.name)),
+            path=str(path),
             kind=known_kind(file.content_type),
             page=number,
             new=str(new),
@@ -83,23 +76,29 @@ def page_of(folder: Path, released: ReleasedContent, file: ReleasedFile, number:
         return new.read_bytes()
 
 
-def text_of(folder: Path, released: ReleasedContent, file: ReleasedFile) -> Copied:
+def text_of(content: Content, released: ReleasedContent, file: ReleasedFile) -> Copied:
     """The text of a file, for people who cannot read the pages, marked like a copy."""
     if file.content_type == TEXT:
-        return copied(folder, released, file)
+        return copied(content, released, file)
     kind = known_kind(file.content_type)
-    open_verified(folder, file).close()
-    with tempfile.TemporaryDirectory(dir=folder, prefix="copy-") as made:
-        text, new = Path(made) / "text", Path(made) / "marked"
-        carry_out(ReadText(path=str(stored_at(folder, file.name)), kind=kind, new=str(text)))
+    with _at_work(content, file) as (path, folder):
+        text, new = folder / "text", folder / "marked"
+        carry_out(ReadText(path=str(path), kind=kind, new=str(text)))
         mark_text(text, mark_for(released), new)
         return Copied(new.open("rb"), TEXT, marked=True)
 
 
-def _markable(kept: IO[bytes], file: ReleasedFile) -> FileKind | None:
+@contextmanager
+def _at_work(content: Content, file: ReleasedFile) -> Iterator[tuple[Path, Path]]:
+    """The checked bytes of a file, and a folder to work in; what is open then stays readable."""
+    with content.verified(file.name, file.sha256) as path, content.working_folder() as folder:
+        yield path, folder
+
+
+def _markable(path: Path, file: ReleasedFile) -> FileKind | None:
     """The kind of a file that can be marked: one that is what it is said to be."""
-    beginning = kept.read(16)
-    kept.seek(0)
+    with path.open("rb") as kept:
+        beginning = kept.read(16)
     try:
         kind = known_kind(file.content_type)
     except InputError:

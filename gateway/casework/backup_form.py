@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from gateway.audit.checkpoint import VerifierKey
 from gateway.errors import InputError
+from gateway.store.content_place import CONTENT_NAME
 from gateway.store.keys import seal_holds
-from gateway.store.setup import CONTENT_NAME
 
 FORMAT: Final = "need-to-know-backup/1"
 LIST_NAME: Final = "backup.json"

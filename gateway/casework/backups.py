@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Final
@@ -31,9 +31,10 @@ from gateway.domain.people import OPERATOR
 from gateway.errors import SetupError
 from gateway.settings import Settings
 from gateway.store import log, snapshot
+from gateway.store.content import Content
+from gateway.store.content_place import CONTENT_NAME
 from gateway.store.keys import PRIVATE_NAME, PUBLIC_NAME, read_keys
 from gateway.store.migrate import current
-from gateway.store.setup import CONTENT_NAME
 from gateway.store.tables import segment_files, segments, uploads
 
 _CONTENT: Final = (
@@ -64,7 +65,8 @@ def make_backup(
 
     That it was made is recorded first and stands in it. Bytes of documents that are gone or were
     changed are named in it, and the rest is kept all the same. Raises SetupError when the folder
-    holds something or cannot be written: then nothing of it is sealed.
+    holds something or cannot be written, and BusyError when the bytes cannot be read now: then
+    nothing of it is sealed.
     """
     _make(folder)
     office.carry_out_now(RecordBackup(by=OPERATOR))
@@ -82,7 +84,8 @@ def make_backup(
                 kept = dict(kept_content(connection))
         finally:
             engine.dispose()
-        found = dict(_copied(settings, folder, kept, with_private_key=with_private_key))
+        found = dict(_copied_content(office.content, folder, kept))
+        found |= _copied_keys(settings, folder, with_private_key=with_private_key)
         _write(folder / CHECKPOINT_NAME, note.encode())
         for name in (DATABASE_NAME, CHECKPOINT_NAME):
             found[name] = hashed(folder / name)
@@ -126,16 +129,28 @@ def _make(folder: Path) -> None:
         raise SetupError("The folder cannot be made.", where=folder.name) from error
 
 
-def _copied(
-    settings: Settings, folder: Path, kept: dict[str, str], *, with_private_key: bool
+def _copied_content(
+    content: Content, folder: Path, kept: Iterable[str]
 ) -> Iterator[tuple[str, BackedUp]]:
-    """Copy the bytes and the keys; gives each file's place in the backup with its hash."""
+    """Copy the bytes that are there; gives each file's place in the backup with its hash."""
     for name in sorted(kept):
+        try:
+            pieces = content.pieces(name)
+        except FileNotFoundError:
+            continue
         place = content_of(name)
-        if (settings.data / place).is_file():
-            yield place, copy_file(settings.data / place, folder / place)
-    for name in (PUBLIC_NAME, PRIVATE_NAME) if with_private_key else (PUBLIC_NAME,):
-        yield name, copy_file(settings.data / name, folder / name)
+        with _new(folder / place) as writing:
+            writing.writelines(pieces)
+            writing.flush()
+            os.fsync(writing.fileno())
+        yield place, hashed(folder / place)
+
+
+def _copied_keys(
+    settings: Settings, folder: Path, *, with_private_key: bool
+) -> dict[str, BackedUp]:
+    names = (PUBLIC_NAME, PRIVATE_NAME) if with_private_key else (PUBLIC_NAME,)
+    return {name: copy_file(settings.data / name, folder / name) for name in names}
 
 
 def copy_file(source: Path, target: Path) -> BackedUp:

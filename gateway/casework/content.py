@@ -15,9 +15,6 @@ from gateway.casework.turn import Turn
 from gateway.casework.who import name_of
 from gateway.domain.requests import ReleasedContent, ReleasedFile
 from gateway.errors import BusyError, GatewayError
-from gateway.store.content import open_verified
-
-__all__ = ["ReleaseContent", "open_verified"]
 
 _say = structlog.get_logger(__name__)
 

@@ -18,10 +18,11 @@ from gateway.audit.tree import leaf_hash
 from gateway.casework import calendars
 from gateway.casework.confidence import is_confident
 from gateway.domain.dates import in_words
-from gateway.errors import GatewayError, RuleBookError, SetupError
+from gateway.errors import BusyError, GatewayError, RuleBookError, SetupError
 from gateway.policy.book import RuleBook, load
 from gateway.settings import Settings, refuse_unsafe, refuse_unsafe_mail
 from gateway.store import engine, log, rule_books, tables
+from gateway.store.content_place import content_at
 from gateway.store.engine import open_for_reading, open_for_writing
 from gateway.store.keys import read_keys
 from gateway.store.migrate import refuse_unless_current
@@ -73,7 +74,7 @@ def everything(
     settings: Settings, now: Clock = utc_now, more: tuple[Look, ...] = ()
 ) -> Iterator[Finding]:
     """All that `gateway doctor` looks at, in the order in which it is best mended, and `more`."""
-    settings_and_place = (python, packages, hosts, data_folder, disk, keys)
+    settings_and_place = (python, packages, hosts, data_folder, disk, content, keys)
     timed = (bank_holidays, notices)
     looks = (*settings_and_place, database, rule_book, rule_files, the_log, *timed, clock, *more)
     return _run(looks, settings, now)
@@ -143,6 +144,20 @@ def disk(settings: Settings, _now: Clock) -> str:
             "Make room before the gateway has to refuse requests.",
         )
     return f"{free // 2**30} GiB are free on the disk of the data folder."
+
+
+def content(settings: Settings, _now: Clock) -> str:
+    """The bytes of documents can be kept, read and taken away."""
+    kept = content_at(settings.content_url, settings.data)
+    try:
+        kept.try_out()
+    except BusyError as error:
+        raise SetupError(
+            f"A trial at {kept.place} failed ({type(error.__cause__).__name__}): no document is "
+            "taken or shown. Look at its address, at who may read, write and delete there, and at "
+            "the way to it."
+        ) from error
+    return f"Documents are kept in {kept.place}."
 
 
 def keys(settings: Settings, _now: Clock) -> str:

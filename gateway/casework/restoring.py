@@ -25,10 +25,10 @@ from gateway.domain.people import OPERATOR
 from gateway.errors import SetupError
 from gateway.settings import DATABASE_FILE
 from gateway.store import snapshot
+from gateway.store.content_place import CONTENT_NAME, content_at
 from gateway.store.engine import is_set_up
 from gateway.store.keys import PRIVATE_NAME, PUBLIC_NAME, read_keys
 from gateway.store.migrate import head
-from gateway.store.setup import CONTENT_NAME
 
 
 class BackupReport(Struct, frozen=True, kw_only=True):
@@ -78,13 +78,15 @@ def restore(
     key: VerifierKey,
     *,
     database_url: str = "",
+    content_url: str = "",
     private: Path | None = None,
 ) -> Restored:
     """Set a gateway up again in a data folder that is not there yet or is empty.
 
-    With `database_url` the rows go into that empty database of a server. `private` is the log's
-    signing key, where the backup has it not. That it was restored is recorded, where it can be.
-    Raises SetupError when the folder holds something or the backup cannot be relied on.
+    With `database_url` the rows go into that empty database of a server, with `content_url` the
+    bytes of documents into that bucket. `private` is the log's signing key, where the backup has it
+    not. That it was restored is recorded, where it can be. Raises SetupError when the folder holds
+    something or the backup cannot be relied on, and BusyError when the bytes cannot be kept.
     """
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
         raise SetupError("The folder holds something; nothing is written over.", where=into.name)
@@ -99,6 +101,10 @@ def restore(
     except OSError as error:
         raise SetupError("The data folder cannot be made.", where=part.name) from error
     try:
+        (part / CONTENT_NAME).mkdir(mode=0o700)
+        content = content_at(content_url, part)
+        for source in sorted((folder / CONTENT_NAME).iterdir()):
+            content.put_file(source.name, source)
         _fill(folder, part, with_file=not database_url, private=private)
         if database_url:
             snapshot.put_in(folder / DATABASE_NAME, database_url)
@@ -143,9 +149,7 @@ def _wrong_inside(folder: Path, listed: BackupList, key: VerifierKey) -> Iterato
 
 
 def _fill(folder: Path, part: Path, *, with_file: bool, private: Path | None) -> None:
-    (part / CONTENT_NAME).mkdir(mode=0o700)
-    for source in sorted((folder / CONTENT_NAME).iterdir()):
-        copy_file(source, part / CONTENT_NAME / source.name)
+    """Put the keys, and the database if it is a file, into the new data folder."""
     copy_file(folder / PUBLIC_NAME, part / PUBLIC_NAME)
     key = folder / PRIVATE_NAME if private is None else private
     if key.is_file():

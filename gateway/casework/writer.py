@@ -29,10 +29,11 @@ from gateway.casework.waiting import NOT_NOW, Waiting, answer, next_group
 from gateway.domain.structs import make_ready
 from gateway.errors import BusyError
 from gateway.store import migrate
+from gateway.store.content import Content
+from gateway.store.content_place import content_at
 from gateway.store.engine import open_for_reading, open_for_writing
 from gateway.store.keys import Signer, read_keys
 from gateway.store.listing.kept.keeper import PaperAnswers
-from gateway.store.setup import CONTENT_NAME
 from gateway.store.tables import council
 
 Result = TypeVar("Result")
@@ -54,7 +55,7 @@ _say = structlog.get_logger(__name__)
 class Office:
     """Carries out commands one after the other and lets the database be read beside them.
 
-    `content` is the folder of the documents' bytes.
+    `content` keeps the documents' bytes.
     """
 
     def __init__(
@@ -65,7 +66,7 @@ class Office:
         rule_books: RuleBooks,
         council: str,
         signer: Signer,
-        content: Path,
+        content: Content,
         queue_limit: int,
         patience: float,
         clock: Callable[[], datetime],
@@ -258,16 +259,19 @@ def open_office(
     database_url: str,
     queue_limit: int = 256,
     *,
+    content_url: str = "",
     rule_books: RuleBooks | None = None,
     patience: float = PATIENCE,
     clock: Callable[[], datetime] = _utc_now,
 ) -> Office:
     """Open what `gateway init` made in a data folder. The office works once it is started.
 
-    `rule_books` are ready already, if any are. `patience` is in seconds. Raises SetupError when
-    something is missing, of another version, or not safe.
+    `content_url` is the setting of that name. `rule_books` are ready already, if any are.
+    `patience` is in seconds. Raises SetupError when something is missing, of another version, or
+    not safe.
     """
     signer = read_keys(data)
+    content = content_at(content_url, data)
     with ExitStack() as undo:
         writing = open_for_writing(database_url)
         undo.callback(writing.dispose)
@@ -283,7 +287,7 @@ def open_office(
         rule_books=rule_books or RuleBooks(),
         council=profile,
         signer=signer,
-        content=data / CONTENT_NAME,
+        content=content,
         queue_limit=queue_limit,
         patience=patience,
         clock=clock,

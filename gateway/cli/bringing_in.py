@@ -1,7 +1,6 @@
 """Brings registers and documents in through the office at work, for `import` and for `demo`."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from gateway.casework.writer import Office
 from gateway.domain.papers import Papers
@@ -13,7 +12,6 @@ from gateway.importing.fault import Place
 from gateway.importing.import_papers import ImportPapers, find_changes
 from gateway.importing.import_register import ImportRegister, find_differences
 from gateway.importing.papers_difference import PaperChange
-from gateway.store.content import keep
 
 
 def bring_register(
@@ -62,7 +60,7 @@ def bring_papers(
         for change in changes:
             if change.segment is not None and change.new_content:
                 key = (change.paper.id, change.segment.id)
-                stored[key] = keep(office.content, contents[key].chunks())
+                stored[key] = office.content.keep(contents[key].chunks())
         return office.carry_out_now(
             ImportPapers(
                 by=OPERATOR,
@@ -74,6 +72,5 @@ def bring_papers(
             )
         )
     except BaseException:
-        for kept in stored.values():
-            Path(office.content, kept.name).unlink(missing_ok=True)
+        office.content.clear_up(*stored.values())
         raise

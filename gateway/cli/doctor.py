@@ -9,6 +9,7 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from gateway.api import operational_log
 from gateway.casework.installation import Finding, Look, State, everything
 from gateway.errors import GatewayError
 from gateway.settings import Settings, read_settings
@@ -34,6 +35,7 @@ def _findings() -> list[Finding]:
         settings = read_settings(os.environ)
     except GatewayError as error:
         return [Finding(about="settings", state="fault", says=str(error), do=error.next_step)]
+    operational_log.configure(settings.log_level)
     return list(everything(settings, more=_of_provider(settings)))
 
 

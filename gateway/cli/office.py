@@ -15,5 +15,7 @@ def office_at_work(settings: Settings) -> Iterator[Office]:
     A serving gateway may go on beside it. Raises SetupError when it is not safe to work.
     """
     operational_log.configure(settings.log_level)
-    with open_office(settings.data, settings.database_url) as office:
+    with open_office(
+        settings.data, settings.database_url, content_url=settings.content_url
+    ) as office:
         yield office

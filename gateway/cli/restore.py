@@ -27,6 +27,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     default="",
     help="An empty PostgreSQL database for the rows. [default: a file of SQLite in the folder]",
 )
+@click.option(
+    "--content-url",
+    default="",
+    help="A bucket for the bytes of documents. [default: a folder in the folder]",
+)
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON for a check.")
 def command(
     folder: Path,
@@ -36,6 +41,7 @@ def command(
     key: Path | None,
     private_key: Path | None,
     database_url: str,
+    content_url: str,
     as_json: bool,
 ) -> None:
     """Look the backup in FOLDER through, or set the gateway up again from it.
@@ -51,7 +57,14 @@ def command(
         report = check_backup(folder, trusted)
         _show(report, as_json=as_json)
         sys.exit(not report.ok)
-    done = restore(folder, into, trusted, database_url=database_url, private=private_key)
+    done = restore(
+        folder,
+        into,
+        trusted,
+        database_url=database_url,
+        content_url=content_url,
+        private=private_key,
+    )
     _show(done.report, as_json=False)
     click.echo(f"Set up again in {into}.")
     for sentence in done.left:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from sqlalchemy import Connection, insert
 
@@ -13,13 +12,11 @@ from gateway.domain.people import OPERATOR
 from gateway.errors import SetupError
 from gateway.policy.book import RuleBook
 from gateway.store import engine, migrate, rule_books
+from gateway.store.content_place import CONTENT_NAME
 from gateway.store.engine import open_for_writing
 from gateway.store.keys import PRIVATE_NAME, PUBLIC_NAME, make_keys
 from gateway.store.log import Log
 from gateway.store.tables import council
-
-CONTENT_NAME: Final = "content"
-"""The folder, below the data folder, that keeps the bytes of documents."""
 
 
 def create(

@@ -8,7 +8,6 @@ import pypdf
 import pytest
 import typst
 
-from gateway.store.setup import CONTENT_NAME
 from tests.api.town import CANARY
 
 BYTES = {"Content-Type": "application/octet-stream"}
@@ -40,7 +39,12 @@ def post(client, town, address, body, who="peter"):
 
 @pytest.fixture(scope="module")
 def registered(client, town):
-    """A document of a public page, and an exempt page about a resident, cut from one file."""
+    """The id of a document."""
+    return register(client, town)
+
+
+def register(client, town):
+    """Register a public page, and an exempt one about a resident, cut from one file."""
     sent = send(client, town, paper("The harbour wall", "Harriet Vane lives at 3 Mill Lane"))
     assert (201, 2) == (sent.status_code, sent.json()["pages"])
     business = [{"body": town.harbour, "meeting": town.meeting}]
@@ -155,13 +159,12 @@ def test_words_left_elsewhere_must_be_looked_at(client, town):
 
 def test_two_parts_have_two_names(client, town, registered):
     """A name that another part has is refused, and nothing is kept of what was covered."""
-    folder = town.settings.data / CONTENT_NAME
-    before = set(folder.iterdir())
+    before = town.kept()
 
     answer = cover(client, town, registered, "report", boxes(client, town, registered, "Harriet"))
 
     assert (409, "name") == (answer.status_code, answer.json()["where"])
-    assert before == set(folder.iterdir())
+    assert before == town.kept()
 
 
 def test_an_officer_sees_a_page_only_on_record(client, town, registered):
@@ -192,7 +195,7 @@ def test_a_page_that_there_is_not_is_not_found(client, town, registered):
 def test_only_the_proper_officer_works_with_files(client, town, registered, called, who):
     """No other office, no councillor and no stranger sends, sees or covers anything."""
     method, address = called
-    before = set((town.settings.data / CONTENT_NAME).iterdir())
+    before = town.kept()
 
     answer = client.request(
         method,
@@ -202,7 +205,7 @@ def test_only_the_proper_officer_works_with_files(client, town, registered, call
     )
 
     assert answer.status_code == (401 if who == "stranger" else 403)
-    assert before == set((town.settings.data / CONTENT_NAME).iterdir())
+    assert before == town.kept()
 
 
 def _body(address):
@@ -214,14 +217,13 @@ def _body(address):
 
 def test_a_refused_file_leaves_nothing(client, town):
     """A file that is not taken is neither kept nor recorded, and the reason is said."""
-    folder = town.settings.data / CONTENT_NAME
-    before, entries = set(folder.iterdir()), len(town.entries())
+    before, entries = town.kept(), len(town.entries())
 
     answer = send(client, town, b"<html><script>alert(1)</script></html>")
 
     assert 422 == answer.status_code
     assert "a web page or a program" in answer.json()["detail"]
-    assert (before, entries) == (set(folder.iterdir()), len(town.entries()))
+    assert (before, entries) == (town.kept(), len(town.entries()))
 
 
 def test_a_file_is_sent_as_bytes(client, town):

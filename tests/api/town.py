@@ -15,9 +15,9 @@ from sqlalchemy import Connection, Table, insert, select, update
 from gateway.policy import book
 from gateway.settings import Settings
 from gateway.store import setup, tables
-from gateway.store.content import keep
+from gateway.store.content_place import CONTENT_NAME, content_at
 from gateway.store.engine import open_for_writing
-from gateway.store.setup import CONTENT_NAME
+from tests.buckets import names_in
 from tests.databases import Databases, Files
 
 FILES = Files()
@@ -65,10 +65,17 @@ _NOT_MARKED: dict[str, Any] = {
 class Town:
     """A data folder with a council in it; every name is an id, every person has a token."""
 
-    def __init__(self, data: Path, profile: str = "england", databases: Databases = FILES) -> None:
+    def __init__(
+        self,
+        data: Path,
+        profile: str = "england",
+        databases: Databases = FILES,
+        content_url: str = "",
+    ) -> None:
         self.settings = Settings(
             data=data,
             database_url=databases.new(data.absolute()),
+            content_url=content_url,
             allowed_hosts=("withermere.test", "127.0.0.1"),
         )
         self.people = {name: secrets.token_hex(16) for name in PEOPLE}
@@ -151,6 +158,13 @@ class Town:
             )
             return [self.settings.data / CONTENT_NAME / name for (name,) in names]
 
+    def kept(self) -> set[str]:
+        """The names of all that is kept of documents, half or whole."""
+        folder = {one.name for one in (self.settings.data / CONTENT_NAME).iterdir()}
+        return folder | (
+            names_in(self.settings.content_url) if self.settings.content_url else set()
+        )
+
     def document(
         self,
         segments: dict[str, dict[str, Any]],
@@ -181,7 +195,7 @@ class Town:
         return document
 
     def _segment(self, connection: Connection, content: bytes, marks: dict[str, Any]) -> str:
-        kept = keep(self.settings.data / CONTENT_NAME, [content])
+        kept = content_at(self.settings.content_url, self.settings.data).keep([content])
         exempt = marks.pop("exempt", ())
         row = {"id": secrets.token_hex(16), "content_type": "application/pdf"}
         row |= {"content_name": kept.name, "content_sha256": kept.sha256}

@@ -7,7 +7,7 @@ import pytest
 
 from gateway.audit import entries
 from gateway.audit.entries import Entry
-from gateway.casework.content import ReleaseContent, open_verified
+from gateway.casework.content import ReleaseContent
 from gateway.casework.in_force import RuleBooks
 from gateway.casework.writer import Office, open_office
 from gateway.domain.decision import Decision
@@ -47,8 +47,8 @@ def _fetch(office: Office, by: str, document: str, **wanted: Any) -> ReleasedCon
 def _bytes(office: Office, released: ReleasedContent) -> dict[str, bytes]:
     found = {}
     for file in released.files:
-        with open_verified(office.content, file) as opened:
-            found[file.segment] = opened.read()
+        with office.content.verified(file.name, file.sha256) as path:
+            found[file.segment] = path.read_bytes()
     return found
 
 
@@ -219,6 +219,6 @@ def test_changed_bytes_do_not_leave(town: Borough):
     """Bytes that were changed on the disk are refused, though the release is on record."""
     with town.office() as office:
         released = _fetch(office, BEN, OPEN)
-        (office.content / released.files[0].name).write_bytes(b"forged")
+        office.content.put(released.files[0].name, [b"forged"])
         with pytest.raises(BusyError):
             _bytes(office, released)

@@ -14,13 +14,14 @@ from gateway.casework.past import decide_again
 from gateway.casework.writer import open_office
 from gateway.settings import DATABASE_FILE, Settings
 from gateway.store import tables
+from gateway.store.content_place import CONTENT_NAME, content_at
 from gateway.store.engine import open_for_reading
 from gateway.store.keys import PRIVATE_NAME, PUBLIC_NAME
-from gateway.store.setup import CONTENT_NAME
 from tests.api.town import Town
+from tests.buckets import Buckets, names_in, serving
 from tests.casework.asking import submit
 from tests.cli.conftest import Place
-from tests.databases import Databases
+from tests.databases import Databases, Files
 
 BYTES = 25
 """How many changed bytes are looked for in each file."""
@@ -29,14 +30,15 @@ BYTES = 25
 class Backed:
     """A town with a request in it, and a backup of it."""
 
-    def __init__(self, folder: Path, databases: Databases) -> None:
-        self.town = Town(folder / "data", databases=databases)
+    def __init__(self, folder: Path, databases: Databases, content_url: str = "") -> None:
+        self.town = Town(folder / "data", databases=databases, content_url=content_url)
         self.settings = self.town.settings
         self.folder = folder / "backup"
         with open_office(self.settings.data, self.settings.database_url) as office:
             self.reference = submit(office, self.town.people["ada"], self.town.paper).reference
         self.place = Place(self.settings.data)
         self.place.environment["GATEWAY_DATABASE_URL"] = self.settings.database_url
+        self.place.environment["GATEWAY_CONTENT_URL"] = content_url
 
     def backup(self, *words: str):
         """Make the backup."""
@@ -181,6 +183,51 @@ def test_bytes_that_were_gone_already_are_said(tmp_path: Path, databases):
     assert (1, [lost.name]) == (answer.exit_code, json.loads(answer.stdout)["damaged"])
     assert 0o600 == stat.S_IMODE((made.folder / PRIVATE_NAME).stat().st_mode)
     assert 1 == made.check().exit_code
+
+
+def test_a_bucket_is_backed_up_and_filled_again(tmp_path: Path, buckets: Buckets):
+    """The bytes go from the bucket into the backup, and from there into another bucket."""
+    made = Backed(tmp_path, Files(), buckets.new())
+    other, into = buckets.new(), tmp_path / "again"
+    words = ("--into", str(into), "--content-url", other, "--private-key")
+
+    backup = made.backup()
+    check = made.check()
+    again = made.place.gateway(
+        "restore", str(made.folder), *words, str(made.settings.data / PRIVATE_NAME)
+    )
+
+    for answer in (backup, check, again):
+        assert 0 == answer.exit_code, answer.output
+    assert [] == list((into / CONTENT_NAME).iterdir())
+    old, new = (content_at(url, into) for url in (made.settings.content_url, other))
+    assert made.town.kept() == names_in(other)
+    assert made.town.kept()
+    for name in names_in(other):
+        assert b"".join(old.pieces(name)) == b"".join(new.pieces(name))
+
+
+def test_what_is_gone_from_a_bucket_is_said(tmp_path: Path, buckets: Buckets):
+    """As with a folder: the rest is backed up, and what is missing is named."""
+    made = Backed(tmp_path, Files(), buckets.new())
+    lost = min(made.town.kept())
+    content_at(made.settings.content_url, made.settings.data).discard(lost)
+
+    answer = made.backup("--json")
+
+    assert (1, [lost]) == (answer.exit_code, json.loads(answer.stdout)["damaged"])
+
+
+def test_no_backup_without_the_bucket(tmp_path: Path):
+    """While the bucket cannot be read nothing is sealed, and nobody takes it for a backup."""
+    with serving() as server:
+        made = Backed(tmp_path, Files(), server.new())
+        server.stop()
+        answer = made.backup()
+
+    assert 2 == answer.exit_code
+    assert "cannot be read now" in answer.output
+    assert not (made.folder / SEAL_NAME).exists()
 
 
 def test_nothing_is_written_over(backed: Backed, tmp_path: Path):

@@ -17,6 +17,7 @@ from gateway.policy.book import load, read_texts, shipped
 from gateway.settings import Settings
 from gateway.store import tables
 from gateway.store.engine import open_for_writing
+from tests.buckets import Buckets, names_in
 from tests.cli.conftest import Place
 from tests.identity.providers import provider
 from tests.store.putting_in_force import put_in_force
@@ -27,7 +28,7 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 def findings(place: Place, **settings: str) -> dict[str, tuple[str, str]]:
     """What the doctor finds: how each thing is, and what is said of it."""
     answer = place.gateway("doctor", "--json", **settings)
-    found = [json.loads(line) for line in answer.output.splitlines()]
+    found = [json.loads(line) for line in answer.stdout.splitlines()]
     return {one["about"]: (one["state"], f"{one['says']} {one['do']}") for one in found}
 
 
@@ -46,10 +47,35 @@ def test_nothing_set_up_is_a_fault_with_the_way_out(empty: Place):
     """Before init the doctor says what to run, and ends with exit code 1."""
     found = findings(empty)
 
-    broken = {"data folder", "disk", "keys", "database", "rule book", "rule files", "the log"}
+    broken = {
+        "data folder",
+        "disk",
+        "content",
+        "keys",
+        "database",
+        "rule book",
+        "rule files",
+        "the log",
+    }
     assert broken | {"bank holidays", "notices"} == set(states(found))
     assert "gateway init" in found["data folder"][1]
     assert 1 == empty.gateway("doctor").exit_code
+
+
+def test_a_bucket_is_tried_out(place: Place, buckets: Buckets):
+    """A bucket that takes, gives and lets go is well; one that is not there is a fault."""
+    url = buckets.new()
+
+    well = findings(place, GATEWAY_CONTENT_URL=url)
+    absent = findings(place, GATEWAY_CONTENT_URL="s3://no-such-bucket")
+    clear = findings(place, GATEWAY_CONTENT_URL=url, AWS_ENDPOINT_URL="http://store.example")
+
+    assert {} == states(well)
+    assert url in well["content"][1]
+    assert {"content": "fault"} == states(absent) == states(clear)
+    assert "who may read, write and delete there" in absent["content"][1]
+    assert "HTTPS" in clear["content"][1]
+    assert set() == names_in(url)
 
 
 def test_a_setting_that_is_not_understood_is_a_fault(place: Place):

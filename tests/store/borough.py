@@ -18,9 +18,9 @@ from gateway.casework.turn import LONDON
 from gateway.casework.writer import PATIENCE, Office, open_office
 from gateway.policy import book
 from gateway.store import setup, tables
-from gateway.store.content import keep
+from gateway.store.content import Folder
+from gateway.store.content_place import CONTENT_NAME
 from gateway.store.engine import open_for_reading, open_for_writing
-from gateway.store.setup import CONTENT_NAME
 from tests.databases import Databases
 
 RULES = book.load()
@@ -197,7 +197,7 @@ class Borough:
         content = facts.pop("content", None)
         row = {"id": segment, "document": document, "name": name, "place": place, **_PLAIN}
         if content is not None:
-            kept = keep(self.data / CONTENT_NAME, [content])
+            kept = Folder(self.data / CONTENT_NAME).keep([content])
             row |= {
                 "content_name": kept.name,
                 "content_type": "text/plain",

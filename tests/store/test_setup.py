@@ -11,7 +11,7 @@ from gateway.audit import entries
 from gateway.audit.checkpoint import read_verifier_key
 from gateway.errors import SetupError
 from gateway.store import engine, log, setup, tables
-from gateway.store.content import keep
+from gateway.store.content import Folder
 from gateway.store.keys import PRIVATE_NAME, PUBLIC_NAME
 from tests.databases import Databases, Files
 from tests.store.borough import FOUNDED, RULES, Borough
@@ -110,7 +110,7 @@ def test_what_cannot_be_finished_is_taken_away(databases: Databases, tmp_path: P
 @pytest.mark.only_on("sqlite")  # which can be lost with its file
 def test_content_that_is_there_stays(borough: Borough):
     """Setting up again after the database was lost leaves the kept bytes alone."""
-    kept = keep(borough.data / "content", [b"hello"])
+    kept = Folder(borough.data / "content").keep([b"hello"])
     for path in borough.data.iterdir():
         if path.is_file():
             path.unlink()
