@@ -13,8 +13,14 @@ PAGES = (
     "/documents/{document}/open",
     "/documents/{document}/open?segment=advice",
     "/documents/{document}/content",
+    "/documents/{document}/content?segment=advice&text=true",
+    "/documents/{document}/read",
+    "/documents/{document}/read?segment=advice&page=2",
+    "/documents/{document}/pages/{number}?segment=advice",
     "/papers/{document}",
     "/papers/{document}/readers",
+    "/papers/{document}/enquiry",
+    "/incidents/new?document={document}",
     "/papers/{document}/parts/{part}/cover",
     "/papers/{document}/parts/{part}/pages/{number}",
     "/checks/{document}",
@@ -26,7 +32,7 @@ PAGES = (
 )
 WHO = ("ben", "fay", "olive", "nora", "stranger")
 """None of them may know of the secret one by a page, but an officer where papers are kept."""
-KEEPING = ("/papers/", "/checks/", "/marks/")
+KEEPING = ("/papers/", "/incidents/", "/checks/", "/marks/")
 
 
 @pytest.fixture(scope="module", params=["england", "wolverhampton"])

@@ -184,6 +184,8 @@ ROUTES: Final[dict[str, Route]] = {
     "GET /documents/{document}/open": Route(_ASKERS),
     "POST /documents/{document}/open": Route(_ASKERS),
     "GET /documents/{document}/content": Route(_ASKERS),
+    "GET /documents/{document}/read": Route(_ASKERS),
+    "GET /documents/{document}/pages/{number}": Route(_ASKERS),
     "GET /papers": Route(("officer",)),
     "GET /papers/{document}": Route(("officer",)),
     "GET /papers/{document}/readers": Route(("officer",)),
