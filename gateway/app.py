@@ -12,6 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from gateway.api import (
     acceptance,
+    advice,
     audits,
     cases,
     checks,
@@ -123,6 +124,11 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     incidents.record_incident,
     incidents.show_incident,
     incidents.close_incident,
+    advice.list_questions,
+    advice.ask_advice,
+    advice.show_question,
+    advice.answer_question,
+    advice.depart_from_advice,
     people.list_people,
     rule_books.list_rule_books,
     rule_books.show_rule_book,
@@ -174,6 +180,7 @@ def create_app(settings: Settings) -> Litestar:
         settings.database_url,
         settings.queue_limit,
         content_url=settings.content_url,
+        clamd=settings.clamd,
     )
     with suppress(BusyError), office.reading() as reading:
         # Made ready now, not at the first request; while it cannot be used, /readyz says so.

@@ -87,6 +87,14 @@ class FileNotTakenError(GatewayError):
     next_step = "Save or print it as a plain PDF and send that."
 
 
+class InfectedFileError(FileNotTakenError):
+    """A file in which a scanner found malware: nothing of it is kept."""
+
+    code = "file-infected"
+    title = "We cannot take this file: it may do harm"
+    next_step = "Do not open it. Tell your IT team, and ask whoever sent it for a clean one."
+
+
 class NotCoveredError(GatewayError):
     """A redacted file in which something of what was covered can still be found."""
 
@@ -204,6 +212,14 @@ class BusyError(GatewayError):
     next_step = "Wait a few seconds and send it again with the same idempotency key."
     retry_after: ClassVar[int] = 5
     """Seconds after which to try again (RFC 9110, Retry-After)."""
+
+
+class NotScannedError(BusyError):
+    """A file that cannot be looked through for malware now: nothing of it is kept."""
+
+    code = "cannot-scan-now"
+    title = "We cannot check files for malware now, so we did not take it"
+    next_step = "Send it again in a few minutes. If that does not help, tell your IT team."
 
 
 class SlowError(BusyError):

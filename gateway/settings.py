@@ -46,6 +46,13 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             "content in `data`."
         ),
     ] = ""
+    clamd: Annotated[
+        str,
+        Meta(
+            description="Where clamd looks files through for malware: the path of its socket, or "
+            "its port on this machine, `127.0.0.1:3310`. Empty: files are not scanned."
+        ),
+    ] = ""
     policies: Annotated[
         Path | None,
         Meta(description="A folder with model.conf and policies/. Empty: the rule book we ship."),

@@ -29,7 +29,11 @@ class Buckets:
     def __init__(self) -> None:
         words = ("-m", "moto.server", "-H", "127.0.0.1", "-p", "0")
         self._process = subprocess.Popen(  # noqa: S603  our own program
-            (sys.executable, *words), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+            (sys.executable, *words),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
         )
         lines = self._process.stderr
         assert lines

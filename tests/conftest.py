@@ -8,6 +8,8 @@ import structlog
 from hypothesis import settings
 
 from tests.buckets import Buckets, serving
+from tests.clamd import CLAMD, clamd
+from tests.clamd import NONE as NO_CLAMD
 from tests.databases import Databases, Files, Server, can_run, server
 
 settings.register_profile("gateway", deadline=None)  # a slow machine is not a broken promise
@@ -42,6 +44,15 @@ def buckets() -> Iterator[Buckets]:
     """An S3 server of our own."""
     with serving() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def clamd_socket() -> Iterator[str]:
+    """Where a real clamd listens. `.ci/run` installs one; elsewhere the gap is said."""
+    if not CLAMD:
+        pytest.skip(NO_CLAMD)
+    with clamd() as path:
+        yield path
 
 
 @pytest.fixture(scope="session")

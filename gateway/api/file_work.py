@@ -33,19 +33,20 @@ from gateway.errors import InputError, NotFoundError, TooLargeError
 from gateway.files.apart import carry_out
 from gateway.files.kinds import PDF, TEXT
 from gateway.files.tasks import Cover, Cut, FindWords, Inspect, ReadPage, ShowPage
-from gateway.store.content import StoredContent
+from gateway.store.content import StoredContent, pieces_of
 
 
 async def take_upload(office: Office, person: str, chunks: AsyncIterator[bytes]) -> ShownUpload:
-    """Keep a file that is being sent, once it was looked at.
+    """Keep a file that is being sent, once it was scanned and looked at.
 
     Raises NotAllowedError for anybody but who acts as proper officer, before anything is read;
-    TooLargeError and FileNotTakenError, and then nothing is kept.
+    TooLargeError, FileNotTakenError and NotScannedError, and then nothing is kept.
     """
     await sync_to_thread(refuse_others, office, person)
     with office.content.working_folder() as folder:
         path = folder / "file"
         await _receive(chunks, path)
+        await sync_to_thread(_scan, office, path)
         found: Inspected = await sync_to_thread(carry_out, Inspect(path=str(path)))
         content = await sync_to_thread(office.content.keep_file, path)
     async with _undone(office, content):
@@ -131,6 +132,12 @@ def refuse_others(office: Office, person: str) -> None:
     """Raises NotAllowedError for anybody but who acts as proper officer."""
     with office.reading() as reading:
         refuse_unless_proper_officer(reading, person)
+
+
+def _scan(office: Office, path: Path) -> None:
+    """Raises as `Scanner.refuse_infected`."""
+    with path.open("rb") as file:
+        office.scanner.refuse_infected(pieces_of(file))
 
 
 async def _receive(chunks: AsyncIterator[bytes], path: Path) -> None:

@@ -1,4 +1,4 @@
-"""How a person stands to copies and incidents: worked out here, at the moment, on the person."""
+"""How a person stands to copies, incidents and questions: at the moment, and on the person."""
 
 from collections.abc import Collection
 
@@ -26,7 +26,7 @@ def around(reading: Reading, concerned: Collection[str]) -> Bearings:
 
 
 def adviser_in(bearings: Bearings) -> Office:
-    """The office that handles misuse: the adviser, or who stands in where they may not act."""
+    """The office that handles misuse and advises: the adviser, or who stands in for them."""
     return resolved(bearings.profile.adviser, bearings.profile, bearings.unable)
 
 
@@ -45,13 +45,29 @@ def may(
     recorder: str | None = None,
 ) -> bool:
     """Whether a person may take a step with what concerns these people."""
+    bearings = around(reading, concerned)
+    return may_in(reading, bearings, step, person, holder=holder, recorder=recorder)
+
+
+def may_in(
+    reading: Reading,
+    bearings: Bearings,
+    step: Afterwards,
+    person: str,
+    *,
+    holder: str | None = None,
+    recorder: str | None = None,
+    asker: str | None = None,
+) -> bool:
+    """The same, where it is known who is tied to it and who acts for which office."""
     known = known_person(reading, person)
     if known is None:
         return False
-    bearings = around(reading, concerned)
     found: set[Bearing] = set()
     if person == holder:
         found.add("holder")
+    if person == asker:
+        found.add("asker")
     if person not in bearings.barred("decide"):
         found.add("anybody")
         if person == recorder:

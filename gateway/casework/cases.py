@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import BindParameter, Row, Text, bindparam, literal_column, select
+from sqlalchemy import BindParameter, Row, Text, bindparam, literal_column, select, union_all
 
 from gateway.casework.kept_decisions import from_kept
 from gateway.casework.request_rows import asked_in, select_requests
@@ -28,6 +28,7 @@ from gateway.policy.rules import Forum
 from gateway.store.facts_of_documents import KeptDocument, document_of
 from gateway.store.prepared import Prepared
 from gateway.store.tables import (
+    advice_questions,
     case_steps,
     determinations,
     dispute_answers,
@@ -79,10 +80,17 @@ _VARIED: Final = Prepared(
         determinations.c.answer == literal_column("'vary'"),
     )
 )
-_MARKED: Final = Prepared(
-    select(exempt_marks.c.by)
-    .join_from(exempt_marks, segments, segments.c.id == exempt_marks.c.segment)
-    .where(segments.c.document == bindparam("document", type_=Text))
+_OPINED: Final = Prepared(
+    union_all(
+        select(exempt_marks.c.by)
+        .join_from(exempt_marks, segments, segments.c.id == exempt_marks.c.segment)
+        .where(segments.c.document == bindparam("document", type_=Text)),
+        select(advice_questions.c.answered_by).where(
+            advice_questions.c.request == _REFERENCE,
+            advice_questions.c.by == bindparam("requester", type_=Text),
+            advice_questions.c.answered_by.is_not(None),
+        ),
+    )
 )
 
 
@@ -115,7 +123,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
 
     `decided` is the log entry of the newest decision; `found` is in the order of its entries;
     `disputes` are those not answered; `varied` are segments with a condition taken from them;
-    `marked_by` marked the papers as exempt.
+    `opined_by` marked the papers as exempt, or advised the requester about it.
     `document` is None when none is held.
     """
 
@@ -133,7 +141,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     found: tuple[tuple[int, Found], ...]
     disputes: tuple[Dispute, ...]
     varied: frozenset[tuple[str, str]]
-    marked_by: frozenset[str]
+    opined_by: frozenset[str]
     document: KeptDocument | None
 
     def state(self, *, told: bool) -> RequestState:
@@ -191,8 +199,11 @@ def _case(reading: Reading, row: Row[Any]) -> Case:
         varied=frozenset(
             (segment, condition) for segment, condition in _VARIED.rows(reading.connection, asked)
         ),
-        marked_by=frozenset(
-            by for (by,) in _MARKED.rows(reading.connection, {"document": row.document})
+        opined_by=frozenset(
+            by
+            for (by,) in _OPINED.rows(
+                reading.connection, {**asked, "requester": row.requester, "document": row.document}
+            )
         ),
         document=document_of(reading.connection, row.document),
     )

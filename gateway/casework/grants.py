@@ -5,7 +5,7 @@ it takes the place of, and what was revoked stays so until then. All of it is re
 opens a document.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar, Final
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ from gateway.casework.recall import look_again
 from gateway.casework.standing import Standing, open_to
 from gateway.casework.steps import record_step
 from gateway.casework.turn import Reading, Turn
-from gateway.domain.access import GrantForm, RevocationForm, ShownGrant
+from gateway.domain.access import GrantForm, Lasts, RevocationForm, ShownGrant
 from gateway.domain.casework import Step
 from gateway.domain.decision import SegmentDecision
 from gateway.domain.facts import Office
@@ -52,7 +52,7 @@ class GrantAccess(Struct, frozen=True, kw_only=True):
         where access was limited already and is to be renewed, or the other way about.
         """
         case, stands = open_to(turn, self.reference, self.by, self.step)
-        given, until = given_in(turn, case.reference), self._until(turn)
+        given, (lasts, until) = given_in(turn, case.reference), self._end(turn)
         rows = []
         for part in _parts(turn, case, self.form.segments):
             before = _before(given, part.id)
@@ -60,12 +60,12 @@ class GrantAccess(Struct, frozen=True, kw_only=True):
                 raise NotNowError("Nothing was limited or ended that could be renewed.")
             if not self.step == "renew_access" and before is not None:
                 raise NotNowError("Access was limited or ended before: renew it instead.")
-            if self.form.lasts == "meeting" and not is_to_come(turn, case, part.id):
+            if lasts == "meeting" and not is_to_come(turn, case, part.id):
                 raise InputError("No meeting on this is to come.", where="lasts")
             row = {
                 "reference": case.reference,
                 "segment": part.id,
-                "lasts": self.form.lasts,
+                "lasts": lasts,
                 "until": until,
                 "renews": before,
             }
@@ -77,19 +77,25 @@ class GrantAccess(Struct, frozen=True, kw_only=True):
             by=self.by,
             office=_office(stands),
             words=self.form.words,
-            body={"lasts": self.form.lasts},
+            body={"lasts": lasts},
             rows=tuple(rows),
         )
         _tell(turn, case, self.step, entry)
         return entry
 
-    def _until(self, turn: Turn) -> str | None:
-        """The local moment from which it is over, as the database keeps it."""
-        if self.form.until is None:
-            return None
-        if self.form.until < turn.local.date():
+    def _end(self, turn: Turn) -> tuple[Lasts, str | None]:
+        """Until when it lasts, and the local moment from which it is over as the database keeps it.
+
+        Where nothing is said, the profile of the council says it.
+        """
+        lasts, last = self.form.lasts, self.form.until
+        if lasts is None:
+            lasts, last = _usual_end(turn)
+        if last is None:
+            return lasts, None
+        if last < turn.local.date():
             raise InputError("That day is over.", where="until")
-        return local_text(datetime.combine(self.form.until + timedelta(days=1), time()))
+        return lasts, local_text(datetime.combine(last + timedelta(days=1), time()))
 
 
 class RenewAccess(GrantAccess, frozen=True, kw_only=True):
@@ -161,6 +167,17 @@ def shown_grants(reading: Reading, case: Case, given: Given, *, told: bool) -> l
     ]
     known = [one for one in shown if one.segment in names]
     return sorted(known, key=lambda one: (one.entry, one.segment))
+
+
+def _usual_end(turn: Turn) -> tuple[Lasts, date | None]:
+    """The end that the profile sets, and its day. Raises InputError where it sets none."""
+    ends = turn.rule_book.profiles[turn.council].access_ends
+    if ends is None:
+        detail = "Say until when. This council has set no usual end for access."
+        raise InputError(detail, where="lasts")
+    if isinstance(ends, int):
+        return "day", turn.local.date() + timedelta(days=ends)
+    return ends, None
 
 
 def _before(given: Given, segment: str) -> int | None:

@@ -18,7 +18,7 @@ from gateway.audit.tree import leaf_hash
 from gateway.casework import calendars
 from gateway.casework.confidence import is_confident
 from gateway.domain.dates import in_words
-from gateway.errors import BusyError, GatewayError, RuleBookError, SetupError
+from gateway.errors import BusyError, GatewayError, NotScannedError, RuleBookError, SetupError
 from gateway.policy.book import RuleBook, load
 from gateway.settings import Settings, refuse_unsafe, refuse_unsafe_mail
 from gateway.store import engine, log, rule_books, tables
@@ -26,6 +26,7 @@ from gateway.store.content_place import content_at
 from gateway.store.engine import open_for_reading, open_for_writing
 from gateway.store.keys import read_keys
 from gateway.store.migrate import refuse_unless_current
+from gateway.store.scanner import Scanner
 
 State = Literal["ok", "warning", "fault"]
 OLDEST_PYTHON: Final = (3, 11)
@@ -74,7 +75,7 @@ def everything(
     settings: Settings, now: Clock = utc_now, more: tuple[Look, ...] = ()
 ) -> Iterator[Finding]:
     """All that `gateway doctor` looks at, in the order in which it is best mended, and `more`."""
-    settings_and_place = (python, packages, hosts, data_folder, disk, content, keys)
+    settings_and_place = (python, packages, hosts, data_folder, disk, content, scanner, keys)
     timed = (bank_holidays, notices)
     looks = (*settings_and_place, database, rule_book, rule_files, the_log, *timed, clock, *more)
     return _run(looks, settings, now)
@@ -158,6 +159,26 @@ def content(settings: Settings, _now: Clock) -> str:
             "the way to it."
         ) from error
     return f"Documents are kept in {kept.place}."
+
+
+def scanner(settings: Settings, _now: Clock) -> str:
+    """Files are scanned for malware, where that is wanted."""
+    clamd = Scanner(settings.clamd)
+    if not settings.clamd:
+        return "No malware scanner is named: files are taken without a scan."
+    try:
+        finds = clamd.try_out()
+    except NotScannedError as error:
+        raise SetupError(
+            f"{error} No file is taken until it does. Start clamd, and let the gateway speak to it "
+            "where GATEWAY_CLAMD says."
+        ) from error
+    if not finds:
+        raise Doubt(
+            "The malware scanner does not find what every scanner must.",
+            "Fetch its signatures (freshclam), and let it load them.",
+        )
+    return "Files are scanned for malware."
 
 
 def keys(settings: Settings, _now: Clock) -> str:

@@ -55,7 +55,7 @@ def bearings(reading: Reading, case: Case) -> Bearings:
     around = bearings_of(reading, case.requester, case.asked, case.document)
     ties = with_aliases(
         msgspec.structs.replace(
-            around.ties, decided=_by(case, OPINIONS) | case.marked_by, heard=_by(case, HEARINGS)
+            around.ties, decided=_by(case, OPINIONS) | case.opined_by, heard=_by(case, HEARINGS)
         ),
         around.posts.aliases,
     )

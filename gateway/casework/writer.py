@@ -34,6 +34,7 @@ from gateway.store.content_place import content_at
 from gateway.store.engine import open_for_reading, open_for_writing
 from gateway.store.keys import Signer, read_keys
 from gateway.store.listing.kept.keeper import PaperAnswers
+from gateway.store.scanner import Scanner
 from gateway.store.tables import council
 
 Result = TypeVar("Result")
@@ -55,7 +56,7 @@ _say = structlog.get_logger(__name__)
 class Office:
     """Carries out commands one after the other and lets the database be read beside them.
 
-    `content` keeps the documents' bytes.
+    `content` keeps the documents' bytes; `scanner` looks through what comes in.
     """
 
     def __init__(
@@ -67,11 +68,13 @@ class Office:
         council: str,
         signer: Signer,
         content: Content,
+        scanner: Scanner,
         queue_limit: int,
         patience: float,
         clock: Callable[[], datetime],
     ) -> None:
         self.content = content
+        self.scanner = scanner
         self._writing = writing
         self._reading = reading
         self._transactions = Transactions(
@@ -260,18 +263,19 @@ def open_office(
     queue_limit: int = 256,
     *,
     content_url: str = "",
+    clamd: str = "",
     rule_books: RuleBooks | None = None,
     patience: float = PATIENCE,
     clock: Callable[[], datetime] = _utc_now,
 ) -> Office:
     """Open what `gateway init` made in a data folder. The office works once it is started.
 
-    `content_url` is the setting of that name. `rule_books` are ready already, if any are.
-    `patience` is in seconds. Raises SetupError when something is missing, of another version, or
-    not safe.
+    `content_url` and `clamd` are the settings of those names. `rule_books` are ready already, if
+    any are. `patience` is in seconds. Raises SetupError when something is missing, of another
+    version, or not safe.
     """
     signer = read_keys(data)
-    content = content_at(content_url, data)
+    content, scanner = content_at(content_url, data), Scanner(clamd)
     with ExitStack() as undo:
         writing = open_for_writing(database_url)
         undo.callback(writing.dispose)
@@ -288,6 +292,7 @@ def open_office(
         council=profile,
         signer=signer,
         content=content,
+        scanner=scanner,
         queue_limit=queue_limit,
         patience=patience,
         clock=clock,

@@ -48,8 +48,9 @@ def bring_papers(
 ) -> tuple[PaperChange, ...]:
     """What the documents change, done and recorded unless it is a dry run.
 
-    New bytes are kept before anything refers to them, and taken away if it is refused. Raises
-    ImportFileError for a reference to nothing; then nothing was done.
+    New bytes are scanned and kept before anything refers to them, and taken away if it is refused.
+    Raises ImportFileError for a reference to nothing, InfectedFileError and NotScannedError; then
+    nothing was done.
     """
     with office.reading() as reading:
         _, changes = find_changes(reading, papers, contents, place)
@@ -60,6 +61,7 @@ def bring_papers(
         for change in changes:
             if change.segment is not None and change.new_content:
                 key = (change.paper.id, change.segment.id)
+                office.scanner.refuse_infected(contents[key].chunks())
                 stored[key] = office.content.keep(contents[key].chunks())
         return office.carry_out_now(
             ImportPapers(

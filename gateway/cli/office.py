@@ -16,6 +16,9 @@ def office_at_work(settings: Settings) -> Iterator[Office]:
     """
     operational_log.configure(settings.log_level)
     with open_office(
-        settings.data, settings.database_url, content_url=settings.content_url
+        settings.data,
+        settings.database_url,
+        content_url=settings.content_url,
+        clamd=settings.clamd,
     ) as office:
         yield office

@@ -29,11 +29,12 @@ class _Form(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class GrantForm(_Form, frozen=True):
     """Until when access lasts, and why; of the parts that are named, or of all.
 
-    `until` is the last day, where it lasts until a day.
+    `until` is the last day, where it lasts until a day. Without `lasts` it has the end that the
+    council's profile sets for such access.
     """
 
-    lasts: Lasts
     words: SomeWords
+    lasts: Lasts | None = None
     until: date | None = None
     segments: Annotated[tuple[SegmentName, ...], Meta(max_length=200)] = ()
 

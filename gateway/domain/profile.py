@@ -18,15 +18,32 @@ GroupReportRule = Literal[
 Casework = Literal["lawful", "public_domain_only"]
 NeedFinding = Literal["reasonably_necessary", "good_faith", "third_party_effect"]
 InterestOffice = Literal["first_decider", "adviser"]
+AccessEnds = Annotated[int, Meta(ge=1, le=3660)] | Literal["meeting", "request"]
+"""When access ends that somebody gives without saying until when: so many days after the day on
+which it is given, when no meeting on it is to come, or when the request has ended."""
 StandardCondition = Literal["official_duties_only", "purpose_only", "no_onward"]
 
 
+class OtherRules(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Rules of the council's own that are not in this rule book: their title, and where they stand.
+
+    `link` leads to them, where the council publishes them.
+    """
+
+    title: Annotated[str, Meta(min_length=1, max_length=200)]
+    where: Annotated[str, Meta(min_length=1, max_length=200)]
+    link: Annotated[str, Meta(max_length=500, pattern=r"^(https://[!-~]+)?$(?!\n)")] = ""
+
+
 class Profile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The settings of one council. Every key is required but `stand_in`.
+    """The settings of one council. Every key is required but the last ones.
 
     `rule_prefix` is the prefix of the council's own clauses ("" for a statute-only profile);
     `response_working_days` is 0 where the protocol gives no number; `stand_in` overrides the
-    common table of stand-ins (section 3.1).
+    common table of stand-ins (section 3.1); `advice_rules` are the clauses by which members must
+    follow the advice of a statutory officer; `other_rules` say more about access, and stand
+    elsewhere; `access_ends` is when access ends that is given without saying until when; None: it
+    must be said.
     """
 
     title: str
@@ -64,3 +81,6 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     reasons_rules: tuple[str, ...]
     dispute_rules: tuple[str, ...]
     stand_in: dict[Office, Office] = {}
+    advice_rules: tuple[str, ...] = ()
+    other_rules: tuple[OtherRules, ...] = ()
+    access_ends: AccessEnds | None = None

@@ -127,7 +127,8 @@ class RuleBook:
             one.id: in_words(what_would_help(council, self.decide, facts, one.id))
             for one in decision.segments
         }
-        return reply(self.explain(facts, decision), helps)
+        explained = self.explain(facts, decision)
+        return reply(explained, helps, council.profile.other_rules)
 
     def duties(self, facts: Facts) -> tuple[Duty, ...]:
         """Whom the decision on these facts has told (section 9.6). Pure; raises as `decide`."""

@@ -2,6 +2,7 @@
 
 from gateway.domain.dates import in_words
 from gateway.domain.decision import Clock, Condition, Due, Notice, Outcome
+from gateway.domain.profile import OtherRules
 from gateway.policy.rules import Row
 from gateway.policy.words import OFFICES
 
@@ -60,6 +61,15 @@ def dispute_sentence(office: str | None) -> str:
     if office is None:
         return "This answer is final here."
     return f"If you disagree, you can ask {office_words(office)} to look again."
+
+
+def other_rules_sentence(rules: OtherRules) -> str:
+    """That the council has rules of its own which no answer quotes, and where they stand."""
+    found = f" You find them at {rules.link}" if rules.link else ""
+    return (
+        f"The council also has its own {rules.title}, in {rules.where}. This answer does not quote "
+        f"them: it rests on the law and on the council's protocol.{found}"
+    )
 
 
 def effect_words(row: Row) -> str:

@@ -8,7 +8,7 @@ from gateway.policy.book import RuleBook
 from gateway.policy.clauses import Clause
 from gateway.policy.pages import RULES, anchor, councils_in_words, link, rows_of
 from gateway.policy.place_words import places_in_words
-from gateway.policy.places import WORDS, read_places
+from gateway.policy.places import read_places
 from gateway.policy.quoted import quotes
 from gateway.policy.rules import Row
 from gateway.policy.rules_reader import TAGS
@@ -21,8 +21,8 @@ _READING = """\
 
 Every clause of the councils' protocols and of the law that bears on access to papers, what it says
 in our words, and **where it lives here**: the [rules and holds](rules.md) that rest on it, what
-quotes it, the setting or fact that carries it. Where it is not software, or not built yet, the page
-says so. A setting of a council's own protocol stands with the value that this council gave it.
+quotes it, the setting or fact that carries it. Where it is not software, the page says so. A
+setting of a council's own protocol stands with the value that this council gave it.
 
 The last column says how far we read the text of the clause itself. **A lawyer should look first at
 what we read only in part or not at all**, above all where a rule rests on it.
@@ -85,17 +85,7 @@ def _lines(book: RuleBook) -> Iterator[str]:
 
 
 def _summary(book: RuleBook) -> Iterator[str]:
-    """What is still to do: what nothing carries out, and what a lawyer should look at."""
-    waiting: dict[str, list[str]] = {}
-    for name, places in read_places(book).items():
-        for place in places:
-            if place.kind == "not built yet":
-                waiting.setdefault(place.name, []).append(link(name, name))
-    yield "**Not built yet**, and the clauses that wait for it:"
-    yield ""
-    for step, clauses in waiting.items():
-        yield f"- {WORDS['not built yet'][step]}: {', '.join(clauses)}"
-    yield ""
+    """What is still to do: what a lawyer should look at."""
     yield "**For a lawyer to look at**, and the rules that rest on it:"
     yield ""
     for name, rows in for_a_lawyer(book).items():

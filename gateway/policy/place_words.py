@@ -17,7 +17,6 @@ from gateway.policy.words import OFFICES, VALUES
 _KINDS = {
     "design": "How it is made",
     "workflow": "Step taken today",
-    "not built yet": "**Not built yet**",
     "not software": "Not software",
 }
 _NAMES: dict[str, str] = {**OFFICES, **{str(name): words for name, words in CONDITIONS.items()}}
@@ -31,6 +30,8 @@ def places_in_words(book: RuleBook, name: str, places: tuple[Place, ...]) -> Ite
         yield "Quoted with every refusal"
     if any(name in profile.dispute_rules for profile in profiles):
         yield "Quoted with every refusal that can be disputed"
+    if any(name in profile.advice_rules for profile in profiles):
+        yield "Quoted with every answer of the adviser to a councillor"
     own = next((one for one in profiles if _is_own(name, one)), None)
     for place in places:
         yield _place(place, own)
@@ -69,6 +70,8 @@ def _value(setting: str, profile: Profile) -> str:
         return "none"
     if isinstance(value, str | int):
         return _word(setting, value)
+    if setting == "other_rules":
+        return "; ".join(f"{one.title}, in {one.where}" for one in value) or "none"
     several = sorted(value) if isinstance(value, frozenset) else value
     return ", ".join(_word(setting, one) for one in several) or "none"
 

@@ -29,7 +29,6 @@ PlaceKind = Literal[
     "role",
     "design",
     "workflow",
-    "not built yet",
     "not software",
 ]
 
@@ -65,20 +64,24 @@ _WORKFLOW = {
     "disputes": "A dispute is heard stage by stage, to its last word, and what is decided binds",
     "conflicts": "A close tie is declared, and the office stands aside",
     "advice": "An officer asks for advice on a request, and it is given in confidence",
+    "questions": (
+        "A councillor asks the adviser, in confidence if they like; only the two read it, and the "
+        "log has that it was asked and answered"
+    ),
+    "departures": "A councillor who does not follow the advice says why, and that is on record",
     "acceptance": "The reader accepts the conditions before the first byte, and that is on record",
     "undertakings": "A promise of confidence is signed before the release that waits for it",
     "onward": "Whoever holds a paper asks before passing it on, and the adviser answers",
     "copies": "When access ends, copies are asked back, with a certificate",
     "incidents": "A leak or misuse is recorded beside the release, and few see it",
+    "local access rules": (
+        "Every refusal, the help page and the page of rules name the council's own Access to "
+        "Information Rules and say where they stand. **We have not read them**: the law from which "
+        "such rules are made stands here in their place"
+    ),
     "log": "The log keeps every request, check and release, and with what conditions",
 }
 """Steps that the gateway takes today."""
-_NOT_BUILT = {
-    "advice": "a councillor asks for advice",
-    "local access rules": "the council's Access to Information Rules, which we have not read",
-}
-"""Steps that the rules count on and that nothing carries out yet."""
-
 _NOT_SOFTWARE = {
     "news": "officers tell members of what concerns them; no request stands behind it",
     "conduct": "a complaint about conduct has its own procedure; it is no dispute about access",
@@ -101,7 +104,6 @@ _NOT_SOFTWARE = {
 WORDS: Mapping[PlaceKind, Mapping[str, str]] = {
     "design": _DESIGN,
     "workflow": _WORKFLOW,
-    "not built yet": _NOT_BUILT,
     "not software": _NOT_SOFTWARE,
 }
 _KNOWN: Mapping[PlaceKind, frozenset[str]] = {
@@ -143,7 +145,8 @@ def quoted_by(book: RuleBook) -> frozenset[str]:
     """Every clause id that a row, a profile or the code quotes."""
     ids = set(citations.ALL)
     for council in book.councils.values():
-        ids.update(council.profile.reasons_rules, council.profile.dispute_rules)
+        profile = council.profile
+        ids.update(profile.reasons_rules, profile.dispute_rules, profile.advice_rules)
         for row in council.rows:
             ids.update(row.grounds)
     return frozenset(ids)

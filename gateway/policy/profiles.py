@@ -8,7 +8,7 @@ from gateway.policy.toml import read_toml
 def read_profile(file: str, text: str, *, clauses: frozenset[str]) -> Profile:
     """The profile. Raises RuleBookError with the file and the setting."""
     profile: Profile = read_toml(file, text, Profile)
-    for name in ("reasons_rules", "dispute_rules"):
+    for name in ("reasons_rules", "dispute_rules", "advice_rules"):
         for clause in getattr(profile, name):
             if clause not in clauses:
                 raise RuleBookError(f"{name} cites {clause}, which is no clause id", where=file)

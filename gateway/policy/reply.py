@@ -14,6 +14,7 @@ from typing import Final
 
 from gateway.domain.dates import in_words
 from gateway.domain.decision import Decision, Ground, SegmentDecision
+from gateway.domain.profile import OtherRules
 from gateway.domain.reply import PartReply, Reply, StatedReason
 from gateway.policy.letters import (
     CONDITIONS,
@@ -22,6 +23,7 @@ from gateway.policy.letters import (
     OUTCOMES,
     clock_sentence,
     dispute_sentence,
+    other_rules_sentence,
     waiting_sentence,
 )
 
@@ -34,15 +36,24 @@ _REFERENCE: Final = "If you write to us about this, please give the reference {r
 OPEN_NOW: Final = "You can open it now."
 
 
-def reply(decision: Decision, would_help: Mapping[str, tuple[str, ...]] = _NO_HELP) -> Reply:
+def reply(
+    decision: Decision,
+    would_help: Mapping[str, tuple[str, ...]] = _NO_HELP,
+    other_rules: tuple[OtherRules, ...] = (),
+) -> Reply:
     """The answer for the person who asked, from the decision as it is told to them, explained.
 
-    `would_help` has the sentences of what would release a part, by the part.
+    `would_help` has the sentences of what would release a part, by the part. `other_rules` are the
+    council's own that stand elsewhere: where something is refused, they are named.
     """
+    refused = any(one.outcome == "refuse" for one in decision.segments)
     return Reply(
         what=what(decision),
         parts=tuple(_part(one, would_help.get(one.id, ())) for one in decision.segments),
-        next=tuple(NOTICES[name] for name in decision.notify),
+        next=(
+            *(NOTICES[name] for name in decision.notify),
+            *(other_rules_sentence(one) for one in other_rules if refused),
+        ),
         by_when=tuple(clock_sentence(name, due) for name, due in decision.due.items()),
     )
 

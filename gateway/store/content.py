@@ -88,7 +88,7 @@ class Content(ABC):
     def put_file(self, name: str, path: Path) -> StoredContent:
         """Keep what is in a file under this name. Raises as `put`."""
         with path.open("rb") as file:
-            return self.put(name, _pieces_of(file))
+            return self.put(name, pieces_of(file))
 
     def clear_up(self, *stored: StoredContent) -> None:
         """Take bytes away to which no row came to point. What cannot be taken away now stays."""
@@ -143,7 +143,7 @@ class Folder(Content):
     def pieces(self, name: str) -> Iterator[bytes]:
         """The bytes as the file has them."""
         try:
-            return _pieces_of((self.folder / name).open("rb"))
+            return pieces_of((self.folder / name).open("rb"))
         except FileNotFoundError:
             raise
         except OSError as error:
@@ -207,7 +207,8 @@ def cannot_keep(error: Exception) -> BusyError:
     return BusyError("The content cannot be kept now.")
 
 
-def _pieces_of(file: BinaryIO) -> Iterator[bytes]:
+def pieces_of(file: BinaryIO) -> Iterator[bytes]:
+    """What is in an open file, piece by piece; closes it."""
     with file:
         while piece := file.read(PIECE):
             yield piece

@@ -5,6 +5,7 @@ from typing import Final
 from litestar.handlers import HTTPRouteHandler
 
 from gateway.web import (
+    advice,
     asking,
     assets,
     case_deadlines,
@@ -134,6 +135,12 @@ PAGES: Final[list[HTTPRouteHandler]] = [
     incidents.close_incident,
     incidents.enquire,
     offers.list_offers,
+    advice.list_advice,
+    advice.ask_question,
+    advice.put_question,
+    advice.show_advice,
+    advice.answer,
+    advice.depart,
     log.read_log,
     log.find_person,
     log.show_entry,

@@ -86,7 +86,7 @@ PAGES: Final[dict[Step, StepPage]] = {
         "Why?",
         _TOLD,
         "case-access.html",
-        {"lasts": "Choose until when.", "words": "Say why."},
+        {"words": "Say why."},
     ),
     "renew_access": StepPage(
         GrantForm,
@@ -94,7 +94,7 @@ PAGES: Final[dict[Step, StepPage]] = {
         "Why?",
         _TOLD,
         "case-access.html",
-        {"lasts": "Choose until when.", "words": "Say why."},
+        {"words": "Say why."},
     ),
     "revoke_access": StepPage(
         RevocationForm,

@@ -12,10 +12,12 @@ def front(request: Visit) -> Response[bytes]:
     return page(request, "front.html", title="Start")
 
 
-@get("/help", include_in_schema=False, sync_to_thread=False)
+@get("/help", include_in_schema=False, sync_to_thread=True)
 def help_page(request: Visit) -> Response[bytes]:
-    """Help with using the pages."""
-    return page(request, "help.html", title="Help")
+    """Help with using the pages, and where the council's own rules stand."""
+    with request.office.reading() as reading:
+        profile = reading.rule_book.profiles[reading.council]
+    return page(request, "help.html", title="Help", other_rules=profile.other_rules)
 
 
 @get("/accessibility", include_in_schema=False, sync_to_thread=False)

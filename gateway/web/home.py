@@ -5,6 +5,7 @@ from typing import Any, Final
 from litestar import Response, get
 
 from gateway.api.incoming import Visit
+from gateway.casework.advice_pages import questions_for
 from gateway.casework.capacities import capacities_of
 from gateway.casework.drafts import drafts_of
 from gateway.casework.due_cases import due_cases
@@ -28,7 +29,13 @@ MOST: Final = 99
 def home(request: Visit) -> Response[bytes]:
     """What waits, and what can be done here."""
     asks = opens_to("GET /ask", request.user)
-    waits: dict[str, Any] = {"drafts": 0, "to_answer": (), "disputes": (), **_of_caller(request)}
+    waits: dict[str, Any] = {
+        "drafts": 0,
+        "to_answer": (),
+        "disputes": (),
+        "advice": False,
+        **_of_caller(request),
+    }
     if asks:
         with request.office.reading() as reading:
             owed = deadlines_of(reading, request.user, state="running")
@@ -37,7 +44,9 @@ def home(request: Visit) -> Response[bytes]:
     if opens_to("GET /disputes", request.user):
         with request.office.reading() as reading:
             heard = disputes_for(reading, request.user.person, limit=AT_ONCE)
+            asked = questions_for(reading, request.user, state="waiting", limit=AT_ONCE)
         waits["disputes"] = [one for one in heard.items if one.yours]
+        waits["advice"] = any(one.by != request.user.person for one in asked.items)
     doors = groups_for(request.user)[1:]
     return page(
         request,

@@ -48,6 +48,7 @@ MENU: Final = (
             Entry("/cases", "What is due", _OFFICE),
             Entry("/disputes", "Disputes", _OFFICE),
             Entry("/requests", "Your requests", _MEMBER),
+            Entry("/advice", "Advice", _MEMBER | _OFFICE),
         ),
     ),
     Group(

@@ -52,6 +52,7 @@ def list_rules(request: Visit, *, words: Search = "") -> Response[bytes]:
         "rules.html",
         title="The rules",
         council=council.profile.title,
+        other_rules=council.profile.other_rules,
         digest=book.digest,
         chapters=[
             (chapter, list(rules))

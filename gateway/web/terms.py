@@ -4,6 +4,7 @@ from typing import Final
 
 from gateway.casework.installation import State
 from gateway.casework.sample import Again
+from gateway.domain.advice import AdviceState
 from gateway.domain.casework import (
     Capacity,
     DisputeAnswer,
@@ -149,6 +150,11 @@ COPIES: Final[dict[CopyState, Tag]] = {
     "asked_back": ("Please give it back", "yellow"),
     "returned": ("Returned", "green"),
     "destroyed": ("Destroyed", "green"),
+}
+ADVICE: Final[dict[AdviceState, Tag]] = {
+    "waiting": ("Waiting for an answer", "blue"),
+    "answered": ("Answered", "green"),
+    "not_followed": ("Not followed", "yellow"),
 }
 GIVEN_BACK: Final[dict[GivenBack, str]] = {
     "destroyed": "I destroyed it",

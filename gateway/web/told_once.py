@@ -28,6 +28,7 @@ TELLS: Final[dict[str, str]] = {
     "given_back": "We recorded that you have no copy of it any more.",
     "marked": "We recorded the mark, and decided again on what waits for this paper.",
     "misuse": "We recorded it, and told the adviser. Nobody whom it concerns is told.",
+    "question_put": "We passed your question on. We tell you when it is answered.",
     "recorded": "We recorded it.",
     "mail_again": "The messages that were stuck wait to be sent again.",
     "sent": "We have your request, and recorded it.",

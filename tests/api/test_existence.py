@@ -37,6 +37,7 @@ ASKED = {
     "GET /api/documents/{document}/enquiry": None,
     "GET /api/copies?document={document}": None,
     "POST /api/incidents": {"words": "It leaked."},
+    "POST /api/advice": {"words": "May I show it to my group?"},
     "GET /api/requests?document={document}": None,
     "GET /api/requests?document={document}&format=csv": None,
     "POST /api/requests": {},

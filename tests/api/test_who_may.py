@@ -47,6 +47,9 @@ OF_ENDINGS = {
     },
     "acceptance": {"accepted": [{"segment": "main", "conditions": ["confidential"]}]},
     "return": {"how": "destroyed", "all_of_it": True},
+    "advice": {"words": "May I show it to my group?"},
+    "answer": {"words": "You may."},
+    "departure": {"words": "It came too late."},
     "outcome": {"outcome": "no_misuse", "words": "It was published."},
 }
 """The bodies of other addresses, by how they end."""
@@ -95,6 +98,7 @@ def call(client, town: Town, which: str, **how):
         draft="0" * 32,
         copy="0" * 32,
         incident="0" * 32,
+        question="0" * 32,
         part="main",
         number=1,
         entry=0,

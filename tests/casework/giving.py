@@ -35,7 +35,7 @@ def opened(office: Office, reference: str, paper: str = CLOSED, **more: Any) -> 
 
 
 def limit(
-    reference: str, lasts: Lasts, until: date | None = None, by: str = SID, **more: Any
+    reference: str, lasts: Lasts | None, until: date | None = None, by: str = SID, **more: Any
 ) -> GrantAccess:
     """Until when it lasts."""
     form = GrantForm(lasts=lasts, words="Until then.", until=until, **more)

@@ -14,8 +14,13 @@ from tests.casework.casing import PAT, SID, accept, case_of, last_entries, staff
 from tests.casework.giving import WHY, given, limit, opened, renew, revoke
 from tests.casework.test_findings import find
 from tests.casework.thornmere import ADA, BEN, CLOSED, LOOSE, MOIRA, OLIVE, OPEN
+from tests.policy.books import texts_for
 from tests.store.borough import NOW, Borough, at
+from tests.store.putting_in_force import changed, put_in_force
 
+ENGLAND = "policies/councils/england/profile.toml"
+NO_RULES = "dispute_rules = []"
+TEXTS = texts_for()
 FRIDAY = date(2026, 11, 27)
 LAST_MINUTE = datetime.fromisoformat("2026-11-27T23:59:59+00:00")
 MIDNIGHT = datetime.fromisoformat("2026-11-28T00:00:00+00:00")
@@ -107,6 +112,27 @@ def test_access_until_the_request_has_ended(town: Borough):
         with pytest.raises(NotReleasedError):
             opened(office, reference)
         opened(office, other)
+
+
+@pytest.mark.parametrize(
+    ("ends", "lasts", "until"),
+    [
+        ("3", "day", datetime.fromisoformat("2026-11-27T00:00:00")),
+        ('"meeting"', "meeting", None),
+        ('"request"', "request", None),
+    ],
+)
+def test_without_an_end_the_councils_own_counts(town: Borough, ends, lasts, until):
+    """So many days after today, or an event: as the profile in force says at that moment."""
+    now_so = changed(TEXTS, ENGLAND, NO_RULES, f"{NO_RULES}\naccess_ends = {ends}")
+    with staffed(town).office() as office:
+        reference = given(office)
+        with pytest.raises(InputError, match="no usual end"):
+            take(office, limit(reference, None))
+        put_in_force(town.url, now_so, town.now)
+        take(office, limit(reference, None))
+        (grant,) = case_of(office, BEN, reference).grants
+    assert (lasts, until) == (grant.lasts, grant.until)
 
 
 def test_a_limit_may_be_set_before_the_answer(town: Borough):

@@ -18,6 +18,7 @@ from gateway.settings import Settings
 from gateway.store import tables
 from gateway.store.engine import open_for_writing
 from tests.buckets import Buckets, names_in
+from tests.clamd import clamd
 from tests.cli.conftest import Place
 from tests.identity.providers import provider
 from tests.store.putting_in_force import put_in_force
@@ -76,6 +77,21 @@ def test_a_bucket_is_tried_out(place: Place, buckets: Buckets):
     assert "who may read, write and delete there" in absent["content"][1]
     assert "HTTPS" in clear["content"][1]
     assert set() == names_in(url)
+
+
+def test_the_scanner_is_tried_out(place: Place, clamd_socket: str):
+    """One that finds what it must is well; one without signatures is doubtful; none at all told."""
+    well = findings(place, GATEWAY_CLAMD=clamd_socket)
+    with clamd(knows_trial=False) as address:
+        doubtful = findings(place, GATEWAY_CLAMD=address)
+    away = findings(place, GATEWAY_CLAMD=f"{clamd_socket}-not")
+
+    assert {} == states(well)
+    assert "scanned for malware" in well["scanner"][1]
+    assert {"scanner": "warning"} == states(doubtful)
+    assert {"scanner": "fault"} == states(away)
+    assert "Start clamd" in away["scanner"][1]
+    assert "without a scan" in findings(place)["scanner"][1]
 
 
 def test_a_setting_that_is_not_understood_is_a_fault(place: Place):

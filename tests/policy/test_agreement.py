@@ -18,7 +18,7 @@ from tests.reference import conditions as reference
 from tests.reference.case import Case
 from tests.reference.decide import reference_decide
 from tests.reference.plain import plain
-from tests.reference.profiles import COUNCILS, PRECEDENCE, PROFILES
+from tests.reference.profiles import BESIDES, COUNCILS, PRECEDENCE, PROFILES
 from tests.reference.rows import HOLDS, LAYERS, ROWS, Hold, Row
 from tests.reference.wellformed import NotWellFormedError
 from tests.strategies import facts_for, seeded_facts
@@ -48,7 +48,7 @@ def test_profiles_are_those_of_the_model(council):
     """Every setting of every shipped profile is the one in the model's table."""
     shipped = asdict(RULES.profiles[council])
     expected = PROFILES[council]
-    assert set(expected) | {"title"} == set(Profile.__struct_fields__)
+    assert set(expected) | BESIDES == set(Profile.__struct_fields__)
     for key, value in expected.items():
         actual = shipped[key]
         assert (frozenset(value) if isinstance(actual, frozenset) else value) == actual, key

@@ -40,7 +40,6 @@ def with_clause(lives: str) -> RuleBook:
         ("role: town_clerk", Place("role", "town_clerk")),
         ("design: law first", Place("design", "law first")),
         ("workflow: checks", Place("workflow", "checks")),
-        ("not built yet: advice", Place("not built yet", "advice")),
         ("not software: conduct", Place("not software", "conduct")),
     ],
 )

@@ -45,8 +45,16 @@ BAD = [
     ("response_working_days = 0", "response_working_days = true", "response_working_days"),
     ('standard_conditions = ["no_onward"]', 'standard_conditions = ["secret"]', "standard_cond"),
     ('standard_conditions = ["no_onward"]', 'standard_conditions = ["confidential"]', "standard"),
+    ('advice_rules = ["RUT-5.1"]', 'advice_rules = ["RUT-5.9"]', "RUT-5.9"),
     ('reasons_rules = ["RUT-9.2b"]', 'reasons_rules = ["RUT-99"]', "RUT-99"),
     ('dispute_rules = ["RUT-9.2c"]', 'dispute_rules = ["rut-9.2c"]', "rut-9.2c"),
+    ('where = "Part 4 of the constitution"', 'where = ""', "where"),
+    ('where = "Part 4 of the constitution"', 'where = "P"\nlink = "http://x"', "link"),
+    ('where = "Part 4 of the constitution"', 'where = "P"\nlink = "https://x\\n"', "link"),
+    ('where = "Part 4 of the constitution"', 'at = "P"', "at"),
+    ("[stand_in]\n", "access_ends = 0\n[stand_in]\n", "access_ends"),
+    ("[stand_in]\n", 'access_ends = "open"\n[stand_in]\n', "access_ends"),
+    ("[stand_in]\n", "access_ends = true\n[stand_in]\n", "access_ends"),
     ("[stand_in]\n", '[stand_in]\nclerk = "chairman"\n', "clerk"),
     ("[stand_in]\n", '[stand_in]\ndirector = "deputy"\n', "deputy"),
     ("[stand_in]\n", '[stand_ins]\ndirector = "chairman"\n', "stand_ins"),
@@ -81,9 +89,20 @@ def test_a_setting_that_is_not_understood_is_refused(old, new, reason):
     assert reason in fault.value.detail
 
 
+@pytest.mark.parametrize(
+    ("text", "ends"), [("30", 30), ('"meeting"', "meeting"), ('"request"', "request")]
+)
+def test_the_usual_end_of_access(text, ends):
+    """A number of days, or an event; the shipped councils have set none."""
+    good = GOOD.replace("[stand_in]\n", f"access_ends = {text}\n[stand_in]\n", 1)
+
+    assert ends == read_profile(FILE, good, clauses=CLAUSES).access_ends
+    assert {None} == {one.access_ends for one in rule_book().profiles.values()}
+
+
 @pytest.mark.parametrize("key", sorted(set(PROFILES["rutland"]) - {"stand_in"}))
 def test_every_setting_must_be_given(key):
-    """No setting has a silent default."""
+    """No setting that decides has a silent default."""
     line = next(line for line in GOOD.split("\n") if line.startswith(f"{key} = "))
 
     with pytest.raises(RuleBookError, match=key):

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from gateway.domain.decision import Decision
 from gateway.domain.facts import Facts
+from gateway.domain.profile import OtherRules
 from gateway.errors import FactsError
 from gateway.policy.letters import CONDITIONS, HIDDEN, NOTICES, OUTCOMES, clock_sentence
 from gateway.policy.reply import OPEN_NOW, letter, paragraphs, record_words, reply, what, why
@@ -94,6 +95,20 @@ def test_a_refusal_that_nobody_here_looks_at_again_says_so():
     answer = reply(replace(decision, segments=(final,)))
 
     assert "This answer is final here." == answer.parts[0].next[0]
+
+
+def test_a_refusal_names_the_rules_that_it_does_not_quote():
+    """The council's own, with where they stand; an answer that refuses nothing has none of it."""
+    (named,) = answered(facts("borough", findings=NO_NEED)).next
+    assert "its own Access to Information Procedure Rules, in Part 1 of the constitution." in named
+    assert named.endswith("protocol.")
+
+    rules = OtherRules(title="Rules", where="Part 9", link="https://thornmere.example/rules")
+    decision = decided(facts(findings=NO_NEED))
+    (linked,) = reply(decision, other_rules=(rules,)).next
+    assert linked.endswith("You find them at https://thornmere.example/rules")
+    for none in (facts("borough"), facts("borough", segment="public = true"), facts()):
+        assert () == answered(none).next
 
 
 def test_what_would_help_is_that_of_the_rules():

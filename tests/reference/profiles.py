@@ -37,6 +37,8 @@ _STATUTE_ONLY = {
     "stand_in": {},
 }
 
+BESIDES = {"title", "advice_rules", "other_rules", "access_ends"}
+"""Settings that decide nothing, and of which the model's table says nothing."""
 PROFILES = {
     "england": _STATUTE_ONLY,
     "wales": _STATUTE_ONLY | {"exemption_scheme": "wales"},

@@ -11,6 +11,8 @@ PAGES = {
     "accessibility": ("/accessibility", "stranger", 200),
     "privacy": ("/privacy", "stranger", 200),
     "home-councillor": ("/home", "ada", 200),
+    "advice-none": ("/advice", "ada", 200),
+    "advice-ask": ("/advice/new?document={paper}", "ada", 200),
     "disputes-none": ("/disputes", "moira", 200),
     "rules": ("/rules", "moira", 200),
     "rule": ("/rules/S1", "moira", 200),

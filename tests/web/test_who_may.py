@@ -12,6 +12,7 @@ PAGES = tomllib.loads((Path(__file__).parent / "who_may.toml").read_text(encodin
 WHO = {call: TABLE[who] for who, found in PAGES.items() for call in found}
 PLACES = {
     "proposal": "0" * 32,
+    "question": "0" * 32,
     "deadline": "0" * 32,
     "copy": "0" * 32,
     "incident": "0" * 32,

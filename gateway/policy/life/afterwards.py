@@ -1,6 +1,7 @@
-"""Who may do what with copies and incidents: step x role x relation. Nothing else permits. Pure.
+"""Who may do what with copies, incidents and questions for advice: step x role x relation. Pure.
 
-Whoever an incident concerns, and whoever is close to them, has none of the relations by office.
+Nothing else permits. Whoever an incident concerns, and whoever is tied to a question or to what it
+names, has none of the relations by office.
 """
 
 from collections.abc import Collection
@@ -11,12 +12,21 @@ from msgspec import Struct
 from gateway.domain.casework import Role
 
 Afterwards = Literal[
-    "see_copy", "give_back_copy", "enquire", "record_incident", "see_incident", "close_incident"
+    "see_copy",
+    "give_back_copy",
+    "enquire",
+    "record_incident",
+    "see_incident",
+    "close_incident",
+    "put_question",
+    "see_question",
+    "answer_question",
+    "depart_from_advice",
 ]
-Bearing = Literal["holder", "receiver", "adviser", "recorder", "anybody"]
-"""How a person stands to a copy or an incident: they hold the copy; they act for the proper
-officer, who gets copies back, or for the adviser; they recorded the incident; or it does not
-concern them."""
+Bearing = Literal["holder", "receiver", "adviser", "recorder", "asker", "anybody"]
+"""How a person stands to a copy, an incident or a question: they hold the copy; they act for the
+proper officer, who gets copies back, or for the adviser; they recorded the incident; they ask the
+question; or it does not concern them."""
 
 
 class Allowed(Struct, frozen=True):
@@ -38,12 +48,18 @@ AFTERWARDS: Final = (
     Allowed("see_incident", "officer", "recorder"),
     Allowed("see_incident", "office_holder", "adviser"),
     Allowed("close_incident", "office_holder", "adviser"),
+    Allowed("put_question", "member", "asker"),
+    Allowed("see_question", "signed_in", "asker"),
+    Allowed("see_question", "office_holder", "adviser"),
+    Allowed("answer_question", "office_holder", "adviser"),
+    Allowed("depart_from_advice", "member", "asker"),
 )
 BEARINGS: Final[dict[Bearing, str]] = {
     "holder": "who holds the copy",
     "receiver": "who acts as proper officer",
     "adviser": "who acts as adviser",
     "recorder": "who recorded the incident",
+    "asker": "who asks the question",
     "anybody": "whom it does not concern",
 }
 """The bearings as we call them."""

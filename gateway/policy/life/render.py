@@ -37,10 +37,12 @@ An empty cell is a refusal. Somebody without any relation is answered as if ther
 request.
 """
 _AFTERWARDS: Final = """
-## Copies and incidents
+## Copies, incidents and questions for advice
 
 Whoever an incident concerns, and whoever is close to them, has none of these by office, and does
-not record it.
+not record it. A question for advice is read by who asked it and by who acts as adviser, and by
+nobody else. Whoever is close to who asked, or is tied to the document or the request that it names,
+does not act as adviser in it: whoever stands in does.
 
 | Step | Who |
 |---|---|"""

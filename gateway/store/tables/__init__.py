@@ -16,6 +16,7 @@ from gateway.store.tables.accounts import (
     set_up_links,
     sign_in_attempts,
 )
+from gateway.store.tables.advice import advice_questions
 from gateway.store.tables.cases import (
     absences,
     case_steps,
@@ -99,6 +100,7 @@ __all__ = [
     "accounts",
     "address_book",
     "adverse_matters",
+    "advice_questions",
     "bodies",
     "calendar_feeds",
     "calendars",

@@ -1,4 +1,4 @@
-"""The table of copies and incidents, cell by cell against what is written down here again."""
+"""The table of copies, incidents and questions, cell by cell against what is written down again."""
 
 from itertools import product
 from typing import get_args
@@ -19,6 +19,10 @@ EXPECTED = {
     "record_incident": "officer anybody",
     "see_incident": "officer recorder, office_holder adviser",
     "close_incident": "office_holder adviser",
+    "put_question": "member asker",
+    "see_question": "signed_in asker, office_holder adviser",
+    "answer_question": "office_holder adviser",
+    "depart_from_advice": "member asker",
 }
 """For each step, the roles and bearings of those who may take it. Reviewed by hand."""
 

@@ -1,0 +1,160 @@
+"""Questions for advice as their two readers see them: each with its answer, and as a list."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import Row, select
+
+from gateway.casework.advice import asked_in, may_read, must_follow, open_question
+from gateway.casework.cases import case_of
+from gateway.casework.documents import document_for, searchable
+from gateway.casework.known_papers import title_known
+from gateway.casework.page_keys import entry_in
+from gateway.casework.turn import Reading
+from gateway.casework.who import caller_from, known_person, name_of
+from gateway.casework.written import words_of
+from gateway.domain.advice import (
+    AdviceMove,
+    AdviceState,
+    ListedQuestion,
+    QuestionPage,
+    QuotedClause,
+    ShownQuestion,
+    Written,
+)
+from gateway.domain.people import Caller
+from gateway.errors import NotFoundError
+from gateway.policy.life.routes import roles_of
+from gateway.store import log
+from gateway.store.tables import advice_questions
+
+_TOGETHER: Final = 100
+"""How many questions are loaded at once."""
+
+
+def questions_for(
+    reading: Reading,
+    caller: Caller,
+    *,
+    words: str = "",
+    state: AdviceState | None = None,
+    after: str | None = None,
+    limit: int = 50,
+) -> QuestionPage:
+    """The questions that somebody may read, the newest first.
+
+    `words` must each occur in the name of who asked or in the reference that it names. Raises
+    InputError when `after` is no key.
+    """
+    asked = searchable(words).casefold().split()
+    rows = (
+        row
+        for row in _rows(reading, caller, after)
+        if (state is None or state_of(row) == state)
+        and may_read(reading, asked_in(row), caller.person)
+    )
+    listed = (_listed(reading, row) for row in rows)
+    found = list(islice((one for one in listed if _has(one, asked)), limit + 1))
+    return QuestionPage(
+        items=tuple(found[:limit]),
+        next=str(found[limit - 1].entry) if len(found) > limit else None,
+    )
+
+
+def shown_question(reading: Reading, caller: Caller, question: str) -> ShownQuestion:
+    """One of them. Raises NotFoundError where there is none that they may read."""
+    row, asked = open_question(reading, question, caller.person)
+    rules, clauses = must_follow(reading), reading.rule_book.clauses
+    return ShownQuestion(
+        **msgspec.structs.asdict(_listed(reading, row)),
+        title=_title(reading, caller, row.document),
+        words=words_of(reading, row.entry),
+        answer=_written(reading, row.answered),
+        departure=_written(reading, row.departed),
+        follow=tuple(QuotedClause(one, clauses[one].says) for one in rules),
+        may=tuple(
+            move
+            for move in _moves(row, follow=bool(rules))
+            if may_read(reading, asked, caller.person, move)
+        ),
+        hears_none=_is_of_asker(reading, row),
+    )
+
+
+def state_of(row: Row[Any]) -> AdviceState:
+    """Where a question stands."""
+    if row.departed is not None:
+        return "not_followed"
+    return "waiting" if row.answered is None else "answered"
+
+
+def _moves(row: Row[Any], *, follow: bool) -> Iterator[AdviceMove]:
+    if row.answered is None:
+        yield "answer_question"
+    elif follow and row.departed is None:
+        yield "depart_from_advice"
+
+
+def _rows(reading: Reading, caller: Caller, after: str | None) -> Iterator[Row[Any]]:
+    """Questions that they may perhaps read, the newest first, a number loaded at a time."""
+    table = advice_questions.c
+    known = known_person(reading, caller.person)
+    by_office = known is not None and "office_holder" in roles_of(caller_from(known))
+    wanted = [] if by_office else [table.by == caller.person]
+    last = entry_in(after) if after is not None else None
+    while True:
+        beyond = [] if last is None else [table.entry < last]
+        statement = select(advice_questions).where(*wanted, *beyond).order_by(table.entry.desc())
+        rows = reading.connection.execute(statement.limit(_TOGETHER)).all()
+        yield from rows
+        if len(rows) < _TOGETHER:
+            return
+        last = rows[-1].entry
+
+
+def _listed(reading: Reading, row: Row[Any]) -> ListedQuestion:
+    return ListedQuestion(
+        id=row.id,
+        entry=row.entry,
+        at=log.moment_of(reading.connection, row.entry),
+        by=row.by,
+        name=name_of(reading, row.by),
+        document=row.document,
+        request=row.request,
+        in_confidence=row.in_confidence,
+        state=state_of(row),
+    )
+
+
+def _has(one: ListedQuestion, words: list[str]) -> bool:
+    text = f"{one.name} {one.request or ''}".casefold()
+    return all(word in text for word in words)
+
+
+def _written(reading: Reading, entry: int | None) -> Written | None:
+    if entry is None:
+        return None
+    at = log.moment_of(reading.connection, entry)
+    return Written(entry=entry, at=at, words=words_of(reading, entry))
+
+
+def _title(reading: Reading, caller: Caller, document: str | None) -> str | None:
+    """The document's title, where this reader may know of it."""
+    if document is None:
+        return None
+    if caller.may_request:
+        return title_known(reading, caller, document)
+    try:
+        return document_for(reading, caller, document).title
+    except NotFoundError:
+        return None
+
+
+def _is_of_asker(reading: Reading, row: Row[Any]) -> bool:
+    """Whether it names a request of whoever asks."""
+    try:
+        return row.request is not None and case_of(reading, row.request).requester == row.by
+    except NotFoundError:
+        return False
