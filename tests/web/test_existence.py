@@ -26,6 +26,7 @@ PAGES = (
     "/checks/{document}",
     "/checks/{document}/meeting",
     "/marks/{document}",
+    "/advice/new?document={document}",
     "/log?document={document}",
     "/ask?q={document}",
     "/documents?q=Harbour",
