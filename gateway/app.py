@@ -145,6 +145,7 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     registers.list_interests,
     registers.list_offers,
     register_changes.show_register_changes,
+    register_changes.list_register_changes,
     register_changes.confirm_register_changes,
     register_changes.dismiss_register_changes,
     notices.list_notices,

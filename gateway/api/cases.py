@@ -1,12 +1,12 @@
 """Cases: what is done with a request after it was sent. Each address takes one step."""
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.params import JSONBody, QueryParameter
 
-from gateway.api.incoming import Format, PathReference, Visit
+from gateway.api.incoming import After, Format, Limit, PathReference, Search, Visit
 from gateway.api.tables import page
 from gateway.casework.case_pages import shown_case
 from gateway.casework.determinations import AnswerDispute
@@ -197,13 +197,26 @@ def list_determinations(
     row: Annotated[str | None, QueryParameter(max_length=10)] = None,
     kind: Annotated[SegmentKind | None, QueryParameter()] = None,
     ground: Annotated[Ground | None, QueryParameter()] = None,
+    words: Search = "",
+    sort: Annotated[Literal["newest", "oldest"], QueryParameter()] = "newest",
+    after: After = None,
+    limit: Limit = 50,
     wanted: Format = None,
 ) -> Response[tuple[ShownDetermination, ...]]:
     """The register of determinations, the newest first: by rule, kind of paper and ground."""
     with request.office.reading() as reading:
-        found = register(reading, row=row, kind=kind, ground=ground)
-    rows = [_row(one) for one in found]
-    return page(request, found, rows, columns=COLUMNS, after=None, wanted=wanted)
+        found = register(
+            reading,
+            row=row,
+            kind=kind,
+            ground=ground,
+            words=words,
+            oldest_first=sort == "oldest",
+            after=after,
+            limit=limit,
+        )
+    rows = [_row(one) for one in found.items]
+    return page(request, found.items, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 
 
 async def taken(request: Visit, reference: str, command: Command[Any]) -> ShownCase:

@@ -1,12 +1,19 @@
 """Marks as exempt: the proper officer makes, tests, reviews and lifts them."""
 
-from litestar import get, post
-from litestar.params import JSONBody
-from msgspec import Struct
+from typing import Annotated, Final
 
-from gateway.api.incoming import PathId, Visit
-from gateway.casework.marks import MarkExempt, marks_to_look_at
+from litestar import Response, get, post
+from litestar.params import JSONBody, QueryParameter
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from gateway.api.incoming import After, Format, Limit, PathId, Search, Visit
+from gateway.api.tables import page
+from gateway.casework.mark_list import MarkSort, MarkWhy, listed_marks
+from gateway.casework.marks import MarkExempt
 from gateway.domain.case_forms import MarkForm, ShownMark
+
+COLUMNS: Final = ("document", "title", "segment", "paragraph", "tested", "review_on", "why")
 
 
 class MarkAnswer(Struct, frozen=True, kw_only=True):
@@ -23,7 +30,26 @@ async def mark_exempt(data: JSONBody[MarkForm], request: Visit, document: PathId
 
 
 @get("/api/exempt-marks", sync_to_thread=True)
-def list_marks(request: Visit) -> tuple[ShownMark, ...]:
+def list_marks(
+    request: Visit,
+    *,
+    words: Search = "",
+    why: Annotated[MarkWhy | None, QueryParameter()] = None,
+    sort: Annotated[MarkSort, QueryParameter()] = "title",
+    after: After = None,
+    limit: Limit = 50,
+    wanted: Format = None,
+) -> Response[tuple[ShownMark, ...]]:
     """The marks that were never tested, and those whose review has fallen due."""
     with request.office.reading() as reading:
-        return marks_to_look_at(reading, request.user.person)
+        found = listed_marks(
+            reading,
+            request.user.person,
+            why=why,
+            words=words,
+            sort=sort,
+            after=after,
+            limit=limit,
+        )
+    rows = [asdict(one) for one in found.items]
+    return page(request, found.items, rows, columns=COLUMNS, after=found.next, wanted=wanted)

@@ -15,6 +15,7 @@ from gateway.api.incoming import (
     PathReference,
     Prefer,
     QueryId,
+    Search,
     Visit,
     wants_minimal,
 )
@@ -55,6 +56,7 @@ def list_requests(
     *,
     document: QueryId = None,
     outcome: Annotated[Outcome | None, QueryParameter()] = None,
+    words: Search = "",
     sort: Annotated[Literal["newest", "oldest"], QueryParameter()] = "newest",
     after: After = None,
     limit: Limit = 50,
@@ -67,6 +69,7 @@ def list_requests(
             request.user,
             document=document,
             outcome=outcome,
+            words=words,
             oldest_first=sort == "oldest",
             after=after,
             limit=limit,

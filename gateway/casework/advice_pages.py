@@ -40,6 +40,7 @@ def questions_for(
     *,
     words: str = "",
     state: AdviceState | None = None,
+    oldest_first: bool = False,
     after: str | None = None,
     limit: int = 50,
 ) -> QuestionPage:
@@ -51,7 +52,7 @@ def questions_for(
     asked = searchable(words).casefold().split()
     rows = (
         row
-        for row in _rows(reading, caller, after)
+        for row in _rows(reading, caller, after, oldest_first=oldest_first)
         if (state is None or state_of(row) == state)
         and may_read(reading, asked_in(row), caller.person)
     )
@@ -97,16 +98,21 @@ def _moves(row: Row[Any], *, follow: bool) -> Iterator[AdviceMove]:
         yield "depart_from_advice"
 
 
-def _rows(reading: Reading, caller: Caller, after: str | None) -> Iterator[Row[Any]]:
+def _rows(
+    reading: Reading, caller: Caller, after: str | None, *, oldest_first: bool
+) -> Iterator[Row[Any]]:
     """Questions that they may perhaps read, the newest first, a number loaded at a time."""
     table = advice_questions.c
     known = known_person(reading, caller.person)
     by_office = known is not None and "office_holder" in roles_of(caller_from(known))
     wanted = [] if by_office else [table.by == caller.person]
     last = entry_in(after) if after is not None else None
+    order = table.entry if oldest_first else table.entry.desc()
     while True:
-        beyond = [] if last is None else [table.entry < last]
-        statement = select(advice_questions).where(*wanted, *beyond).order_by(table.entry.desc())
+        beyond = []
+        if last is not None:
+            beyond = [table.entry > last if oldest_first else table.entry < last]
+        statement = select(advice_questions).where(*wanted, *beyond).order_by(order)
         rows = reading.connection.execute(statement.limit(_TOGETHER)).all()
         yield from rows
         if len(rows) < _TOGETHER:

@@ -4,11 +4,16 @@ Similar is what concerns the same rule, the same kind of paper and the same grou
 about what must not be known, or about suspected wrongdoing, is not in the register.
 """
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
 
 from gateway.casework.cases import Case
+from gateway.casework.documents import searchable
+from gateway.casework.page_keys import entry_in
+from gateway.casework.short_lists import Cut
 from gateway.casework.turn import Reading
 from gateway.casework.written import words_of
 from gateway.domain.case_forms import ShownDetermination
@@ -18,8 +23,8 @@ from gateway.domain.facts import SegmentKind
 from gateway.store import log
 from gateway.store.tables import determinations, dispute_answers, disputes
 
-MOST: Final = 100
-"""How many determinations are shown at once."""
+_TOGETHER: Final = 100
+"""How many determinations are loaded at once."""
 _SIMILAR: Final = 10
 
 
@@ -29,8 +34,16 @@ def register(
     row: str | None = None,
     kind: SegmentKind | None = None,
     ground: Ground | None = None,
-) -> tuple[ShownDetermination, ...]:
-    """Determinations, the newest first, without the cases in which they were made."""
+    words: str = "",
+    oldest_first: bool = False,
+    after: str | None = None,
+    limit: int = 50,
+) -> Cut[ShownDetermination]:
+    """Determinations, the newest first, without the cases in which they were made.
+
+    Of a search, those with every one of the `words` in their reasons. Raises InputError for an
+    `after` that is no key.
+    """
     wanted = [
         column == value
         for column, value in (
@@ -40,8 +53,42 @@ def register(
         )
         if value is not None
     ]
-    rows = _newest(not_(determinations.c.in_confidence), *wanted).limit(MOST)
-    return tuple(_shown(reading, one) for one in reading.connection.execute(rows))
+    sought = searchable(words).casefold().split()
+    found = (
+        (place, one)
+        for place, one in _registered(reading, wanted, after, oldest_first=oldest_first)
+        if all(word in (one.words or "").casefold() for word in sought)
+    )
+    listed = list(islice(found, limit + 1))
+    return Cut(
+        items=tuple(one for _, one in listed[:limit]),
+        next=listed[limit - 1][0] if len(listed) > limit else None,
+    )
+
+
+def _registered(
+    reading: Reading, wanted: list[ColumnElement[bool]], after: str | None, *, oldest_first: bool
+) -> Iterator[tuple[str, ShownDetermination]]:
+    """Those that may be in the register, each with its place, so many loaded at once."""
+    entry, place = determinations.c.entry, determinations.c.place
+    while True:
+        beyond = []
+        if after is not None:
+            number, _, last = after.partition("~")
+            at, part = entry_in(number), entry_in(last)
+            later = entry > at if oldest_first else entry < at
+            beyond = [or_(later, and_(entry == at, place > part))]
+        statement = (
+            _determined(not_(determinations.c.in_confidence), *wanted, *beyond)
+            .order_by(entry if oldest_first else entry.desc(), place)
+            .limit(_TOGETHER)
+        )
+        rows = reading.connection.execute(statement).all()
+        for one in rows:
+            after = f"{one.entry}~{one.place}"
+            yield after, _shown(reading, one)
+        if len(rows) < _TOGETHER:
+            return
 
 
 def determined_in(
@@ -83,6 +130,11 @@ def similar_to(reading: Reading, case: Case) -> tuple[ShownDetermination, ...]:
 
 
 def _newest(*wanted: ColumnElement[bool]) -> Select[Any]:
+    entry, segment = determinations.c.entry, determinations.c.segment
+    return _determined(*wanted).order_by(entry.desc(), segment)
+
+
+def _determined(*wanted: ColumnElement[bool]) -> Select[Any]:
     return (
         select(determinations, disputes.c.ground, disputes.c.last, disputes.c.reference)
         .join_from(
@@ -90,7 +142,6 @@ def _newest(*wanted: ColumnElement[bool]) -> Select[Any]:
         )
         .join(disputes, disputes.c.entry == dispute_answers.c.dispute)
         .where(*wanted)
-        .order_by(determinations.c.entry.desc(), determinations.c.segment)
     )
 
 

@@ -5,13 +5,14 @@ whoever acts as Monitoring Officer, and to nobody else; that it is there, everyb
 """
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from msgspec import Struct
 from sqlalchemy import Select, bindparam, func, select
 
 from gateway.casework.known import known_posts
 from gateway.casework.record import record
+from gateway.casework.short_lists import Cut, ShortList, newest, oldest
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import known_person
 from gateway.casework.writer import Office
@@ -100,6 +101,26 @@ class Offer(Struct, frozen=True, kw_only=True):
     sentence: str
     about: str
     told_at: datetime
+
+
+OfferSort = Literal["newest", "oldest"]
+OFFERS: Final = ShortList[Offer](
+    id=lambda one: f"{one.kind} {one.about}",
+    text=lambda one: f"{one.sentence} {one.about}",
+    orders={"newest": newest(lambda one: one.told_at), "oldest": oldest(lambda one: one.told_at)},
+)
+
+
+def listed_offers(
+    reading: Reading,
+    *,
+    words: str = "",
+    sort: OfferSort = "newest",
+    after: str | None = None,
+    limit: int = 50,
+) -> Cut[Offer]:
+    """What groups, and members without one, may ask for. Raises InputError for no key."""
+    return OFFERS.cut(offers_of(reading), words=words, sort=sort, after=after, limit=limit)
 
 
 def offers_of(reading: Reading) -> tuple[Offer, ...]:

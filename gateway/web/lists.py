@@ -55,8 +55,8 @@ class ListPage(Struct, frozen=True, kw_only=True):
 
     @property
     def narrowed(self) -> bool:
-        """Whether the list was searched or filtered."""
-        return any(self.asked.values())
+        """Whether the list was searched or filtered; another order leaves nothing out."""
+        return any(value for name, value in self.asked.items() if name != "sort")
 
     @property
     def sort_links(self) -> list[SortLink]:

@@ -123,6 +123,7 @@ ROUTES: Final[dict[str, Route]] = {
     "GET /api/people/{person}/interests": Route(_SIGNED_IN),
     "GET /api/group-offers": Route(_CONCERNED),
     "GET /api/register-changes": Route(_OFFICERS),
+    "GET /api/register-changes/lines": Route(_OFFICERS),
     "POST /api/register-changes/{proposal}/confirmation": Route(_OFFICERS),
     "DELETE /api/register-changes/{proposal}": Route(_OFFICERS),
     "GET /api/statistics": Route(("office_holder", "auditor")),
