@@ -28,7 +28,7 @@ LAYERS = (
     {"api", "demo"},
     {"casework", "files", "identity", "notify", "importing"},
     {"store"},
-    {"settings"},
+    {"settings", "language"},
     {"policy", "audit"},
     {"domain"},
     {"errors"},

@@ -10,9 +10,10 @@ from gateway.api.incoming import After, Format, Limit, PathId, QueryId, Search, 
 from gateway.api.tables import page
 from gateway.casework.copies import GiveBackCopy
 from gateway.casework.copy_list import CopySort, ListedCopy, Whose, listed_copies
+from gateway.casework.short_lists import Cut
 from gateway.domain.copies import CopyState, ReturnForm
 
-COLUMNS: Final = ("id", "name", "title", "document", "since", "state", "due", "late")
+COLUMNS: Final = ("id", "person", "name", "title", "document", "since", "state", "due", "late")
 
 
 class CopyAnswer(Struct, frozen=True, kw_only=True):
@@ -38,7 +39,7 @@ def list_copies(
     after: After = None,
     limit: Limit = 50,
     wanted: Format = None,
-) -> Response[tuple[ListedCopy, ...]]:
+) -> Response[Cut[ListedCopy]]:
     """The copies that you hold; for whoever acts as proper officer or adviser, all that are out."""
     with request.office.reading() as reading:
         found = listed_copies(
@@ -54,7 +55,7 @@ def list_copies(
             limit=limit,
         )
     rows = [_row(one) for one in found.items]
-    return page(request, found.items, rows, columns=COLUMNS, after=found.next, wanted=wanted)
+    return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 
 
 @post("/api/copies/{copy:str}/return")

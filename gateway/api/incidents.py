@@ -20,6 +20,7 @@ from gateway.casework.incidents import (
     RecordIncident,
     one_incident,
 )
+from gateway.casework.short_lists import Cut
 from gateway.casework.writer import Office
 from gateway.domain.incidents import (
     Enquiry,
@@ -28,7 +29,10 @@ from gateway.domain.incidents import (
     ShownIncident,
 )
 
-COLUMNS: Final = ("id", "at", "document", "title", "people", "words", "outcome", "why")
+COLUMNS: Final = (
+    *("id", "entry", "at", "by", "document", "title", "people"),
+    *("words", "closed", "outcome", "why"),
+)
 
 
 @get("/api/documents/{document:str}/enquiry")
@@ -47,7 +51,7 @@ def list_incidents(
     after: After = None,
     limit: Limit = 50,
     wanted: Format = None,
-) -> Response[tuple[ListedIncident, ...]]:
+) -> Response[Cut[ListedIncident]]:
     """The incidents that you may see, the newest first."""
     with request.office.reading() as reading:
         found = listed_incidents(
@@ -60,7 +64,7 @@ def list_incidents(
             limit=limit,
         )
     rows = [_row(one) for one in found.items]
-    return page(request, found.items, rows, columns=COLUMNS, after=found.next, wanted=wanted)
+    return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 
 
 @post("/api/incidents")

@@ -17,6 +17,7 @@ from gateway.domain.people import Caller
 from gateway.domain.requests import Id, Key, Reference
 from gateway.domain.sign_in import Session
 from gateway.errors import InputError, UnsupportedContentTypeError
+from gateway.language.speaking import Language
 
 
 def limits(kind: Any) -> dict[str, Any]:
@@ -37,6 +38,9 @@ QueryReference = Annotated[
         description="The reference of the request whose purpose counts.",
         **limits(Reference),
     ),
+]
+QueryLanguage = Annotated[
+    Language, QueryParameter(description="The language of the words; Welsh in Wales only.")
 ]
 Limit = Annotated[int, QueryParameter(ge=1, le=200, description="How many to list at most.")]
 After = Annotated[

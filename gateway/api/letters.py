@@ -2,22 +2,28 @@
 
 from litestar import Response, get
 
-from gateway.api.incoming import PathReference, Visit
-from gateway.casework.council import council_title
+from gateway.api.incoming import PathReference, QueryLanguage, Visit
+from gateway.casework.council import council_title, refuse_unless_offered
 from gateway.casework.explained import letter_about
 from gateway.casework.requests import one_request
 from gateway.domain.reply import Letter
 from gateway.files.letters import LetterPages, Line, letter_as_pdf
+from gateway.language.speaking import TAGS, say, speaking, spoken
 
 
 @get("/api/requests/{reference:str}/letter.pdf", sync_to_thread=True, media_type="application/pdf")
-def show_letter_pdf(request: Visit, reference: PathReference) -> Response[bytes]:
+def show_letter_pdf(
+    request: Visit, reference: PathReference, language: QueryLanguage = "en"
+) -> Response[bytes]:
     """The letter as a PDF (PDF/UA-1), for who asked and for who may look at the request."""
     with request.office.reading() as reading:
         answer = one_request(reading, request.user, reference, as_told=True)
         council = council_title(reading)
+        refuse_unless_offered(reading, language)
+    with speaking(language):
+        pages = pages_of(letter_about(request.office, answer), council)
     return Response(
-        letter_as_pdf(pages_of(letter_about(request.office, answer), council)),
+        letter_as_pdf(pages),
         media_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{reference}.pdf"'},
     )
@@ -31,5 +37,7 @@ def pages_of(letter: Letter, council: str) -> LetterPages:
         council=council,
         title=title,
         reference=letter.reference,
+        language=TAGS[spoken()],
+        foot=(say("page"), say("of")),
         lines=tuple(Line(words=line, heading=line in parts) for line in lines if line),
     )

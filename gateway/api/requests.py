@@ -15,17 +15,20 @@ from gateway.api.incoming import (
     PathReference,
     Prefer,
     QueryId,
+    QueryLanguage,
     Search,
     Visit,
     wants_minimal,
 )
 from gateway.api.tables import page
+from gateway.casework.council import refuse_unless_offered
 from gateway.casework.explained import Made, answer_of, letter_about, with_grounds
 from gateway.casework.requests import RequestPage, SubmitRequest, one_request, requests_of
 from gateway.casework.statements import statement_for
 from gateway.domain.decision import Outcome
 from gateway.domain.reply import Letter, StatementOfReasons
 from gateway.domain.requests import AskedRequest, RequestAnswer
+from gateway.language.speaking import speaking
 
 COLUMNS: Final = ("reference", "received_at", "document", "purpose", "outcome", "sentence")
 
@@ -87,11 +90,13 @@ def show_request(request: Visit, reference: PathReference) -> RequestAnswer:
 
 
 @get("/api/requests/{reference:str}/letter", sync_to_thread=True)
-def show_letter(request: Visit, reference: PathReference) -> Letter:
+def show_letter(request: Visit, reference: PathReference, language: QueryLanguage = "en") -> Letter:
     """The answer as its requester is told it: what, why, what next, by when, what would help."""
     with request.office.reading() as reading:
         answer = one_request(reading, request.user, reference, as_told=True)
-    return letter_about(request.office, answer)
+        refuse_unless_offered(reading, language)
+    with speaking(language):
+        return letter_about(request.office, answer)
 
 
 @get("/api/requests/{reference:str}/statement-of-reasons", sync_to_thread=True)

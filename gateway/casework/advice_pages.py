@@ -1,7 +1,6 @@
 """Questions for advice as their two readers see them: each with its answer, and as a list."""
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any, Final
 
 import msgspec
@@ -9,9 +8,10 @@ from sqlalchemy import Row, select
 
 from gateway.casework.advice import asked_in, may_read, must_follow, open_question
 from gateway.casework.cases import case_of
-from gateway.casework.documents import document_for, searchable
+from gateway.casework.documents import document_for
 from gateway.casework.known_papers import title_known
 from gateway.casework.page_keys import entry_in
+from gateway.casework.paging import asked_words, first_of, mentions
 from gateway.casework.turn import Reading
 from gateway.casework.who import caller_from, known_person, name_of
 from gateway.casework.written import words_of
@@ -49,7 +49,7 @@ def questions_for(
     `words` must each occur in the name of who asked or in the reference that it names. Raises
     InputError when `after` is no key.
     """
-    asked = searchable(words).casefold().split()
+    asked = asked_words(words)
     rows = (
         row
         for row in _rows(reading, caller, after, oldest_first=oldest_first)
@@ -57,11 +57,8 @@ def questions_for(
         and may_read(reading, asked_in(row), caller.person)
     )
     listed = (_listed(reading, row) for row in rows)
-    found = list(islice((one for one in listed if _has(one, asked)), limit + 1))
-    return QuestionPage(
-        items=tuple(found[:limit]),
-        next=str(found[limit - 1].entry) if len(found) > limit else None,
-    )
+    items, more = first_of((one for one in listed if mentions(asked, one.name, one.request)), limit)
+    return QuestionPage(items=items, next=str(more.entry) if more else None)
 
 
 def shown_question(reading: Reading, caller: Caller, question: str) -> ShownQuestion:
@@ -132,11 +129,6 @@ def _listed(reading: Reading, row: Row[Any]) -> ListedQuestion:
         in_confidence=row.in_confidence,
         state=state_of(row),
     )
-
-
-def _has(one: ListedQuestion, words: list[str]) -> bool:
-    text = f"{one.name} {one.request or ''}".casefold()
-    return all(word in text for word in words)
 
 
 def _written(reading: Reading, entry: int | None) -> Written | None:

@@ -9,28 +9,27 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from gateway.casework.afterwards import may
-from gateway.casework.copies import MOST, copies_seen_by
+from gateway.casework.copies import copies_seen_by
 from gateway.casework.known_papers import title_known
 from gateway.casework.short_lists import Cut, Order, ShortList, alphabetical, newest, oldest
 from gateway.casework.turn import Reading
-from gateway.casework.who import name_of
 from gateway.domain.copies import CopyState, ShownCopy
 from gateway.domain.people import Caller
 from gateway.errors import NotFoundError
 from gateway.store.facts_of_documents import document_of
 
 CopySort = Literal["due", "newest", "oldest", "holder"]
+_EVERY: Final = 10_000
 Whose = Literal["mine", "others"]
 
 
 class ListedCopy(ShownCopy, frozen=True, kw_only=True):
-    """A copy with its holder's name, and the title of the paper, None where it may not be known."""
+    """A copy with the title of the paper, None where it may not be known."""
 
-    name: str
     title: str | None
 
 
-class CopyPage(Struct, frozen=True, kw_only=True):
+class OneCopy(Struct, frozen=True, kw_only=True):
     """A copy, and whether this person may record that it was given back."""
 
     copy: ListedCopy
@@ -77,13 +76,13 @@ def listed_copies(
     return LIST.cut(named, words=words, sort=sort, after=after, limit=limit)
 
 
-def one_copy(reading: Reading, caller: Caller, copy: str) -> CopyPage:
+def one_copy(reading: Reading, caller: Caller, copy: str) -> OneCopy:
     """One of them, given back or not. Raises NotFoundError for any other."""
     for one in copies_seen_by(reading, caller.person, out=False):
         if one.id == copy:
             by, holder = caller.person, one.person
             gives = may(reading, "give_back_copy", by, {holder}, holder=holder)
-            return CopyPage(
+            return OneCopy(
                 copy=_named(reading, caller, one),
                 may_give_back=gives and one.given_back is None,
             )
@@ -93,7 +92,7 @@ def one_copy(reading: Reading, caller: Caller, copy: str) -> CopyPage:
 def copies_of_paper(reading: Reading, caller: Caller, document: str) -> tuple[ListedCopy, ...]:
     """Every copy of a paper of which somebody may know, but their own; by their holders' names."""
     found = listed_copies(
-        reading, caller, whose="others", out=False, document=document, sort="holder", limit=MOST
+        reading, caller, whose="others", out=False, document=document, sort="holder", limit=_EVERY
     )
     return found.items
 
@@ -101,7 +100,6 @@ def copies_of_paper(reading: Reading, caller: Caller, document: str) -> tuple[Li
 def _named(reading: Reading, caller: Caller, one: ShownCopy) -> ListedCopy:
     return ListedCopy(
         **asdict(one),
-        name=name_of(reading, one.person),
         title=_title(reading, caller, one.document),
     )
 

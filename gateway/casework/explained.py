@@ -17,6 +17,7 @@ from gateway.domain.decision import Decision
 from gateway.domain.facts import Facts
 from gateway.domain.reply import Letter
 from gateway.domain.requests import CheckAnswer, RequestAnswer
+from gateway.language.speaking import say
 from gateway.policy.book import RuleBook
 from gateway.policy.clauses import Clause
 from gateway.policy.reply import letter, letter_lines, reply
@@ -52,23 +53,23 @@ def with_grounds(office: Office, answer: Answer) -> Answer:
 
 
 def letter_about(office: Office, answer: RequestAnswer) -> Letter:
-    """The answer to a request, as it was told, in words for the person who asked.
+    """The answer to a request, as it was told, in the language that is spoken.
 
     Once what it was made from has been erased, it is told without reasons.
     """
     with office.reading() as reading:
         made_from = _made_from(reading, answer.entry, answer.decision)
     if made_from is None:
-        words = reply(answer.decision)
+        words = reply(answer.decision, say=say)
     else:
         facts, rule_book = made_from
-        words = rule_book.reply(facts, answer.decision)
+        words = rule_book.reply(facts, answer.decision, say)
     received = answer.received_at.astimezone(LONDON).date()
     return Letter(
         reference=answer.reference,
         reply=words,
-        lines=letter_lines(words, reference=answer.reference, received=received),
-        text=letter(words, reference=answer.reference, received=received),
+        lines=letter_lines(words, reference=answer.reference, received=received, say=say),
+        text=letter(words, reference=answer.reference, received=received, say=say),
     )
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import asdict
 
 from gateway.casework.afterwards import may
 from gateway.casework.incidents import incidents_seen_by, one_incident
-from gateway.casework.short_lists import Cut, ShortList, newest, oldest
+from gateway.casework.short_lists import Cut, Order, ShortList
 from gateway.casework.turn import Reading
 from gateway.casework.who import name_of
 from gateway.domain.incidents import ShownIncident
@@ -25,7 +25,7 @@ class ListedIncident(ShownIncident, frozen=True, kw_only=True):
     names: dict[str, str]
 
 
-class IncidentPage(Struct, frozen=True, kw_only=True):
+class OneIncident(Struct, frozen=True, kw_only=True):
     """An incident, and whether this person may record what came of it."""
 
     incident: ListedIncident
@@ -34,8 +34,13 @@ class IncidentPage(Struct, frozen=True, kw_only=True):
 
 LIST: Final = ShortList[ListedIncident](
     id=lambda one: one.id,
-    text=lambda one: " ".join((one.title or "", one.words or "", *one.names.values())),
-    orders={"newest": newest(lambda one: one.at), "oldest": oldest(lambda one: one.at)},
+    text=lambda one: " ".join(
+        (one.title or "", one.words or "", one.why or "", *one.names.values())
+    ),
+    orders={
+        "newest": Order(lambda one: f"{one.entry:012}", descending=True),
+        "oldest": Order(lambda one: f"{one.entry:012}"),
+    },
 )
 
 
@@ -61,11 +66,11 @@ def listed_incidents(
     return LIST.cut(found, words=words, sort=sort, after=after, limit=limit)
 
 
-def incident_page(reading: Reading, person: str, incident: str) -> IncidentPage:
+def incident_page(reading: Reading, person: str, incident: str) -> OneIncident:
     """One of them. Raises NotFoundError where there is none that they may see."""
     one = one_incident(reading, person, incident)
     closes = may(reading, "close_incident", person, one.people)
-    return IncidentPage(incident=_named(reading, one), may_close=closes and one.closed is None)
+    return OneIncident(incident=_named(reading, one), may_close=closes and one.closed is None)
 
 
 def names_of(reading: Reading, people: Iterable[str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ hold: it falls to who stands in for the adviser.
 """
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 import msgspec
@@ -33,6 +33,8 @@ from gateway.store import log
 from gateway.store.facts_of_documents import document_of
 from gateway.store.tables import copies, incident_copies, incident_people, incidents
 
+_TOGETHER: Final = 100
+"""How many incidents are loaded at once."""
 _ABSENT: Final = "There is no such incident."
 _NOT_YOURS: Final = "This is for whoever acts as adviser, and not about themselves."
 
@@ -147,10 +149,18 @@ class Enquire(Struct, frozen=True, kw_only=True):
         )
 
 
-def incidents_seen_by(reading: Reading, person: str) -> tuple[ShownIncident, ...]:
+def incidents_seen_by(reading: Reading, person: str) -> Iterator[ShownIncident]:
     """The incidents that somebody may see, the newest first."""
-    rows = reading.connection.execute(select(incidents).order_by(incidents.c.entry.desc())).all()
-    return tuple(_shown(reading, row) for row in rows if _may_see(reading, person, row))
+    before: int | None = None
+    entry = incidents.c.entry
+    newest = select(incidents).order_by(entry.desc()).limit(_TOGETHER)
+    while True:
+        earlier = [] if before is None else [entry < before]
+        rows = reading.connection.execute(newest.where(*earlier)).all()
+        yield from (_shown(reading, row) for row in rows if _may_see(reading, person, row))
+        if len(rows) < _TOGETHER:
+            return
+        before = rows[-1].entry
 
 
 def one_incident(reading: Reading, person: str, incident: str) -> ShownIncident:

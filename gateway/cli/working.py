@@ -1,7 +1,10 @@
 """What a worker does: tell of deadlines, ask for copies back, and send what waits in the outbox."""
 
+from contextlib import suppress
+
 from msgspec import Struct
 
+from gateway.casework.council import languages
 from gateway.casework.due import TOGETHER, TellOfDeadlines
 from gateway.casework.outbox import ClaimNotices, NoticeFailed, NoticeSent
 from gateway.casework.recall import TOGETHER as LOOKED_AT
@@ -9,6 +12,8 @@ from gateway.casework.recall import LookForCopies
 from gateway.casework.system import WorkerSeen
 from gateway.casework.writer import Office
 from gateway.domain.notices import Letter
+from gateway.errors import BusyError
+from gateway.language.speaking import Language
 from gateway.notify.post import post
 from gateway.settings import Settings
 
@@ -51,6 +56,9 @@ def work(office: Office, settings: Settings) -> Done:
 def _send(office: Office, settings: Settings, done: Done) -> bool:
     """Claim some notices and send them; whether there were any."""
     claimed = office.carry_out_now(ClaimNotices())
+    spoken: tuple[Language, ...] = ("en",)
+    with suppress(BusyError), office.reading() as reading:
+        spoken = languages(reading)  # without a usable rule book mail goes on all the same
 
     def told(letter: Letter, fault: str | None) -> bool:
         if fault is None:
@@ -62,5 +70,5 @@ def _send(office: Office, settings: Settings, done: Done) -> bool:
         with office.reading() as reading:
             return reading.moment < claimed.until
 
-    post(claimed.letters, settings, told)
+    post(claimed.letters, settings, told, spoken)
     return bool(claimed.letters)

@@ -35,13 +35,14 @@ class Fetched(Struct, frozen=True, kw_only=True):
 
 
 class ShownCopy(Struct, frozen=True, kw_only=True):
-    """What somebody holds of a document, and until when they are to give it back.
+    """What somebody of that `name` holds of a document, and until when they are to give it back.
 
     `asked_back` and `given_back` are the log entries of it.
     """
 
     id: str
     person: str
+    name: str
     document: str
     since: datetime
     state: CopyState

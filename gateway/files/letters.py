@@ -14,12 +14,17 @@ class Line(Struct, frozen=True, kw_only=True):
 
 
 class LetterPages(Struct, frozen=True, kw_only=True):
-    """What a letter says: who writes, what about, the reference, and its paragraphs in order."""
+    """What a letter says: who writes, what about, the reference, and its paragraphs in order.
+
+    `language` is that of its words, as BCP 47 names it; `foot` the words of "page 1 of 2".
+    """
 
     council: str
     title: str
     reference: str
     lines: tuple[Line, ...]
+    language: str
+    foot: tuple[str, str]
 
 
 def letter_as_pdf(letter: LetterPages) -> bytes:

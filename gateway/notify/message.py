@@ -1,6 +1,7 @@
 """A notice as a mail: the reference and what happened. No name, no title, nothing attached."""
 
-from datetime import datetime
+import textwrap
+from collections.abc import Callable
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -10,27 +11,52 @@ from typing import Final
 
 from gateway.domain.dates import LONDON, in_words
 from gateway.domain.notices import SENTENCES, Letter
+from gateway.language.speaking import Language, say, speaking
 
+ABOUT: Final = "Your reference is {reference}."
+HAPPENED: Final = "This happened on {day}."
+SIGN_IN_AT: Final = "Sign in to see more: {address}"
+SIGN_IN: Final = "Sign in to see more."
+BY_MACHINE: Final = (
+    "This message was written by a machine, so please do not answer it. For everybody's safety it "
+    "holds no names and no titles. If it comes twice, nothing happened twice."
+)
+_WIDTH: Final = 84
 _REFERENCE: Final = "NTK-"
 """How the reference of a request begins; any other id says nothing to a reader."""
 
 
-def message_of(letter: Letter, *, sender: str, public_url: str) -> EmailMessage:
-    """The message. The same letter always gives the same one, with the same Message-ID (RFC 5322).
+def message_of(
+    letter: Letter, *, sender: str, public_url: str, languages: tuple[Language, ...] = ("en",)
+) -> EmailMessage:
+    """The message, its text in each language, English last. Raises ValueError for no address.
 
-    Raises ValueError for an address that is none.
+    The same letter always gives the same one, with the same Message-ID (RFC 5322).
     """
-    sentence = SENTENCES[letter.kind]
     about = letter.about if letter.about.startswith(_REFERENCE) else ""
+
+    def subject() -> str:
+        return say(SENTENCES[letter.kind]).split(". ")[0].rstrip(".")
+
     message = EmailMessage(policy=SMTP)
     message["From"] = _address(sender)
     message["To"] = _address(letter.address)
-    message["Subject"] = ": ".join(filter(None, (about, sentence.split(". ")[0].rstrip("."))))
+    message["Subject"] = ": ".join(filter(None, (about, " / ".join(_in_each(languages, subject)))))
     message["Date"] = format_datetime(letter.told_at)
     message["Message-ID"] = message_id(letter.id, sender)
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no machine answers it
-    message.set_content(_text(sentence, about, letter.told_at, public_url))
+    texts = _in_each(languages, lambda: _text(letter, about, public_url))
+    message.set_content(f"\n{'-' * _WIDTH}\n\n".join(texts))
     return message
+
+
+def _in_each(languages: tuple[Language, ...], words: Callable[[], str]) -> list[str]:
+    """The words in each language, English last."""
+    found = []
+    for language in reversed(languages):
+        with speaking(language):
+            found.append(words())
+    return found
 
 
 def _address(text: str) -> Address:
@@ -49,17 +75,16 @@ def message_id(notice: str, sender: str) -> str:
     return f"<{notice}@{sender.rpartition('@')[2]}>"
 
 
-def _text(sentence: str, about: str, told_at: datetime, public_url: str) -> str:
-    day = in_words(told_at.astimezone(LONDON).date())
+def _text(letter: Letter, about: str, public_url: str) -> str:
+    day = in_words(letter.told_at.astimezone(LONDON).date())
     lines = [
-        sentence,
+        say(SENTENCES[letter.kind]),
         "",
-        f"Your reference is {about}." if about else "",
-        f"This happened on {day}.",
-        f"Sign in to see more: {public_url}" if public_url else "Sign in to see more.",
+        say(ABOUT, reference=about) if about else "",
+        say(HAPPENED.format(day=day)),
+        say(SIGN_IN_AT, address=public_url) if public_url else say(SIGN_IN),
         "",
-        "This message was written by a machine, so please do not answer it. For everybody's",
-        "safety it holds no names and no titles. If it comes twice, nothing happened twice.",
+        *textwrap.wrap(say(BY_MACHINE), _WIDTH),
     ]
     kept = (line for at, line in enumerate(lines) if line or lines[at - 1])
     return "\n".join(kept) + "\n"

@@ -10,6 +10,7 @@ from aiosmtplib import SMTP, SMTPAuthenticationError, SMTPException, SMTPRespons
 
 from gateway.domain.notices import Letter
 from gateway.errors import SetupError
+from gateway.language.speaking import Language
 from gateway.notify.message import message_of
 from gateway.settings import Settings
 
@@ -23,17 +24,26 @@ on with the next."""
 _say = structlog.get_logger(__name__)
 
 
-def post(letters: Iterable[Letter], settings: Settings, told: Told) -> None:
-    """Hand letters to the mail server, one after the other, and tell at once of each.
+def post(
+    letters: Iterable[Letter],
+    settings: Settings,
+    told: Told,
+    languages: tuple[Language, ...] = ("en",),
+) -> None:
+    """Hand letters in these languages to the mail server one by one, and tell at once of each.
 
     Whatever goes wrong is told, never raised; but SetupError for a password that cannot be read.
     """
     password = _password(settings)
-    asyncio.run(_post(letters, settings, password, told))
+    asyncio.run(_post(letters, settings, password, told, languages))
 
 
 async def _post(
-    letters: Iterable[Letter], settings: Settings, password: str | None, told: Told
+    letters: Iterable[Letter],
+    settings: Settings,
+    password: str | None,
+    told: Told,
+    languages: tuple[Language, ...],
 ) -> None:
     server = SMTP(
         hostname=settings.mail_host,
@@ -46,16 +56,23 @@ async def _post(
     )
     try:
         for letter in letters:
-            if not told(letter, await _hand_over(server, letter, settings)):
+            if not told(letter, await _hand_over(server, letter, settings, languages)):
                 break
     finally:
         server.close()
 
 
-async def _hand_over(server: SMTP, letter: Letter, settings: Settings) -> str | None:
+async def _hand_over(
+    server: SMTP, letter: Letter, settings: Settings, languages: tuple[Language, ...]
+) -> str | None:
     """None when the server has taken it; else a word for what went wrong."""
     try:
-        message = message_of(letter, sender=settings.mail_from, public_url=settings.public_url)
+        message = message_of(
+            letter,
+            sender=settings.mail_from,
+            public_url=settings.public_url,
+            languages=languages,
+        )
         if not server.is_connected:
             await server.connect()
         await server.send_message(message)

@@ -9,6 +9,7 @@ from gateway.domain.decision import Clock, Decision
 from gateway.domain.facts import Facts, Segment
 from gateway.domain.profile import Profile
 from gateway.domain.reply import Reply, StatedReason
+from gateway.domain.saying import Say, as_written
 from gateway.errors import FactsError, RuleBookError
 from gateway.policy import citations
 from gateway.policy.calendar import Calendar, read_calendar
@@ -115,20 +116,20 @@ class RuleBook:
         """As much of a decision of these facts as the person who asked may be told. Pure."""
         return told(self.decide, facts, decision)
 
-    def reply(self, facts: Facts, decision: Decision) -> Reply:
+    def reply(self, facts: Facts, decision: Decision, say: Say = as_written) -> Reply:
         """A decision, as it is told to the person who asked, in words for them. Pure.
 
         `facts` are those of the whole decision; what is not told of them is left out first.
         """
         if not decision.segments:
-            return reply(decision)
+            return reply(decision, say=say)
         facts, council = facts_told(facts, decision), self.council(facts.council)
         helps = {
-            one.id: in_words(what_would_help(council, self.decide, facts, one.id))
+            one.id: in_words(what_would_help(council, self.decide, facts, one.id), say)
             for one in decision.segments
         }
         explained = self.explain(facts, decision)
-        return reply(explained, helps, council.profile.other_rules)
+        return reply(explained, helps, council.profile.other_rules, say)
 
     def duties(self, facts: Facts) -> tuple[Duty, ...]:
         """Whom the decision on these facts has told (section 9.6). Pure; raises as `decide`."""

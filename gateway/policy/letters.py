@@ -3,6 +3,7 @@
 from gateway.domain.dates import in_words
 from gateway.domain.decision import Clock, Condition, Due, Notice, Outcome
 from gateway.domain.profile import OtherRules
+from gateway.domain.saying import Say, as_written
 from gateway.policy.rules import Row
 from gateway.policy.words import OFFICES
 
@@ -41,6 +42,13 @@ HIDDEN = "We can neither confirm nor deny that we hold this."
 """The whole answer where we may not say whether something exists; the same when nothing is held."""
 
 
+OTHER_RULES = (
+    "The council also has its own {title}, in {where}. This answer does not quote them: it rests "
+    "on the law and on the council's protocol."
+)
+THEIR_PLACE = "You find them at {link}"
+
+
 def clock_sentence(name: Clock, due: Due) -> str:
     """What a clock means, with its day or moment in words."""
     return CLOCKS[name].format(due=in_words(due))
@@ -63,13 +71,10 @@ def dispute_sentence(office: str | None) -> str:
     return f"If you disagree, you can ask {office_words(office)} to look again."
 
 
-def other_rules_sentence(rules: OtherRules) -> str:
+def other_rules_sentence(rules: OtherRules, say: Say = as_written) -> str:
     """That the council has rules of its own which no answer quotes, and where they stand."""
-    found = f" You find them at {rules.link}" if rules.link else ""
-    return (
-        f"The council also has its own {rules.title}, in {rules.where}. This answer does not quote "
-        f"them: it rests on the law and on the council's protocol.{found}"
-    )
+    told = say(OTHER_RULES).format(title=rules.title, where=rules.where)
+    return f"{told} {say(THEIR_PLACE).format(link=rules.link)}" if rules.link else told
 
 
 def effect_words(row: Row) -> str:

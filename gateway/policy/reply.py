@@ -16,6 +16,7 @@ from gateway.domain.dates import in_words
 from gateway.domain.decision import Decision, Ground, SegmentDecision
 from gateway.domain.profile import OtherRules
 from gateway.domain.reply import PartReply, Reply, StatedReason
+from gateway.domain.saying import Say, as_written
 from gateway.policy.letters import (
     CONDITIONS,
     HIDDEN,
@@ -32,6 +33,13 @@ _NO_REASONS: Final = frozenset({"reasons", "disputes"})
 """What is noted about every refusal: clauses for the officer, and no reason for this one."""
 _NO_HELP: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 _WIDTH: Final = 76
+_HERE: Final = "{sentence} Here: {facts}."
+_WHY_WORDS: Final = "Why: {words}"
+_NEXT: Final = "What next: {words}"
+_HELP: Final = "What would change the answer: {words}"
+_BY_WHEN: Final = "By when: {words}"
+_ABOUT: Final = "Your request {reference}"
+_ASKED: Final = "You asked us for a document on {received}. This is our answer."
 _REFERENCE: Final = "If you write to us about this, please give the reference {reference}."
 OPEN_NOW: Final = "You can open it now."
 
@@ -40,21 +48,23 @@ def reply(
     decision: Decision,
     would_help: Mapping[str, tuple[str, ...]] = _NO_HELP,
     other_rules: tuple[OtherRules, ...] = (),
+    say: Say = as_written,
 ) -> Reply:
     """The answer for the person who asked, from the decision as it is told to them, explained.
 
-    `would_help` has the sentences of what would release a part, by the part. `other_rules` are the
-    council's own that stand elsewhere: where something is refused, they are named.
+    `would_help` has the sentences of what would release a part, by the part, said already.
+    `other_rules` are the council's own that stand elsewhere: where something is refused, they are
+    named.
     """
     refused = any(one.outcome == "refuse" for one in decision.segments)
     return Reply(
-        what=what(decision),
-        parts=tuple(_part(one, would_help.get(one.id, ())) for one in decision.segments),
+        what=say(what(decision)),
+        parts=tuple(_part(one, would_help.get(one.id, ()), say) for one in decision.segments),
         next=(
-            *(NOTICES[name] for name in decision.notify),
-            *(other_rules_sentence(one) for one in other_rules if refused),
+            *(say(NOTICES[name]) for name in decision.notify),
+            *(other_rules_sentence(one, say) for one in other_rules if refused),
         ),
-        by_when=tuple(clock_sentence(name, due) for name, due in decision.due.items()),
+        by_when=tuple(say(clock_sentence(name, due)) for name, due in decision.due.items()),
     )
 
 
@@ -63,43 +73,47 @@ def what(decision: Decision) -> str:
     return OUTCOMES[decision.outcome] if decision.segments else HIDDEN
 
 
-def why(ground: Ground) -> str:
+def why(ground: Ground, say: Say = as_written) -> str:
     """A reason: the rule in words, and the facts of this case that met it."""
-    here = f" Here: {'; '.join(ground.facts)}." if ground.facts else ""
-    return f"{ground.sentence}{here}"
+    sentence = say(ground.sentence)
+    if not ground.facts:
+        return sentence
+    return say(_HERE).format(sentence=sentence, facts="; ".join(map(say, ground.facts)))
 
 
-def paragraphs(answer: Reply) -> Iterator[str]:
+def paragraphs(answer: Reply, say: Say = as_written) -> Iterator[str]:
     """The answer line by line, none of them wrapped; an empty line stands between parts."""
     yield answer.what
     for part in answer.parts:
         yield ""
         yield f"{part.part}: {part.what}"
-        yield from (f"Why: {words}" for words in part.why)
-        yield from (f"What next: {words}" for words in part.next)
-        yield from (f"What would change the answer: {words}" for words in part.would_help)
+        yield from (say(_WHY_WORDS).format(words=words) for words in part.why)
+        yield from (say(_NEXT).format(words=words) for words in part.next)
+        yield from (say(_HELP).format(words=words) for words in part.would_help)
     if answer.next or answer.by_when:
         yield ""
-    yield from (f"What next: {words}" for words in answer.next)
-    yield from (f"By when: {words}" for words in answer.by_when)
+    yield from (say(_NEXT).format(words=words) for words in answer.next)
+    yield from (say(_BY_WHEN).format(words=words) for words in answer.by_when)
 
 
-def letter_lines(answer: Reply, *, reference: str, received: date) -> tuple[str, ...]:
+def letter_lines(
+    answer: Reply, *, reference: str, received: date, say: Say = as_written
+) -> tuple[str, ...]:
     """The answer as the lines of a letter, none of them wrapped; the first is what it is about."""
     return (
-        f"Your request {reference}",
+        say(_ABOUT).format(reference=reference),
         "",
-        f"You asked us for a document on {in_words(received)}. This is our answer.",
+        say(_ASKED.format(received=in_words(received))),
         "",
-        *paragraphs(answer),
+        *paragraphs(answer, say),
         "",
-        _REFERENCE.format(reference=reference),
+        say(_REFERENCE).format(reference=reference),
     )
 
 
-def letter(answer: Reply, *, reference: str, received: date) -> str:
+def letter(answer: Reply, *, reference: str, received: date, say: Say = as_written) -> str:
     """The answer as a letter in plain text, its lines at most 76 characters long."""
-    return _wrapped(*letter_lines(answer, reference=reference, received=received))
+    return _wrapped(*letter_lines(answer, reference=reference, received=received, say=say))
 
 
 def stated(decision: Decision, parts: tuple[str, ...]) -> tuple[StatedReason, ...]:
@@ -151,19 +165,19 @@ def record_words(decision: Decision, one: SegmentDecision) -> str:
     return f"{decision.id} {one.id} {one.outcome} {one.next}: {' '.join(ids)}"
 
 
-def _part(one: SegmentDecision, would_help: tuple[str, ...]) -> PartReply:
+def _part(one: SegmentDecision, would_help: tuple[str, ...], say: Say) -> PartReply:
     return PartReply(
         part=one.id,
-        what=OUTCOMES[one.outcome],
-        why=_reasons(one),
-        next=tuple(_next(one)),
+        what=say(OUTCOMES[one.outcome]),
+        why=_reasons(one, say),
+        next=tuple(say(words) for words in _next(one)),
         would_help=would_help,
     )
 
 
-def _reasons(one: SegmentDecision) -> tuple[str, ...]:
+def _reasons(one: SegmentDecision, say: Say = as_written) -> tuple[str, ...]:
     return tuple(
-        why(ground)
+        why(ground, say)
         for ground in one.grounds
         if ground.part in _WHY and ground.row not in _NO_REASONS
     )

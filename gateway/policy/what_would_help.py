@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from gateway.domain.decision import Decision
 from gateway.domain.facts import Facts, Segment
+from gateway.domain.saying import Say, as_written
 from gateway.errors import FactsError
 from gateway.policy.changes import CHANGES, Change
 from gateway.policy.council import Council
@@ -66,6 +67,6 @@ def _segment(facts: Facts, name: str) -> Segment:
     return next(one for one in facts.document.segments if one.id == name)
 
 
-def in_words(answers: tuple[Changes, ...]) -> tuple[str, ...]:
+def in_words(answers: tuple[Changes, ...], say: Say = as_written) -> tuple[str, ...]:
     """Each set as a sentence or two."""
-    return tuple(" ".join(change.sentence for change in changes) for changes in answers)
+    return tuple(" ".join(say(change.sentence) for change in changes) for changes in answers)

@@ -1,6 +1,6 @@
 """Copies that are out, for whoever gets them back: with whom, since when, asked back until when."""
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, get_args
 
 from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
@@ -10,7 +10,7 @@ from litestar.response import Redirect
 from gateway.api.incoming import After, PathId, Search, Visit
 from gateway.casework.copies import GiveBackCopy
 from gateway.casework.copy_list import CopySort, listed_copies, one_copy
-from gateway.domain.copies import CopyState, ReturnForm
+from gateway.domain.copies import CopyState, GivenBack, ReturnForm
 from gateway.policy.life.routes import opens_to
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, fill, read_typed
@@ -26,7 +26,7 @@ SORTS: Final = {
     "oldest": "oldest first",
     "holder": "by name",
 }
-_STATES: Final = {"": "Everything"} | {state: words for state, (words, _) in COPIES.items()}
+_STATES: Final = {"": "All that are out"} | {state: words for state, (words, _) in COPIES.items()}
 _MISSING: Final = {
     "how": "Choose what was done with it.",
     "all_of_it": "Tick the box when no copy is left.",
@@ -42,13 +42,14 @@ def list_copies_out(
     sort: Annotated[CopySort, QueryParameter()] = "due",
     after: After = None,
 ) -> Response[bytes]:
-    """The copies of others; those given back with their certificates."""
+    """The copies of others that are out; or those given back, with their certificates."""
+    out = copy_state not in get_args(GivenBack)
     with request.office.reading() as reading:
         found = listed_copies(
             reading,
             request.user,
             whose="others",
-            out=False,
+            out=out,
             state=copy_state or None,
             words=words,
             sort=sort,
@@ -61,7 +62,7 @@ def list_copies_out(
         number=len(found.items),
         next=found.next,
         asked={"q": words, "state": copy_state, "sort": sort if sort != "due" else ""},
-        fixed={"whose": "others", "all": "true"},
+        fixed={"whose": "others", "all": "" if out else "true"},
         searched="Name, or words in the title",
         filters=(Filter("state", "Show", _STATES),),
         sorts=SORTS,

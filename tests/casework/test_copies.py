@@ -7,10 +7,12 @@ import pytest
 
 from gateway.casework.content import ReleaseContent
 from gateway.casework.copies import GiveBackCopy, copies_seen_by
+from gateway.casework.copy_list import listed_copies
 from gateway.casework.due import TellOfDeadlines
 from gateway.casework.recall import LookForCopies
 from gateway.casework.writer import Office
 from gateway.domain.copies import ReturnForm, ShownCopy
+from gateway.domain.people import Caller
 from gateway.errors import NotAllowedError, NotFoundError, NotNowError, NotReleasedError
 from gateway.store import tables
 from tests.casework.casing import PAT, SID, last_entries, staffed, take
@@ -26,7 +28,33 @@ DESTROYED = ReturnForm(how="destroyed", words="Shredded.", all_of_it=True)
 def held(office: Office, person: str, **more: Any) -> tuple[ShownCopy, ...]:
     """The copies of which somebody knows."""
     with office.reading() as reading:
-        return copies_seen_by(reading, person, **more)
+        return tuple(copies_seen_by(reading, person, **more))
+
+
+def test_the_list_goes_on_and_is_searched(town: Borough):
+    """The longest held first, from page to page without a gap; by the name of who holds it."""
+    with staffed(town).office() as office:
+        for by in (ADA, BEN):
+            take(office, ReleaseContent(by=by, document=OPEN))
+            town.now += timedelta(minutes=1)
+        take(office, ReleaseContent(by=ADA, document=MIXED))
+        everything = held(office, PAT)
+        assert [(ADA, OPEN), (BEN, OPEN), (ADA, MIXED)] == [
+            (one.person, one.document) for one in everything
+        ]
+        with office.reading() as reading:
+            first = listed_copies(reading, officer(PAT), sort="oldest", limit=2)
+            second = listed_copies(reading, officer(PAT), sort="oldest", limit=2, after=first.next)
+            bens = listed_copies(reading, officer(PAT), words="BEN")
+            own = listed_copies(reading, Caller(person=BEN, kind="councillor"), limit=1)
+        assert [one.id for one in everything] == [one.id for one in first.items + second.items]
+        assert (None, None) == (second.next, own.next)
+        assert [BEN] == [one.person for one in bens.items] == [one.person for one in own.items]
+
+
+def officer(person: str) -> Caller:
+    """An officer as a caller."""
+    return Caller(person=person, kind="officer", offices=frozenset({"proper_officer"}))
 
 
 def give_back(copy: str, by: str = ADA) -> GiveBackCopy:

@@ -71,3 +71,20 @@ def test_what_is_no_address_is_refused(address):
 def test_the_message_id_is_of_the_senders_domain():
     """As RFC 5322 asks, so that no two senders give the same."""
     assert "<x@b.example>" == message_id("x", "a@b.example")
+
+
+@pytest.mark.parametrize("kind", SENTENCES)
+def test_a_mail_in_two_languages(kind):
+    """The Welsh text first, the English one as ever below; both in the subject."""
+    letter = msgspec.structs.replace(LETTER, kind=kind)
+    english = message_of(letter, **FROM)
+    both = message_of(letter, **FROM, languages=("en", "cy"))
+
+    welsh, line, rest = both.get_content().partition(f"{'-' * 84}\n\n")
+    assert line
+    assert english.get_content() == rest
+    assert "dydd Llun 23 Tachwedd 2026" in welsh.replace("ddydd", "dydd")
+    assert "Eich cyfeirnod yw NTK-2026-0042." in welsh
+    assert not set(filter(None, welsh.splitlines())) & set(rest.splitlines())
+    assert str(both["Subject"]).endswith(f" / {str(english['Subject']).partition(': ')[2]}")
+    assert english["Message-ID"] == both["Message-ID"]

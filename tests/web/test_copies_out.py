@@ -61,7 +61,7 @@ def test_a_list_of_copies_is_a_file_too(at, out):
     peter = at("peter")
     sheet = peter.get("/api/copies?whose=others&all=true&q=slipway&format=csv").text
 
-    assert sheet.startswith("id,name,title,document,since,state,due,late\r\n")
+    assert sheet.startswith("id,person,name,title,document,since,state,due,late\r\n")
     assert out.copy in sheet
     assert out.copy not in peter.get("/api/copies?q=nothing+of+it&format=csv").text
     assert out.copy not in peter.get("/api/copies?whose=mine&format=csv").text
