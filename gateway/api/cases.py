@@ -23,6 +23,7 @@ from gateway.casework.writer import Office
 from gateway.domain.access import GrantForm, RevocationForm
 from gateway.domain.case_forms import (
     Consultation,
+    DeterminationPage,
     DisputeAnswerForm,
     DisputeForm,
     Draft,
@@ -202,7 +203,7 @@ def list_determinations(
     after: After = None,
     limit: Limit = 50,
     wanted: Format = None,
-) -> Response[tuple[ShownDetermination, ...]]:
+) -> Response[DeterminationPage]:
     """The register of determinations, the newest first: by rule, kind of paper and ground."""
     with request.office.reading() as reading:
         found = register(
@@ -216,7 +217,7 @@ def list_determinations(
             limit=limit,
         )
     rows = [_row(one) for one in found.items]
-    return page(request, found.items, rows, columns=COLUMNS, after=found.next, wanted=wanted)
+    return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 
 
 async def taken(request: Visit, reference: str, command: Command[Any]) -> ShownCase:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, and_, not_, select
 
 from gateway.casework.advice import asked_in, may_read, must_follow, open_question
 from gateway.casework.cases import case_of
@@ -32,6 +32,14 @@ from gateway.store.tables import advice_questions
 
 _TOGETHER: Final = 100
 """How many questions are loaded at once."""
+_ANSWERED: Final = advice_questions.c.answered.is_not(None)
+_DEPARTED: Final = advice_questions.c.departed.is_not(None)
+_IN_STATE: Final[dict[AdviceState, ColumnElement[bool]]] = {
+    "waiting": not_(_ANSWERED),
+    "answered": and_(_ANSWERED, not_(_DEPARTED)),
+    "not_followed": _DEPARTED,
+}
+"""Which questions stand so; `state_of` says it of one."""
 
 
 def questions_for(
@@ -52,9 +60,8 @@ def questions_for(
     asked = asked_words(words)
     rows = (
         row
-        for row in _rows(reading, caller, after, oldest_first=oldest_first)
-        if (state is None or state_of(row) == state)
-        and may_read(reading, asked_in(row), caller.person)
+        for row in _rows(reading, caller, state, after, oldest_first=oldest_first)
+        if may_read(reading, asked_in(row), caller.person)
     )
     listed = (_listed(reading, row) for row in rows)
     items, more = first_of((one for one in listed if mentions(asked, one.name, one.request)), limit)
@@ -96,13 +103,20 @@ def _moves(row: Row[Any], *, follow: bool) -> Iterator[AdviceMove]:
 
 
 def _rows(
-    reading: Reading, caller: Caller, after: str | None, *, oldest_first: bool
+    reading: Reading,
+    caller: Caller,
+    state: AdviceState | None,
+    after: str | None,
+    *,
+    oldest_first: bool,
 ) -> Iterator[Row[Any]]:
     """Questions that they may perhaps read, the newest first, a number loaded at a time."""
     table = advice_questions.c
     known = known_person(reading, caller.person)
     by_office = known is not None and "office_holder" in roles_of(caller_from(known))
     wanted = [] if by_office else [table.by == caller.person]
+    if state is not None:
+        wanted.append(_IN_STATE[state])
     last = entry_in(after) if after is not None else None
     order = table.entry if oldest_first else table.entry.desc()
     while True:

@@ -4,27 +4,22 @@ Similar is what concerns the same rule, the same kind of paper and the same grou
 about what must not be known, or about suspected wrongdoing, is not in the register.
 """
 
-from collections.abc import Iterator
-from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
 
 from gateway.casework.cases import Case
-from gateway.casework.documents import searchable
 from gateway.casework.page_keys import entry_in
-from gateway.casework.short_lists import Cut
+from gateway.casework.paging import asked_words, first_of, mentions
 from gateway.casework.turn import Reading
 from gateway.casework.written import words_of
-from gateway.domain.case_forms import ShownDetermination
+from gateway.domain.case_forms import DeterminationPage, ShownDetermination
 from gateway.domain.casework import Ground
 from gateway.domain.decision import Decision
 from gateway.domain.facts import SegmentKind
 from gateway.store import log
 from gateway.store.tables import determinations, dispute_answers, disputes
 
-_TOGETHER: Final = 100
-"""How many determinations are loaded at once."""
 _SIMILAR: Final = 10
 
 
@@ -38,11 +33,11 @@ def register(
     oldest_first: bool = False,
     after: str | None = None,
     limit: int = 50,
-) -> Cut[ShownDetermination]:
+) -> DeterminationPage:
     """Determinations, the newest first, without the cases in which they were made.
 
-    Of a search, those with every one of the `words` in their reasons. Raises InputError for an
-    `after` that is no key.
+    `words` must each occur in the reasons. `after` is the `next` of the page before. Raises
+    InputError when it is not one.
     """
     wanted = [
         column == value
@@ -53,42 +48,27 @@ def register(
         )
         if value is not None
     ]
-    sought = searchable(words).casefold().split()
-    found = (
-        (place, one)
-        for place, one in _registered(reading, wanted, after, oldest_first=oldest_first)
-        if all(word in (one.words or "").casefold() for word in sought)
+    if after is not None:
+        wanted.append(_beyond(after, oldest_first=oldest_first))
+    asked = asked_words(words)
+    statement = _determined(
+        not_(determinations.c.in_confidence), *wanted, oldest_first=oldest_first
     )
-    listed = list(islice(found, limit + 1))
-    return Cut(
-        items=tuple(one for _, one in listed[:limit]),
-        next=listed[limit - 1][0] if len(listed) > limit else None,
+    rows = reading.connection.execute(statement)
+    found = ((row, _shown(reading, row)) for row in rows)
+    items, more = first_of((one for one in found if mentions(asked, one[1].words)), limit)
+    return DeterminationPage(
+        items=tuple(one for _, one in items),
+        next=f"{more[0].entry}~{more[0].place}" if more else None,
     )
 
 
-def _registered(
-    reading: Reading, wanted: list[ColumnElement[bool]], after: str | None, *, oldest_first: bool
-) -> Iterator[tuple[str, ShownDetermination]]:
-    """Those that may be in the register, each with its place, so many loaded at once."""
-    entry, place = determinations.c.entry, determinations.c.place
-    while True:
-        beyond = []
-        if after is not None:
-            number, _, last = after.partition("~")
-            at, part = entry_in(number), entry_in(last)
-            later = entry > at if oldest_first else entry < at
-            beyond = [or_(later, and_(entry == at, place > part))]
-        statement = (
-            _determined(not_(determinations.c.in_confidence), *wanted, *beyond)
-            .order_by(entry if oldest_first else entry.desc(), place)
-            .limit(_TOGETHER)
-        )
-        rows = reading.connection.execute(statement).all()
-        for one in rows:
-            after = f"{one.entry}~{one.place}"
-            yield after, _shown(reading, one)
-        if len(rows) < _TOGETHER:
-            return
+def _beyond(after: str, *, oldest_first: bool) -> ColumnElement[bool]:
+    """What stands after a determination in the order of the register."""
+    entry, _, place = after.partition("~")
+    of, at = determinations.c.entry, entry_in(entry)
+    later = of > at if oldest_first else of < at
+    return or_(later, and_(of == at, determinations.c.place > entry_in(place)))
 
 
 def determined_in(
@@ -130,11 +110,11 @@ def similar_to(reading: Reading, case: Case) -> tuple[ShownDetermination, ...]:
 
 
 def _newest(*wanted: ColumnElement[bool]) -> Select[Any]:
-    entry, segment = determinations.c.entry, determinations.c.segment
-    return _determined(*wanted).order_by(entry.desc(), segment)
+    return _determined(*wanted, oldest_first=False)
 
 
-def _determined(*wanted: ColumnElement[bool]) -> Select[Any]:
+def _determined(*wanted: ColumnElement[bool], oldest_first: bool) -> Select[Any]:
+    entry = determinations.c.entry
     return (
         select(determinations, disputes.c.ground, disputes.c.last, disputes.c.reference)
         .join_from(
@@ -142,6 +122,7 @@ def _determined(*wanted: ColumnElement[bool]) -> Select[Any]:
         )
         .join(disputes, disputes.c.entry == dispute_answers.c.dispute)
         .where(*wanted)
+        .order_by(entry if oldest_first else entry.desc(), determinations.c.place)
     )
 
 

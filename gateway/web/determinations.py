@@ -23,10 +23,10 @@ SORTS: Final = {"newest": "newest first", "oldest": "oldest first"}
 def list_determinations(
     request: Visit,
     *,
-    words: Search = "",
     row: Annotated[str, QueryParameter(max_length=10)] = ANY,
     kind: Annotated[SegmentKind | Literal[""], QueryParameter()] = ANY,
     ground: Annotated[Ground | Literal[""], QueryParameter()] = ANY,
+    words: Search = "",
     sort: Annotated[Literal["newest", "oldest"], QueryParameter()] = "newest",
     after: After = None,
 ) -> Response[bytes]:
@@ -48,6 +48,8 @@ def list_determinations(
         api="/api/determinations",
         number=len(found.items),
         next=found.next,
+        later=after is not None,
+        searched="Words in the reasons",
         asked={
             "q": words,
             "row": row,
@@ -55,9 +57,7 @@ def list_determinations(
             "ground": ground,
             "sort": sort if sort != "newest" else "",
         },
-        searched="Words in the reasons",
         sorts=SORTS,
-        later=after is not None,
         filters=(
             Filter("row", "Rule", {"": "Any rule"} | {one: one for one in rules}),
             Filter("kind", "Kind of paper", {"": "Any kind"} | hearing_terms.KINDS),
