@@ -12,6 +12,7 @@ from gateway.api.tables import page
 from gateway.casework.draft_list import DraftSort, ListedDraft, listed_drafts
 from gateway.casework.drafts import DiscardDraft, SaveDraft, SendDraft, draft_of
 from gateway.casework.explained import Made
+from gateway.casework.short_lists import Cut
 from gateway.casework.writer import Office
 from gateway.domain.case_forms import Draft
 from gateway.domain.requests import AskedRequest, RequestAnswer
@@ -35,14 +36,14 @@ def list_drafts(
     after: After = None,
     limit: Limit = 50,
     wanted: Format = None,
-) -> Response[tuple[ListedDraft, ...]]:
+) -> Response[Cut[ListedDraft]]:
     """What the caller keeps without having sent it, the newest first."""
     with request.office.reading() as reading:
         found = listed_drafts(
             reading, request.user, words=words, sort=sort, after=after, limit=limit
         )
     rows = [_row(one) for one in found.items]
-    return page(request, found.items, rows, columns=COLUMNS, after=found.next, wanted=wanted)
+    return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 
 
 @get("/api/drafts/{draft:str}")

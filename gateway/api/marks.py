@@ -9,9 +9,10 @@ from msgspec.structs import asdict
 
 from gateway.api.incoming import After, Format, Limit, PathId, Search, Visit
 from gateway.api.tables import page
-from gateway.casework.mark_list import MarkSort, MarkWhy, listed_marks
+from gateway.casework.mark_list import MarkSort, listed_marks
 from gateway.casework.marks import MarkExempt
-from gateway.domain.case_forms import MarkForm, ShownMark
+from gateway.casework.short_lists import Cut
+from gateway.domain.case_forms import MarkDue, MarkForm, ShownMark
 
 COLUMNS: Final = ("document", "title", "segment", "paragraph", "tested", "review_on", "why")
 
@@ -34,12 +35,12 @@ def list_marks(
     request: Visit,
     *,
     words: Search = "",
-    why: Annotated[MarkWhy | None, QueryParameter()] = None,
+    why: Annotated[MarkDue | None, QueryParameter()] = None,
     sort: Annotated[MarkSort, QueryParameter()] = "title",
     after: After = None,
     limit: Limit = 50,
     wanted: Format = None,
-) -> Response[tuple[ShownMark, ...]]:
+) -> Response[Cut[ShownMark]]:
     """The marks that were never tested, and those whose review has fallen due."""
     with request.office.reading() as reading:
         found = listed_marks(
@@ -52,4 +53,4 @@ def list_marks(
             limit=limit,
         )
     rows = [asdict(one) for one in found.items]
-    return page(request, found.items, rows, columns=COLUMNS, after=found.next, wanted=wanted)
+    return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)

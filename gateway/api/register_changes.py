@@ -11,6 +11,7 @@ from msgspec.structs import asdict
 from gateway.api.incoming import After, Format, Limit, PathId, Search, Visit
 from gateway.api.register_lines import LineSort, ListedLine, listed_changes
 from gateway.api.tables import page
+from gateway.casework.short_lists import Cut
 from gateway.importing import report
 from gateway.importing.changes import What
 from gateway.importing.confirming import ConfirmRegister, DismissRegister, proposed
@@ -47,12 +48,12 @@ def list_register_changes(
     after: After = None,
     limit: Limit = 50,
     wanted: Format = None,
-) -> Response[tuple[ListedLine, ...]]:
+) -> Response[Cut[ListedLine]]:
     """The same as a list: one line for each row of the register that would change."""
     with request.office.reading() as reading:
         found = listed_changes(reading, what=what, words=words, sort=sort, after=after, limit=limit)
     rows = [asdict(one) for one in found.items]
-    return page(request, found.items, rows, columns=COLUMNS, after=found.next, wanted=wanted)
+    return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 
 
 @post("/api/register-changes/{proposal:str}/confirmation", status_code=204)

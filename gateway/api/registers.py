@@ -14,6 +14,7 @@ from gateway.casework.registers import (
     interests_of,
     listed_offers,
 )
+from gateway.casework.short_lists import Cut
 
 COLUMNS: Final = ("kind", "sentence", "about", "told_at")
 
@@ -33,12 +34,12 @@ def list_offers(
     after: After = None,
     limit: Limit = 50,
     wanted: Format = None,
-) -> Response[tuple[Offer, ...]]:
+) -> Response[Cut[Offer]]:
     """Reports and briefings given to one political group, which the others may ask for."""
     with request.office.reading() as reading:
         found = listed_offers(reading, words=words, sort=sort, after=after, limit=limit)
     rows = [_row(one) for one in found.items]
-    return page(request, found.items, rows, columns=COLUMNS, after=found.next, wanted=wanted)
+    return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 
 
 def _row(one: Offer) -> dict[str, Any]:

@@ -5,10 +5,9 @@ from typing import Final, Literal
 from gateway.casework.marks import marks_to_look_at
 from gateway.casework.short_lists import Cut, Order, ShortList, alphabetical
 from gateway.casework.turn import Reading
-from gateway.domain.case_forms import ShownMark
+from gateway.domain.case_forms import MarkDue, ShownMark
 
 MarkSort = Literal["title", "review"]
-MarkWhy = Literal["not_tested", "review_due"]
 LIST: Final = ShortList[ShownMark](
     id=lambda one: f"{one.document} {one.paragraph} {one.segment}",
     text=lambda one: f"{one.title} {one.segment}",
@@ -24,7 +23,7 @@ def listed_marks(
     reading: Reading,
     person: str,
     *,
-    why: MarkWhy | None = None,
+    why: MarkDue | None = None,
     words: str = "",
     sort: MarkSort = "title",
     after: str | None = None,

@@ -201,20 +201,15 @@ def refuse_unless_proper_officer(reading: Reading, person: str) -> None:
 
 
 def marks_to_look_at(reading: Reading, person: str) -> tuple[ShownMark, ...]:
-    """The marks never tested, and those whose review has fallen due; those this person may mark.
+    """The marks never tested, and those whose review has fallen due.
 
     Raises NotAllowedError for somebody who does not act as proper officer at all.
     """
     refuse_unless_proper_officer(reading, person)
     today = reading.local.date()
-    statement = (
-        _MARKS.where(
-            or_(segment_exemptions.c.tested.is_(None), exempt_marks.c.review_on <= today),
-        )
-        .order_by(segments.c.document, segments.c.place, segment_exemptions.c.paragraph)
-        .limit(1000)
-    )
-    return tuple(_shown(row, today) for row in reading.connection.execute(statement))
+    due = or_(segment_exemptions.c.tested.is_(None), exempt_marks.c.review_on <= today)
+    rows = reading.connection.execute(_MARKS.where(due).order_by(*_IN_ORDER))
+    return tuple(_shown(row, today) for row in rows)
 
 
 def marks_waiting(reading: Reading, person: str) -> int:
@@ -270,11 +265,13 @@ _newest = (
     .correlate(segment_exemptions)
     .scalar_subquery()
 )
+_IN_ORDER = (segments.c.document, segments.c.place, segment_exemptions.c.paragraph)
 _MARKS = (
     select(
         segments.c.document,
         documents.c.title,
         segments.c.name,
+        segments.c.place,
         segment_exemptions.c.paragraph,
         segment_exemptions.c.tested,
         exempt_marks.c.review_on,

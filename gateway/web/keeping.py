@@ -12,8 +12,8 @@ from gateway.casework.keeping import kept_paper
 from gateway.casework.marks import acts_as_proper_officer, may_mark
 from gateway.casework.readers import list_readers
 from gateway.policy.words import VALUES
+from gateway.store.listing.kept.people import ReaderSort
 from gateway.store.listing.orders import Sort
-from gateway.store.listing.readership import ReaderSort
 from gateway.web.lists import ListPage
 from gateway.web.papers import AT_ONCE, SORTS
 from gateway.web.rendering import page

@@ -8,9 +8,9 @@ from litestar.params import QueryParameter
 from litestar.response import Redirect
 
 from gateway.api.incoming import After, PathId, Search, Visit
-from gateway.casework.mark_list import MarkSort, MarkWhy, listed_marks
+from gateway.casework.mark_list import MarkSort, listed_marks
 from gateway.casework.marks import MarkExempt, markable
-from gateway.domain.case_forms import MarkForm
+from gateway.domain.case_forms import MarkDue, MarkForm
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
 from gateway.web.lists import Filter, ListPage
@@ -33,7 +33,7 @@ def list_marks(
     request: Visit,
     *,
     words: Search = "",
-    why: Annotated[MarkWhy | Literal[""], QueryParameter()] = "",
+    why: Annotated[MarkDue | Literal[""], QueryParameter()] = "",
     sort: Annotated[MarkSort, QueryParameter()] = "title",
     after: After = None,
 ) -> Response[bytes]:
