@@ -4,6 +4,7 @@ from typing import Final, NamedTuple
 
 from gateway.domain.casework import Role
 from gateway.domain.people import Caller
+from gateway.language.speaking import say
 from gateway.policy.life.routes import opens_to, roles_of
 
 
@@ -54,7 +55,7 @@ def menu_for(caller: Caller | None, path: str) -> list[dict[str, object]]:
     return [
         {
             "href": one.address,
-            "text": one.words,
+            "text": say(one.words),
             "current": path == one.address,
             "active": path.startswith(f"{one.address}/") and path not in _OWN,
         }
