@@ -217,6 +217,18 @@ def test_errors_are_said_in_welsh(in_wales):
         assert [] == sorted(one for one in shared if not SAME.fullmatch(one))
 
 
+def test_the_letter_is_in_the_language_of_the_page(in_wales):
+    """The link on the page of a request leads to the letter as it is told there."""
+    town, client, places = in_wales
+    for headers, language in ((town.sign("ben"), "en"), ({**town.sign("ben"), **WELSH}, "cy")):
+        page = client.get(f"/requests/{places['other']}", headers=headers).text
+        (link,) = re.findall(r'href="(/api/requests/[^"]*letter.pdf[^"]*)"', page)
+        letter = client.get(link, headers=headers)
+
+        assert link.endswith(f"?language={language}")
+        assert (200, "application/pdf") == (letter.status_code, letter.headers["content-type"])
+
+
 def test_the_reader_chooses(in_wales):
     """A link on each page leads to the same page in the other language, and is remembered."""
     town, client, _ = in_wales
