@@ -6,7 +6,7 @@ from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.params import JSONBody, QueryParameter
 
-from gateway.api.incoming import Format, PathReference, Visit
+from gateway.api.incoming import After, Format, Limit, PathReference, Search, Visit
 from gateway.api.tables import page
 from gateway.casework.case_pages import shown_case
 from gateway.casework.determinations import AnswerDispute
@@ -23,6 +23,7 @@ from gateway.casework.writer import Office
 from gateway.domain.access import GrantForm, RevocationForm
 from gateway.domain.case_forms import (
     Consultation,
+    DeterminationPage,
     DisputeAnswerForm,
     DisputeForm,
     Draft,
@@ -197,13 +198,18 @@ def list_determinations(
     row: Annotated[str | None, QueryParameter(max_length=10)] = None,
     kind: Annotated[SegmentKind | None, QueryParameter()] = None,
     ground: Annotated[Ground | None, QueryParameter()] = None,
+    words: Search = "",
+    after: After = None,
+    limit: Limit = 50,
     wanted: Format = None,
-) -> Response[tuple[ShownDetermination, ...]]:
+) -> Response[DeterminationPage]:
     """The register of determinations, the newest first: by rule, kind of paper and ground."""
     with request.office.reading() as reading:
-        found = register(reading, row=row, kind=kind, ground=ground)
-    rows = [_row(one) for one in found]
-    return page(request, found, rows, columns=COLUMNS, after=None, wanted=wanted)
+        found = register(
+            reading, row=row, kind=kind, ground=ground, words=words, after=after, limit=limit
+        )
+    rows = [_row(one) for one in found.items]
+    return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 
 
 async def taken(request: Visit, reference: str, command: Command[Any]) -> ShownCase:

@@ -1,14 +1,17 @@
 """Copies of documents: which are out, and that one was given back."""
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 
-from litestar import get, post
+from litestar import Response, get, post
 from litestar.params import JSONBody, QueryParameter
 from msgspec import Struct
 
-from gateway.api.incoming import PathId, QueryId, Visit
-from gateway.casework.copies import GiveBackCopy, copies_seen_by
-from gateway.domain.copies import ReturnForm, ShownCopy
+from gateway.api.incoming import After, Format, Limit, PathId, QueryId, Search, Visit
+from gateway.api.tables import page
+from gateway.casework.copies import GiveBackCopy, copies_page
+from gateway.domain.copies import CopyPage, ReturnForm, ShownCopy
+
+COLUMNS: Final = ("id", "person", "name", "document", "since", "state", "due", "late")
 
 
 class CopyAnswer(Struct, frozen=True, kw_only=True):
@@ -25,11 +28,24 @@ def list_copies(
     given_back: Annotated[
         bool, QueryParameter(name="all", description="Whether to list those given back as well.")
     ] = False,
-) -> tuple[ShownCopy, ...]:
+    words: Search = "",
+    after: After = None,
+    limit: Limit = 50,
+    wanted: Format = None,
+) -> Response[CopyPage]:
     """The copies that you hold; for whoever acts as proper officer or adviser, all that are out."""
-    person = request.user.person
     with request.office.reading() as reading:
-        return copies_seen_by(reading, person, out=not given_back, document=document)
+        found = copies_page(
+            reading,
+            request.user.person,
+            out=not given_back,
+            document=document,
+            words=words,
+            after=after,
+            limit=limit,
+        )
+    rows = [_row(one) for one in found.items]
+    return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 
 
 @post("/api/copies/{copy:str}/return")
@@ -37,3 +53,8 @@ async def give_back_copy(data: JSONBody[ReturnForm], request: Visit, copy: PathI
     """Certify that a copy was returned or destroyed, with all that was made of it."""
     command = GiveBackCopy(by=request.user.person, copy=copy, form=data)
     return CopyAnswer(entry=await request.office.carry_out(command))
+
+
+def _row(one: ShownCopy) -> dict[str, Any]:
+    row = {name: getattr(one, name) for name in COLUMNS}
+    return row | {"since": one.since.isoformat()}

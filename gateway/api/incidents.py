@@ -1,15 +1,18 @@
 """Misuse of documents: who had one, and what is recorded of its misuse. Few see any of it."""
 
-from litestar import get, post
+from typing import Any, Final
+
+from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.params import JSONBody
 
-from gateway.api.incoming import PathId, Visit
+from gateway.api.incoming import After, Format, Limit, PathId, Search, Visit
+from gateway.api.tables import page
 from gateway.casework.incidents import (
     CloseIncident,
     Enquire,
     RecordIncident,
-    incidents_seen_by,
+    incidents_page,
     one_incident,
 )
 from gateway.casework.writer import Office
@@ -17,8 +20,11 @@ from gateway.domain.incidents import (
     Enquiry,
     IncidentForm,
     IncidentOutcomeForm,
+    IncidentPage,
     ShownIncident,
 )
+
+COLUMNS: Final = ("id", "entry", "at", "by", "document", "closed", "outcome")
 
 
 @get("/api/documents/{document:str}/enquiry")
@@ -28,10 +34,20 @@ async def enquire(request: Visit, document: PathId) -> Enquiry:
 
 
 @get("/api/incidents", sync_to_thread=True)
-def list_incidents(request: Visit) -> tuple[ShownIncident, ...]:
+def list_incidents(
+    request: Visit,
+    *,
+    words: Search = "",
+    after: After = None,
+    limit: Limit = 50,
+    wanted: Format = None,
+) -> Response[IncidentPage]:
     """The incidents that you may see, the newest first."""
     with request.office.reading() as reading:
-        return incidents_seen_by(reading, request.user.person)
+        person = request.user.person
+        found = incidents_page(reading, person, words=words, after=after, limit=limit)
+    rows = [_row(one) for one in found.items]
+    return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 
 
 @post("/api/incidents")
@@ -61,3 +77,8 @@ async def close_incident(
 def _shown(office: Office, person: str, incident: str) -> ShownIncident:
     with office.reading() as reading:
         return one_incident(reading, person, incident)
+
+
+def _row(one: ShownIncident) -> dict[str, Any]:
+    row = {name: getattr(one, name) for name in COLUMNS}
+    return row | {"at": one.at.isoformat()}

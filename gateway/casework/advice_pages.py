@@ -1,17 +1,17 @@
 """Questions for advice as their two readers see them: each with its answer, and as a list."""
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, and_, not_, select
 
 from gateway.casework.advice import asked_in, may_read, must_follow, open_question
 from gateway.casework.cases import case_of
-from gateway.casework.documents import document_for, searchable
+from gateway.casework.documents import document_for
 from gateway.casework.known_papers import title_known
 from gateway.casework.page_keys import entry_in
+from gateway.casework.paging import asked_words, first_of, mentions
 from gateway.casework.turn import Reading
 from gateway.casework.who import caller_from, known_person, name_of
 from gateway.casework.written import words_of
@@ -32,6 +32,14 @@ from gateway.store.tables import advice_questions
 
 _TOGETHER: Final = 100
 """How many questions are loaded at once."""
+_ANSWERED: Final = advice_questions.c.answered.is_not(None)
+_DEPARTED: Final = advice_questions.c.departed.is_not(None)
+_IN_STATE: Final[dict[AdviceState, ColumnElement[bool]]] = {
+    "waiting": not_(_ANSWERED),
+    "answered": and_(_ANSWERED, not_(_DEPARTED)),
+    "not_followed": _DEPARTED,
+}
+"""Which questions stand so; `state_of` says it of one."""
 
 
 def questions_for(
@@ -48,19 +56,15 @@ def questions_for(
     `words` must each occur in the name of who asked or in the reference that it names. Raises
     InputError when `after` is no key.
     """
-    asked = searchable(words).casefold().split()
+    asked = asked_words(words)
     rows = (
         row
-        for row in _rows(reading, caller, after)
-        if (state is None or state_of(row) == state)
-        and may_read(reading, asked_in(row), caller.person)
+        for row in _rows(reading, caller, state, after)
+        if may_read(reading, asked_in(row), caller.person)
     )
     listed = (_listed(reading, row) for row in rows)
-    found = list(islice((one for one in listed if _has(one, asked)), limit + 1))
-    return QuestionPage(
-        items=tuple(found[:limit]),
-        next=str(found[limit - 1].entry) if len(found) > limit else None,
-    )
+    items, more = first_of((one for one in listed if mentions(asked, one.name, one.request)), limit)
+    return QuestionPage(items=items, next=str(more.entry) if more else None)
 
 
 def shown_question(reading: Reading, caller: Caller, question: str) -> ShownQuestion:
@@ -97,12 +101,16 @@ def _moves(row: Row[Any], *, follow: bool) -> Iterator[AdviceMove]:
         yield "depart_from_advice"
 
 
-def _rows(reading: Reading, caller: Caller, after: str | None) -> Iterator[Row[Any]]:
+def _rows(
+    reading: Reading, caller: Caller, state: AdviceState | None, after: str | None
+) -> Iterator[Row[Any]]:
     """Questions that they may perhaps read, the newest first, a number loaded at a time."""
     table = advice_questions.c
     known = known_person(reading, caller.person)
     by_office = known is not None and "office_holder" in roles_of(caller_from(known))
     wanted = [] if by_office else [table.by == caller.person]
+    if state is not None:
+        wanted.append(_IN_STATE[state])
     last = entry_in(after) if after is not None else None
     while True:
         beyond = [] if last is None else [table.entry < last]
@@ -126,11 +134,6 @@ def _listed(reading: Reading, row: Row[Any]) -> ListedQuestion:
         in_confidence=row.in_confidence,
         state=state_of(row),
     )
-
-
-def _has(one: ListedQuestion, words: list[str]) -> bool:
-    text = f"{one.name} {one.request or ''}".casefold()
-    return all(word in text for word in words)
 
 
 def _written(reading: Reading, entry: int | None) -> Written | None:

@@ -1,21 +1,24 @@
 """Copies that people hold: kept when they fetch, listed, and given back with a certificate."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Row, Text, and_, bindparam, select, update
+from sqlalchemy import ColumnElement, Row, Text, and_, bindparam, or_, select, update
 
 from gateway.casework import deadlines, notices
 from gateway.casework.afterwards import around, may, receiver_in
+from gateway.casework.page_keys import no_key
+from gateway.casework.paging import asked_words, first_of, mentions
 from gateway.casework.record import record
 from gateway.casework.request_rows import Rows, to_json
 from gateway.casework.turn import Reading, Turn
-from gateway.casework.who import caller_from, known_person
+from gateway.casework.who import caller_from, known_person, name_of
 from gateway.casework.written import WORDS
-from gateway.domain.copies import Fetched, ReturnForm, ShownCopy
+from gateway.domain.copies import CopyPage, Fetched, ReturnForm, ShownCopy
 from gateway.domain.decision import Condition
 from gateway.domain.notices import to_office
 from gateway.domain.requests import ReleasedFile
@@ -28,8 +31,8 @@ from gateway.store.tables import deadlines as deadlines_table
 from gateway.store.tables.columns import local_text, moment_text
 from gateway.store.tables.copies import is_out
 
-MOST: Final = 500
-"""How many copies are listed at most."""
+_TOGETHER: Final = 100
+"""How many copies are loaded at once for a list."""
 _ABSENT: Final = "There is no such copy."
 _OUT: Final = Prepared(
     select(copies.c.id).where(
@@ -126,30 +129,76 @@ class GiveBackCopy(Struct, frozen=True, kw_only=True):
         return entry
 
 
-def copies_seen_by(
-    reading: Reading, person: str, *, out: bool = True, document: str | None = None
-) -> tuple[ShownCopy, ...]:
-    """The copies of which somebody may know: their own first; for who gets them back, all.
+def copies_page(
+    reading: Reading,
+    person: str,
+    *,
+    out: bool = True,
+    document: str | None = None,
+    words: str = "",
+    after: str | None = None,
+    limit: int = 50,
+) -> CopyPage:
+    """Some of the copies of which somebody may know, the longest held first.
 
-    `out`: only those that are not given back. The longest held first, `MOST` at most of each.
+    `words` must each occur in the name of who holds it. `after` is the `next` of the page before.
+    Raises InputError when it is not one.
+    """
+    asked = asked_words(words)
+    seen = copies_seen_by(reading, person, out=out, document=document, after=after)
+    items, more = first_of((one for one in seen if mentions(asked, one.name)), limit)
+    return CopyPage(items=items, next=f"{moment_text(more.since)}~{more.id}" if more else None)
+
+
+def copies_seen_by(
+    reading: Reading,
+    person: str,
+    *,
+    out: bool = True,
+    document: str | None = None,
+    after: str | None = None,
+) -> Iterator[ShownCopy]:
+    """The copies of which somebody may know, the longest held first.
+
+    They are their own; for who gets copies back, all of them. `out`: only those not given back.
     """
     wanted = [is_out] if out else []
     if document is not None:
         wanted.append(copies.c.document == document)
-    own = shown_copies(reading, *wanted, copies.c.person == person)
     known = known_person(reading, person)
     if known is None or "office_holder" not in roles_of(caller_from(known)):
-        return own
-    others = shown_copies(reading, *wanted, copies.c.person != person)
-    theirs = {
-        holder: may(reading, "see_copy", person, {holder})
-        for holder in {one.person for one in others}
-    }
-    return own + tuple(one for one in others if theirs[one.person])
+        wanted.append(copies.c.person == person)
+    theirs: dict[str, bool] = {}
+    beyond = [] if after is None else [_after(after)]
+    while some := shown_copies(reading, *wanted, *beyond, most=_TOGETHER):
+        for one in some:
+            if one.person not in theirs:
+                holder = one.person
+                theirs[holder] = may(reading, "see_copy", person, {holder}, holder=holder)
+            if theirs[one.person]:
+                yield one
+        beyond = [_beyond(some[-1].since, some[-1].id)]
 
 
-def shown_copies(reading: Reading, *wanted: ColumnElement[bool]) -> tuple[ShownCopy, ...]:
-    """The copies of which all of it holds, whoever asks."""
+def _after(key: str) -> ColumnElement[bool]:
+    since, _, own_id = key.partition("~")
+    try:
+        moment = datetime.fromisoformat(since)
+        return _beyond(datetime.fromisoformat(moment_text(moment)), own_id)
+    except (ValueError, OverflowError) as fault:
+        raise no_key() from fault
+
+
+def _beyond(since: datetime, own_id: str) -> ColumnElement[bool]:
+    """What stands after a copy in the order of the list."""
+    same = and_(copies.c.since == since, copies.c.id > own_id)
+    return or_(copies.c.since > since, same)
+
+
+def shown_copies(
+    reading: Reading, *wanted: ColumnElement[bool], most: int | None = None
+) -> tuple[ShownCopy, ...]:
+    """The copies of which all of it holds, whoever asks; the longest held first."""
     due = deadlines_table
     rows = reading.connection.execute(
         select(copies, due.c.due, due.c.late_from)
@@ -159,7 +208,7 @@ def shown_copies(reading: Reading, *wanted: ColumnElement[bool]) -> tuple[ShownC
         )
         .where(*wanted)
         .order_by(copies.c.since, copies.c.id)
-        .limit(MOST)
+        .limit(most)
     ).all()
     return tuple(_shown(reading, row) for row in rows)
 
@@ -168,6 +217,7 @@ def _shown(reading: Reading, row: Row[Any]) -> ShownCopy:
     return ShownCopy(
         id=row.id,
         person=row.person,
+        name=name_of(reading, row.person),
         document=row.document,
         since=row.since,
         state=row.state,

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import islice
 from typing import Any, Final
 
 from msgspec import Struct
 from sqlalchemy import select
 
 from gateway.casework.cases import Case, Dispute, case_of
-from gateway.casework.documents import searchable
 from gateway.casework.page_keys import entry_in
+from gateway.casework.paging import asked_words, first_of, mentions
 from gateway.casework.standing import bearings, open_to, standing
 from gateway.casework.turn import Reading
 from gateway.casework.who import name_of
@@ -89,12 +88,11 @@ def disputes_for(
     last = entry_in(after) if after is not None else None
     found = _open(reading, wanted, last, newest_first=newest_first)
     seen = (one for row in found if (one := _seen(reading, person, *row)) is not None)
-    asked = searchable(words).casefold().split()
-    listed = list(islice((one for one in seen if _has(one, asked)), limit + 1))
-    return DisputesPage(
-        items=tuple(listed[:limit]),
-        next=str(listed[limit - 1].entry) if len(listed) > limit else None,
+    asked = asked_words(words)
+    items, more = first_of(
+        (one for one in seen if mentions(asked, one.reference, one.requester, one.paper)), limit
     )
+    return DisputesPage(items=items, next=str(more.entry) if more else None)
 
 
 def hearing_of(reading: Reading, person: str, reference: str, entry: int) -> Hearing:
@@ -173,8 +171,3 @@ def _waiting(reading: Reading, person: str, case: Case, dispute: Dispute) -> Wai
         last=dispute.last,
         yours=answers and heard_by in stands.offices.get("hearer", frozenset()),
     )
-
-
-def _has(one: WaitingDispute, words: list[str]) -> bool:
-    text = f"{one.reference} {one.requester} {one.paper}".casefold()
-    return all(word in text for word in words)

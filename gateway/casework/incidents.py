@@ -5,7 +5,7 @@ hold: it falls to who stands in for the adviser.
 """
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 import msgspec
@@ -16,6 +16,8 @@ from gateway.casework.acceptance import accepted_by
 from gateway.casework.afterwards import adviser_in, around, may
 from gateway.casework.copies import shown_copies
 from gateway.casework.notices import tell
+from gateway.casework.page_keys import entry_in
+from gateway.casework.paging import asked_words, first_of, mentions
 from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import known_person
@@ -24,6 +26,7 @@ from gateway.domain.incidents import (
     Enquiry,
     IncidentForm,
     IncidentOutcomeForm,
+    IncidentPage,
     Reader,
     ShownIncident,
 )
@@ -33,6 +36,8 @@ from gateway.store import log
 from gateway.store.facts_of_documents import document_of
 from gateway.store.tables import copies, incident_copies, incident_people, incidents
 
+_TOGETHER: Final = 100
+"""How many incidents are loaded at once."""
 _ABSENT: Final = "There is no such incident."
 _NOT_YOURS: Final = "This is for whoever acts as adviser, and not about themselves."
 
@@ -147,10 +152,33 @@ class Enquire(Struct, frozen=True, kw_only=True):
         )
 
 
-def incidents_seen_by(reading: Reading, person: str) -> tuple[ShownIncident, ...]:
-    """The incidents that somebody may see, the newest first."""
-    rows = reading.connection.execute(select(incidents).order_by(incidents.c.entry.desc())).all()
-    return tuple(_shown(reading, row) for row in rows if _may_see(reading, person, row))
+def incidents_page(
+    reading: Reading, person: str, *, words: str = "", after: str | None = None, limit: int = 50
+) -> IncidentPage:
+    """Some of the incidents that somebody may see, the newest first.
+
+    `words` must each occur in what happened or in what came of it. `after` is the `next` of the
+    page before. Raises InputError when it is not one.
+    """
+    asked = asked_words(words)
+    seen = incidents_seen_by(reading, person, before=None if after is None else entry_in(after))
+    items, more = first_of((one for one in seen if mentions(asked, one.words, one.why)), limit)
+    return IncidentPage(items=items, next=str(more.entry) if more else None)
+
+
+def incidents_seen_by(
+    reading: Reading, person: str, *, before: int | None = None
+) -> Iterator[ShownIncident]:
+    """The incidents that somebody may see, the newest first; those `before` a log entry."""
+    entry = incidents.c.entry
+    newest = select(incidents).order_by(entry.desc()).limit(_TOGETHER)
+    while True:
+        earlier = [] if before is None else [entry < before]
+        rows = reading.connection.execute(newest.where(*earlier)).all()
+        yield from (_shown(reading, row) for row in rows if _may_see(reading, person, row))
+        if len(rows) < _TOGETHER:
+            return
+        before = rows[-1].entry
 
 
 def one_incident(reading: Reading, person: str, incident: str) -> ShownIncident:

@@ -9,17 +9,17 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
 
 from gateway.casework.cases import Case
+from gateway.casework.page_keys import entry_in
+from gateway.casework.paging import asked_words, first_of, mentions
 from gateway.casework.turn import Reading
 from gateway.casework.written import words_of
-from gateway.domain.case_forms import ShownDetermination
+from gateway.domain.case_forms import DeterminationPage, ShownDetermination
 from gateway.domain.casework import Ground
 from gateway.domain.decision import Decision
 from gateway.domain.facts import SegmentKind
 from gateway.store import log
 from gateway.store.tables import determinations, dispute_answers, disputes
 
-MOST: Final = 100
-"""How many determinations are shown at once."""
 _SIMILAR: Final = 10
 
 
@@ -29,8 +29,15 @@ def register(
     row: str | None = None,
     kind: SegmentKind | None = None,
     ground: Ground | None = None,
-) -> tuple[ShownDetermination, ...]:
-    """Determinations, the newest first, without the cases in which they were made."""
+    words: str = "",
+    after: str | None = None,
+    limit: int = 50,
+) -> DeterminationPage:
+    """Determinations, the newest first, without the cases in which they were made.
+
+    `words` must each occur in the reasons. `after` is the `next` of the page before. Raises
+    InputError when it is not one.
+    """
     wanted = [
         column == value
         for column, value in (
@@ -40,8 +47,23 @@ def register(
         )
         if value is not None
     ]
-    rows = _newest(not_(determinations.c.in_confidence), *wanted).limit(MOST)
-    return tuple(_shown(reading, one) for one in reading.connection.execute(rows))
+    if after is not None:
+        wanted.append(_beyond(after))
+    asked = asked_words(words)
+    rows = reading.connection.execute(_newest(not_(determinations.c.in_confidence), *wanted))
+    found = ((row, _shown(reading, row)) for row in rows)
+    items, more = first_of((one for one in found if mentions(asked, one[1].words)), limit)
+    return DeterminationPage(
+        items=tuple(one for _, one in items),
+        next=f"{more[0].entry}~{more[0].place}" if more else None,
+    )
+
+
+def _beyond(after: str) -> ColumnElement[bool]:
+    """What stands after a determination in the order of the register."""
+    entry, _, place = after.partition("~")
+    of, at = determinations.c.entry, entry_in(entry)
+    return or_(of < at, and_(of == at, determinations.c.place > entry_in(place)))
 
 
 def determined_in(
@@ -90,7 +112,7 @@ def _newest(*wanted: ColumnElement[bool]) -> Select[Any]:
         )
         .join(disputes, disputes.c.entry == dispute_answers.c.dispute)
         .where(*wanted)
-        .order_by(determinations.c.entry.desc(), determinations.c.segment)
+        .order_by(determinations.c.entry.desc(), determinations.c.place)
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from gateway.casework.known import known_posts
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import known_person
 from gateway.casework.writer import Office
@@ -23,6 +24,7 @@ from gateway.errors import (
     RuleBookError,
 )
 from gateway.policy.book import RuleBook
+from gateway.policy.life.own_cause import same_people
 from gateway.policy.lint import findings
 from gateway.store import rule_books
 from gateway.store.rule_books import Step
@@ -101,10 +103,13 @@ class AdoptRuleBook(Struct, frozen=True, kw_only=True):
     digest: str
 
     def carry_out(self, turn: Turn) -> Step:
-        """Record it. Both people must be two, and hold such an office at this moment."""
+        """Record it. Both people must be two, and hold such an office at this moment.
+
+        Two entries of the register for the same human being are one person.
+        """
         refuse_unless_answerable(turn, self.by)
         proposal = _proposal(turn, self.digest)
-        if proposal.by == self.by:
+        if self.by in same_people(frozenset({proposal.by}), known_posts(turn).aliases):
             raise NotAllowedError("You proposed it, so somebody else must adopt it.")
         if not answers_for_rules(turn, proposal.by):
             raise NotAllowedError("Whoever proposed it no longer holds an office that may.")

@@ -31,6 +31,7 @@ COMMANDS: Final = (
     "case",
     "copies",
     "incidents",
+    "advice",
     "audit",
 )
 """Every sub-command, in the order of `gateway --help`; each is `command` in a module of its own."""

@@ -132,6 +132,13 @@ class ShownDetermination(Struct, frozen=True, kw_only=True):
     segment: str | None = None
 
 
+class DeterminationPage(Struct, frozen=True, kw_only=True):
+    """One page of determinations; `next` is the key of the page after it, None at the end."""
+
+    items: tuple[ShownDetermination, ...]
+    next: str | None
+
+
 class DeputyForm(_Form, frozen=True):
     """Who deputises for an office, on which days: from the first up to and with the last."""
 

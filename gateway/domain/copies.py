@@ -35,13 +35,14 @@ class Fetched(Struct, frozen=True, kw_only=True):
 
 
 class ShownCopy(Struct, frozen=True, kw_only=True):
-    """What somebody holds of a document, and until when they are to give it back.
+    """What somebody of that `name` holds of a document, and until when they are to give it back.
 
     `asked_back` and `given_back` are the log entries of it.
     """
 
     id: str
     person: str
+    name: str
     document: str
     since: datetime
     state: CopyState
@@ -50,3 +51,10 @@ class ShownCopy(Struct, frozen=True, kw_only=True):
     asked_back: int | None
     given_back: int | None
     fetched: tuple[Fetched, ...]
+
+
+class CopyPage(Struct, frozen=True, kw_only=True):
+    """One page of copies; `next` is the key of the page after it, None at the end."""
+
+    items: tuple[ShownCopy, ...]
+    next: str | None

@@ -5,8 +5,8 @@ from typing import Annotated, Final, Literal
 from litestar import Response, get
 from litestar.params import QueryParameter
 
-from gateway.api.incoming import Visit
-from gateway.casework.precedents import MOST, register
+from gateway.api.incoming import After, Search, Visit
+from gateway.casework.precedents import register
 from gateway.domain.casework import Ground
 from gateway.domain.facts import SegmentKind
 from gateway.policy.pages import rows_of
@@ -15,6 +15,7 @@ from gateway.web.lists import Filter, ListPage
 from gateway.web.rendering import page
 
 ANY: Final = ""
+AT_ONCE: Final = 20
 
 
 @get("/determinations", include_in_schema=False, sync_to_thread=True)
@@ -24,16 +25,29 @@ def list_determinations(
     row: Annotated[str, QueryParameter(max_length=10)] = ANY,
     kind: Annotated[SegmentKind | Literal[""], QueryParameter()] = ANY,
     ground: Annotated[Ground | Literal[""], QueryParameter()] = ANY,
+    words: Search = "",
+    after: After = None,
 ) -> Response[bytes]:
     """By rule, kind of paper and ground; the newest first."""
     with request.office.reading() as reading:
-        found = register(reading, row=row or None, kind=kind or None, ground=ground or None)
+        found = register(
+            reading,
+            row=row or None,
+            kind=kind or None,
+            ground=ground or None,
+            words=words,
+            after=after,
+            limit=AT_ONCE,
+        )
         rules = [one.row for one in rows_of(reading.rule_book)]
     listed = ListPage(
         address="/determinations",
         api="/api/determinations",
-        number=len(found),
-        asked={"row": row, "kind": kind, "ground": ground},
+        number=len(found.items),
+        next=found.next,
+        later=after is not None,
+        searched="Words in the reasons",
+        asked={"q": words, "row": row, "kind": kind, "ground": ground},
         filters=(
             Filter("row", "Rule", {"": "Any rule"} | {one: one for one in rules}),
             Filter("kind", "Kind of paper", {"": "Any kind"} | hearing_terms.KINDS),
@@ -45,7 +59,6 @@ def list_determinations(
         "determinations.html",
         title="Determinations",
         list=listed,
-        found=found,
-        most=MOST,
+        found=found.items,
         hearing_terms=hearing_terms,
     )

@@ -72,7 +72,7 @@ def show_rule(request: Visit, row: PathRow) -> Response[bytes]:
         book, council = reading.rule_book, reading.rule_book.council(reading.council)
         told = _told(book, row)
         here = row == SECOND_LOOK or row in {one.row for one in _in_force(book, council)}
-        similar = register(reading, row=row)[:SIMILAR]
+        similar = register(reading, row=row, limit=SIMILAR).items
     return page(
         request,
         "rule.html",

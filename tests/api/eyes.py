@@ -27,6 +27,7 @@ READING: Final = tuple(
 
 Reading the log makes entries: it is tried by itself.
 """
+READING_API: Final = tuple(call for call in READING if call.startswith("GET /api/"))
 _PAGES: Final = {
     "GET /api/requests": ("?limit=1", "?limit=200", "?sort=oldest&limit=1"),
     "GET /api/cases": ("?limit=1", "?limit=200", "?sort=newest&limit=1"),
@@ -62,17 +63,21 @@ def filled(path: str, **places: str) -> str:
 
 
 class Eyes:
-    """What each address shows to somebody of the town. `places` fill the addresses."""
+    """What each address shows to somebody of the town. `places` fill the addresses.
+
+    Pages are made of what the API tells, by the same calls: one kind of database shows them.
+    """
 
     def __init__(self, town: Town, client: TestClient[Any], **places: str) -> None:
         self.town = town
+        self.calls = READING if town.settings.database_url.startswith("sqlite") else READING_API
         self.client = client
         self.places = places
         self._feeds: dict[str, str] = {}
 
     def sees(self, who: str) -> dict[str, list[tuple[int, str]]]:
         """The status and the body of each page of every address that reads."""
-        return {call: self._pages(who, call) for call in READING}
+        return {call: self._pages(who, call) for call in self.calls}
 
     def _pages(self, who: str, call: str) -> list[tuple[int, str]]:
         path = filled(call.removeprefix("GET "), **self.places, secret=self._feed(who))

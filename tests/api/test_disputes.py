@@ -16,6 +16,7 @@ def test_disputes_come_as_json_and_csv(client, town):
 def test_the_register_of_determinations_comes_as_a_spreadsheet(client, town):
     """With the same filters as the list."""
     headers = town.sign("moira")
-    assert [] == client.get("/api/determinations?row=L17", headers=headers).json()
+    found = client.get("/api/determinations?row=L17&q=x", headers=headers).json()
+    assert {"items": [], "next": None} == found
     sheet = client.get("/api/determinations?row=L17&format=csv", headers=headers)
     assert sheet.text.lstrip("\ufeff").startswith("entry,at,ground,row,kind,answer")

@@ -10,6 +10,7 @@ from gateway.casework.incidents import (
     CloseIncident,
     Enquire,
     RecordIncident,
+    incidents_page,
     incidents_seen_by,
     one_incident,
 )
@@ -79,6 +80,23 @@ def test_an_incident_is_linked_to_the_release(town: Borough):
     assert [MOIRA] == [
         one.recipient for one in rows(town, "notices") if one.kind == "incident_recorded"
     ]
+
+
+def test_the_list_goes_on_and_is_searched(town: Borough):
+    """The newest first, from page to page; by what happened, and by what came of it."""
+    with staffed(town).office() as office:
+        made = [recorded(office) for _ in range(3)]
+        take(office, close(made[0]))
+        with office.reading() as reading:
+            first = incidents_page(reading, MOIRA, limit=2)
+            rest = incidents_page(reading, MOIRA, limit=2, after=first.next)
+            spoken = incidents_page(reading, MOIRA, words="monday SPOKEN")
+        assert ([made[2], made[1]], [made[0]], None) == (
+            [one.id for one in first.items],
+            [one.id for one in rest.items],
+            rest.next,
+        )
+        assert [made[0]] == [one.id for one in spoken.items]
 
 
 def test_nobody_judges_their_own_misuse(town: Borough):

@@ -50,7 +50,7 @@ def test_from_the_promise_to_the_certificate(served):
     worked = gateway(town, "work-once")
     assert "looked at 1 copies" in worked.stdout, worked.stdout + worked.stderr
     with served.client("ada") as ada:
-        (copy,) = ada.get("/api/copies").json()
+        (copy,) = ada.get("/api/copies").json()["items"]
         assert ("asked_back", False, True) == (copy["state"], copy["late"], copy["due"] is not None)
         told = {one["kind"] for one in ada.get("/api/notices").json()["items"]}
         assert {"access_ended", "copies_asked_back"} <= told
@@ -59,7 +59,7 @@ def test_from_the_promise_to_the_certificate(served):
         form = {"how": "destroyed", "all_of_it": True}
         given_back = ada.post(f"/api/copies/{copy['id']}/return", json=form)
         assert 201 == given_back.status_code
-        assert [] == ada.get("/api/copies").json()
+        assert [] == ada.get("/api/copies").json()["items"]
 
     with served.client("olive") as officer:
         form = {"document": paper, "words": "It was in the Gazette.", "copies": [copy["id"]]}

@@ -10,10 +10,11 @@ from sqlalchemy import insert, select
 from gateway.casework.in_force import RuleBooks
 from gateway.casework.tokens import IssueToken
 from gateway.casework.turn import LONDON
-from gateway.casework.writer import open_office
+from gateway.casework.writer import Office, open_office
 from gateway.cli.bringing_in import bring_register
 from gateway.domain.people import OPERATOR, IssuedToken
 from gateway.domain.register import Body, Meeting, Person, Register, Seat, Term
+from gateway.settings import Settings
 from gateway.store import tables
 from tests.api.town import LONG_AGO, RULES, Town
 from tests.reference.profiles import PROFILES
@@ -30,6 +31,15 @@ HELD_IN_TOWN: Final = {
 BOOKS: Final = RuleBooks(RULES)
 
 
+PATIENT: Final = 300.0
+"""Seconds that a command waits: a machine that is busy otherwise is no difference."""
+
+
+def opened(settings: Settings) -> Office:
+    """The office of a council, which works once it is started."""
+    return open_office(settings.data, settings.database_url, rule_books=BOOKS, patience=PATIENT)
+
+
 class Council:
     """What is copied: a data folder, who is who, and a token for each."""
 
@@ -41,8 +51,7 @@ class Council:
         self.staff = self._appoint()
         self.tokens: dict[str, IssuedToken] = {}
         settings = self.town.settings
-        office = open_office(settings.data, settings.database_url, rule_books=BOOKS)
-        with office:
+        with opened(settings) as office:
             bring_register(office, (self.register(()),), ("ab" * 32,))
             with office.reading() as reading:
                 ours = tables.people.c

@@ -23,7 +23,7 @@ from sqlalchemy import Engine, select
 from benchmarks.council import Served
 from gateway.app import app_of
 from gateway.casework.turn import Command
-from gateway.casework.writer import Office, open_office
+from gateway.casework.writer import Office
 from gateway.cli.bringing_in import bring_papers, bring_register
 from gateway.domain.papers import Papers
 from gateway.domain.register import Register
@@ -32,7 +32,7 @@ from gateway.importing.fault import file
 from gateway.settings import Settings
 from gateway.store import tables
 from gateway.store.engine import open_for_reading
-from tests.stateful.council import BOOKS, Council
+from tests.stateful.council import Council, opened
 
 
 class Copy:
@@ -76,8 +76,7 @@ class Copy:
     @contextmanager
     def office(self) -> Iterator[Office]:
         """The office of the command line: one of its own, as of another process."""
-        settings = self.settings
-        with open_office(settings.data, settings.database_url, rule_books=BOOKS) as office:
+        with opened(self.settings) as office:
             yield office
 
     def do(self, command: Command[Any]) -> Any:
@@ -126,7 +125,7 @@ class Desk:
 
     def opened(self) -> Office:
         """The office, opened anew."""
-        return open_office(self.settings.data, self.settings.database_url, rule_books=BOOKS)
+        return opened(self.settings)
 
     def start(self) -> None:
         """Open the office, and let it work."""

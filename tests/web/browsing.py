@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from gateway.casework.writer import Office
@@ -31,6 +31,13 @@ WIDTHS = (320, 390, 1100)
 HEIGHT = 900
 SCREENSHOTS = "GATEWAY_SCREENSHOTS"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_VIOLATIONS = """async tags => {
+  const options = {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]}
+  const {violations} = await axe.run(document, options)
+  return violations.map(({id, help, nodes}) => ({id, help, nodes: nodes.map(one => one.html)}))
+}"""
+_NUMBERS = re.compile(r"\b[0-9a-f]{16,}\b|\d+|(?<=csrf_token\" value=\")[^\"]+")
+_EXAMINED: set[tuple[str, str]] = set()
 MOST_TABS = 60
 _FOCUSED = "(document.activeElement.innerText || document.activeElement.name || '').trim()"
 _SHOWS_FOCUS = """() => {
@@ -143,9 +150,16 @@ class Visitor:
             )
             assert 0 == over, f"{name}: {over} pixels too wide at {width}"
             self._keep_picture(f"{name}-{width}-{'with' if self._scripts else 'without'}")
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
-        assert 0 == found.violations_count, f"{name}: {found.generate_report()}"
+        self._examine(name)
         assert [] == self.faults, name
+
+    def _examine(self, name: str) -> None:
+        """Let axe look, unless it saw this very page, but for numbers, in this process before."""
+        page_as_it_is = (name, _NUMBERS.sub("#", self.page.content()))
+        if page_as_it_is not in _EXAMINED:
+            self.page.evaluate(AXE_SCRIPT)
+            assert [] == self.page.evaluate(_VIOLATIONS, WCAG), name
+            _EXAMINED.add(page_as_it_is)
 
     def _keep_picture(self, name: str) -> None:
         folder = os.environ.get(SCREENSHOTS)
