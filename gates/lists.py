@@ -1,9 +1,10 @@
 """Both questions in random worlds: lists, counts, pages and searches beside deciding one by one.
 
 In each world everybody's list is compared, made by the database and from what is kept in memory,
-and every paper's readers, under every council, on SQLite and on PostgreSQL. Then papers, meetings
-and bodies change and time goes by, again and again; what is kept in memory must follow. The control
-makes its lists by a rule book that lacks one row; it must be caught.
+and every paper's readers, under every council, on SQLite and on PostgreSQL. Then papers, meetings,
+bodies and the register change and time goes by, again and again; what is kept in memory of papers
+and of people must follow. The control makes its lists by a rule book that lacks one row; it must be
+caught.
 """
 
 import tempfile
@@ -27,6 +28,7 @@ from tests.store.listing.agreement import (
     differences,
     differences_of_readers,
     passing_town,
+    register_changed,
 )
 
 LEFT_OUT = "S1"
@@ -34,6 +36,8 @@ LEFT_OUT = "S1"
 KINDS = ("sqlite", "postgresql")
 ROUNDS = 8
 """So many times each world changes."""
+READ = 3
+"""Of so many papers the readers are compared after a change."""
 LATER = (timedelta(0), timedelta(seconds=1), timedelta(hours=7), timedelta(days=1))
 
 
@@ -47,11 +51,9 @@ class Result(Struct, kw_only=True):
     differ: list[str] = []
 
     def __str__(self) -> str:
-        return (
-            f"{self.worlds} worlds, {self.lists:,} people's lists,"
-            f" {self.changes:,} of them after changes, {self.readers:,} papers' readers,"
-            f" {len(self.differ)} differences"
-        )
+        compared = f"{self.lists:,} people's lists, {self.readers:,} papers' readers"
+        after = f"{self.changes:,} of them after changes"
+        return f"{self.worlds} worlds, {compared}, {after}, {len(self.differ)} differences"
 
 
 def run(worlds: int, seed: int) -> Result:
@@ -106,13 +108,22 @@ def _compare_town(town: Town, name: str, result: Result) -> None:
 def _compare_changing(town: Town, seed: int, name: str, result: Result) -> None:
     """The lists from what is kept in memory, at first and after each change."""
     for step in range(ROUNDS + 1):
-        for requester in town.people if step in (0, ROUNDS) else town.people[step - 1 : step]:
+        people, papers = town.people, list(town.held)
+        if step not in (0, ROUNDS):
+            people, papers = people[step - 1 : step], papers[step::ROUNDS][:READ]
+        for requester in people:
             found = differences(town, requester)
             result.differ += [f"{name}, kept, step {step}: {one}" for one in found]
             result.lists += 1
             result.changes += step > 0
-        later = town.now + LATER[step % len(LATER)]
-        town = replace(changed(town, seed * 100 + step, times=1 + step % 3), now=later)
+        for document in papers:
+            found = differences_of_readers(town, document)
+            result.differ += [f"{name}, kept, step {step}: {one}" for one in found]
+            result.readers += 1
+            result.changes += step > 0
+        own, later = seed * 100 + step, LATER[step % len(LATER)]
+        town = changed(town, own, times=1 + step % 3)
+        town = register_changed(town, own, times=1 + step % 2, later=later)
 
 
 @contextmanager

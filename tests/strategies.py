@@ -112,7 +112,8 @@ def _findings(pick: Pick, absent: int) -> dict[str, object]:
     return {name: pick((None,) * absent + answers) for name, answers in _FINDINGS.items()}
 
 
-def _requester(pick: Pick, now: datetime) -> Requester:
+def invent_requester(pick: Pick, now: datetime) -> Requester:
+    """Somebody who asks at a moment."""
     kinds = _mostly("councillor", get_args(words.RequesterKind), 9)
     return Requester(
         kind=pick(kinds),
@@ -222,7 +223,7 @@ def _segment(pick: Pick, name: str, council: str, now: datetime) -> Segment:
 def invent(pick: Pick, council: str) -> Facts:
     """Well-formed facts for a council; every choice is made by `pick`."""
     now = pick(MOMENTS)
-    requester = _requester(pick, now)
+    requester = invent_requester(pick, now)
     names = ("body", "appendix", "table")[: pick((1, 1, 2, 3))]
     conflicted = frozenset(_some(pick, get_args(words.Office), (0, 0, 0, 0, 1, 2, 5, 15)))
     return Facts(

@@ -15,8 +15,8 @@ from gateway.casework.documents import (
     documents_for,
 )
 from gateway.casework.readers import Reader, ReaderPage
+from gateway.store.listing.kept.people import ReaderSort
 from gateway.store.listing.orders import Sort
-from gateway.store.listing.readership import ReaderSort
 
 COLUMNS: Final = ("id", "title", "registered_at", "segments", "outcome")
 READERS: Final = ("person", "name", "segments", "rows")

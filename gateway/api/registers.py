@@ -1,9 +1,20 @@
 """Registers: declared interests, and what officers wrote for or told political groups."""
 
-from litestar import get
+from typing import Any, Final
 
-from gateway.api.incoming import PathId, Visit
-from gateway.casework.registers import Offer, ShownInterest, interests_of, offers_of
+from litestar import Response, get
+
+from gateway.api.incoming import After, Format, Limit, PathId, Search, Visit
+from gateway.api.tables import page
+from gateway.casework.registers import (
+    Offer,
+    OfferPage,
+    ShownInterest,
+    interests_of,
+    offers_page,
+)
+
+COLUMNS: Final = ("kind", "sentence", "about", "told_at")
 
 
 @get("/api/people/{person:str}/interests", sync_to_thread=True)
@@ -13,7 +24,20 @@ def list_interests(request: Visit, person: PathId) -> tuple[ShownInterest, ...]:
 
 
 @get("/api/group-offers", sync_to_thread=True)
-def list_offers(request: Visit) -> tuple[Offer, ...]:
+def list_offers(
+    request: Visit,
+    *,
+    words: Search = "",
+    after: After = None,
+    limit: Limit = 50,
+    wanted: Format = None,
+) -> Response[OfferPage]:
     """Reports and briefings given to one political group, which the others may ask for."""
     with request.office.reading() as reading:
-        return offers_of(reading)
+        found = offers_page(reading, words=words, after=after, limit=limit)
+    rows = [_row(one) for one in found.items]
+    return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
+
+
+def _row(one: Offer) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in COLUMNS} | {"told_at": one.told_at.isoformat()}

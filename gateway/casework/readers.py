@@ -17,7 +17,8 @@ from gateway.domain.facts import Requester
 from gateway.errors import NotFoundError
 from gateway.store.facts_of_documents import KeptDocument, document_of
 from gateway.store.facts_of_people import KnownPerson, everybody, people_of
-from gateway.store.listing.readership import NEVER, Readership, ReaderSort
+from gateway.store.listing.kept.people import ReaderSort, may_read
+from gateway.store.listing.readership import Readership
 
 _say = structlog.get_logger(__name__)
 
@@ -110,6 +111,7 @@ def _readership(reading: Reading, kept: KeptDocument, words: str) -> Readership:
         JUST_LOOKING,
         now=reading.local,
         known=reading.moment,
+        kept=reading.people,
         words=searchable(words),
     )
 
@@ -127,7 +129,7 @@ def _readers(reading: Reading, kept: KeptDocument, people: list[str]) -> Iterato
 
 def _reader(reading: Reading, kept: KeptDocument, known: KnownPerson) -> Reader | None:
     """What somebody may see of the document; None when that is nothing."""
-    if not _may_read(known.requester):
+    if not may_read(known.requester):
         return None
     decision = decide(reading, known.requester, JUST_LOOKING, kept, id=kept.id).decision
     released = tuple(
@@ -144,9 +146,5 @@ def in_office(reading: Reading) -> Iterator[tuple[str, Requester]]:
     """Everybody who may be a reader now, in the order of their names, each with the name."""
     known = everybody(reading.connection, now=reading.local, known=reading.moment)
     for one in sorted(known.values(), key=lambda one: (one.name, one.requester.person)):
-        if _may_read(one.requester):
+        if may_read(one.requester):
             yield one.name, one.requester
-
-
-def _may_read(requester: Requester) -> bool:
-    return requester.kind not in NEVER and requester.standing == "current"

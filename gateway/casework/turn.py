@@ -15,6 +15,7 @@ from gateway.policy.book import RuleBook
 from gateway.store.held_rows import HeldRows
 from gateway.store.keys import Signer
 from gateway.store.listing.kept.keeper import PaperAnswers
+from gateway.store.listing.kept.people_keeper import PeopleAnswers
 from gateway.store.log import Log
 
 LONDON = ZoneInfo("Europe/London")
@@ -32,7 +33,7 @@ def local_time(moment: datetime) -> datetime:
 class Reading(Struct, frozen=True, kw_only=True, dict=True):
     """The database as it stands at one moment, to be asked. `moment` is in UTC.
 
-    `papers` keeps what the rules ask of all papers, where it is kept.
+    `papers` and `people` keep what the rules ask of all of them, where it is kept.
     `seen` is what was asked already, where nothing that it tells can have changed since.
     """
 
@@ -42,6 +43,7 @@ class Reading(Struct, frozen=True, kw_only=True, dict=True):
     signer: Signer
     moment: datetime
     papers: PaperAnswers | None = None
+    people: PeopleAnswers | None = None
     seen: Seen | None = None
 
     @cached_property

@@ -34,6 +34,7 @@ from gateway.store.content_place import content_at
 from gateway.store.engine import open_for_reading, open_for_writing
 from gateway.store.keys import Signer, read_keys
 from gateway.store.listing.kept.keeper import PaperAnswers
+from gateway.store.listing.kept.people_keeper import PeopleAnswers
 from gateway.store.scanner import Scanner
 from gateway.store.tables import council
 
@@ -81,6 +82,7 @@ class Office:
             writing, rule_books=rule_books, council=council, signer=signer, clock=clock
         )
         self._papers = PaperAnswers(reading)
+        self._people = PeopleAnswers()
         self._rule_books = rule_books
         self._council = council
         self._signer = signer
@@ -178,6 +180,7 @@ class Office:
                     signer=self._signer,
                     moment=self._clock(),
                     papers=self._papers,
+                    people=self._people,
                 )
         except (OperationalError, InterfaceError) as fault:
             _say.exception("database.not_read")

@@ -201,8 +201,12 @@ class MarkForm(_Form, frozen=True):
     lifted: bool = False
 
 
+MarkDue = Literal["not_tested", "review_due"]
+"""Why somebody must look at a mark: never tested, or its review has fallen due."""
+
+
 class ShownMark(Struct, frozen=True, kw_only=True):
-    """A mark; `why` somebody must look at it: never tested, or its review has fallen due."""
+    """A mark, and `why` somebody must look at it; None: nobody must."""
 
     document: str
     title: str
@@ -210,7 +214,14 @@ class ShownMark(Struct, frozen=True, kw_only=True):
     paragraph: int
     tested: date | None
     review_on: date | None
-    why: Literal["not_tested", "review_due"] | None
+    why: MarkDue | None
+
+
+class MarkPage(Struct, frozen=True, kw_only=True):
+    """One page of marks; `next` is the key of the page after it, None at the end."""
+
+    items: tuple[ShownMark, ...]
+    next: str | None
 
 
 class MarkedPaper(Struct, frozen=True, kw_only=True):

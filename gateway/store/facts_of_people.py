@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
@@ -43,6 +43,20 @@ from gateway.store.tables.columns import LocalTime, Moment, is_set, local_text, 
 _ID: BindParameter[str] = bindparam("id", type_=Text)
 NOW: BindParameter[datetime] = bindparam("now", type_=LocalTime)
 KNOWN: BindParameter[datetime] = bindparam("known", type_=Moment)
+MEMBERSHIPS: Final = (
+    tables.terms,
+    tables.suspensions,
+    tables.undertakings,
+    tables.group_memberships,
+    tables.positions,
+    tables.offices,
+    tables.ward_seats,
+    tables.adverse_matters,
+    tables.interests,
+    tables.seats,
+    tables.substitutions,
+)
+"""What people are or have for a time: the facts about them are read of these and of `people`."""
 _WIDTH = 4
 """How many values each part of the union carries."""
 _REMEMBERED = 1024

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Final
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Text, and_, cast, or_
+from sqlalchemy import ColumnElement, Text, cast, or_
 
 from gateway.domain.facts import Position
 from gateway.domain.people import SeatRole
-from gateway.store.tables import bodies, seats
+from gateway.store.tables import bodies
 
 
 class _Giving(Struct, frozen=True, kw_only=True):
@@ -36,21 +36,6 @@ def given_by(role: SeatRole, *, executive: bool, scrutiny: bool) -> Iterator[Pos
             and seat.scrutiny in (None, scrutiny)
         ):
             yield position
-
-
-def gives(position: Position) -> ColumnElement[bool] | None:
-    """Whether a seat, joined with its body, gives a position; None when no seat does."""
-    seat = _GIVING.get(position)
-    if seat is None:
-        return None
-    columns = {"role": seats.c.role, "executive": bodies.c.executive, "scrutiny": bodies.c.scrutiny}
-    return and_(
-        *(
-            column == wanted
-            for name, column in columns.items()
-            if (wanted := getattr(seat, name)) is not None
-        )
-    )
 
 
 def still_sits(now: ColumnElement[datetime]) -> ColumnElement[bool]:

@@ -29,7 +29,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from gateway.store import migrate, sqlite
 from gateway.store.engine import files, open_for_reading, open_for_writing
-from gateway.store.tables import metadata, paper_changes
+from gateway.store.tables import metadata, paper_changes, people_changes
 from gateway.store.tables.columns import Flag
 
 _TOGETHER: Final = 500
@@ -104,7 +104,7 @@ def _copy_rows_to(url: str, file: Path) -> None:
 
 def _copy_rows(source: Connection, target: Connection) -> None:
     for kept in metadata.sorted_tables:
-        if kept is paper_changes:
+        if kept in (paper_changes, people_changes):
             continue
         columns = [one for one in kept.columns if one.computed is None]
         plain = table(kept.name, *(column(one.name, _plain(one)) for one in columns))

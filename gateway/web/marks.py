@@ -7,15 +7,16 @@ from litestar.concurrency import sync_to_thread
 from litestar.params import QueryParameter
 from litestar.response import Redirect
 
-from gateway.api.incoming import PathId, Visit
-from gateway.casework.marks import MarkExempt, markable, marks_to_look_at
-from gateway.domain.case_forms import MarkForm
+from gateway.api.incoming import After, PathId, Search, Visit
+from gateway.casework.marks import MarkExempt, markable, marks_page
+from gateway.domain.case_forms import MarkDue, MarkForm
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
 from gateway.web.lists import Filter, ListPage
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
 
+AT_ONCE: Final = 20
 _MISSING: Final = {
     "segment": "Choose the part.",
     "paragraph": "Choose the paragraph.",
@@ -29,19 +30,27 @@ _WHY: Final = {"": "Everything", "not_tested": "Never tested", "review_due": "Re
 def list_marks(
     request: Visit,
     *,
-    why: Annotated[Literal["not_tested", "review_due", ""], QueryParameter()] = "",
+    words: Search = "",
+    why: Annotated[MarkDue | Literal[""], QueryParameter()] = "",
+    after: After = None,
 ) -> Response[bytes]:
     """What was never tested, and what is due for review."""
     with request.office.reading() as reading:
-        found = marks_to_look_at(reading, request.user.person)
-    shown = [one for one in found if why in {"", one.why}]
+        person = request.user.person
+        found = marks_page(
+            reading, person, words=words, why=why or None, after=after, limit=AT_ONCE
+        )
     listed = ListPage(
         address="/marks",
-        number=len(shown),
-        asked={"why": why},
+        api="/api/exempt-marks",
+        number=len(found.items),
+        next=found.next,
+        later=after is not None,
+        asked={"q": words, "why": why},
+        searched="Words in the title",
         filters=(Filter("why", "Show", _WHY),),
     )
-    return page(request, "marks.html", title="Marks to look at", list=listed, marks=shown)
+    return page(request, "marks.html", title="Marks to look at", list=listed, marks=found.items)
 
 
 @get("/marks/{document:str}", include_in_schema=False, sync_to_thread=True)

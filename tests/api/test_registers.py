@@ -11,7 +11,10 @@ def test_interests_and_offers_are_lists(client, town):
     ben = town.people["ben"]
 
     assert [] == client.get(f"/api/people/{ben}/interests", headers=town.sign("ada")).json()
-    assert [] == client.get("/api/group-offers", headers=town.sign("ada")).json()
+    offers = client.get("/api/group-offers?q=x", headers=town.sign("ada")).json()
+    assert {"items": [], "next": None} == offers
+    table = client.get("/api/group-offers?format=csv", headers=town.sign("ada"))
+    assert ["kind,sentence,about,told_at"] == table.text.splitlines()
     unknown = client.get(f"/api/people/{'0' * 32}/interests", headers=town.sign("ada"))
     assert 404 == unknown.status_code
 

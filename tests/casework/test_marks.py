@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from gateway.casework.marks import MarkExempt, marks_to_look_at
+from gateway.casework.marks import MarkExempt, marks_page, marks_to_look_at
 from gateway.domain.case_forms import MarkForm
 from gateway.errors import InputError, NotAllowedError, NotFoundError
 from gateway.store import tables
 from tests.casework.asking import submit
 from tests.casework.casing import PAT, SID, case_of, last_entries, staffed, take, tie
-from tests.casework.thornmere import ADA, BEN, CLOSED, MOIRA, NOT_HELD, OPEN
+from tests.casework.thornmere import ADA, BEN, CLOSED, MIXED, MOIRA, NOT_HELD, OPEN
 from tests.store.borough import Borough
 
 TODAY, LATER = date(2026, 11, 23), date(2027, 5, 3)
@@ -28,6 +28,27 @@ def queue(office, person: str = PAT) -> list[tuple[str, int, str]]:
     """The marks that somebody must look at."""
     with office.reading() as reading:
         return [(one.document, one.paragraph, one.why) for one in marks_to_look_at(reading, person)]
+
+
+def test_the_queue_goes_on_and_is_searched(town: Borough):
+    """Paper by paper without a gap; by words of the title, and by why."""
+    with staffed(town).office() as office:
+        for paper in (OPEN, MIXED):
+            for paragraph in (1, 2):
+                take(office, mark(paper, paragraph=paragraph))
+        take(office, mark(OPEN, paragraph=1, tested=TODAY, review_on=date(2026, 11, 24)))
+        town.now = town.now.replace(day=25)
+        with office.reading() as reading:
+            everything = marks_to_look_at(reading, PAT)
+            first = marks_page(reading, PAT, limit=3)
+            rest = marks_page(reading, PAT, limit=3, after=first.next)
+            opened = marks_page(reading, PAT, words="OPEN").items
+            due = marks_page(reading, PAT, why="review_due").items
+            with pytest.raises(InputError, match="key of a page"):
+                marks_page(reading, PAT, after="x")
+    assert (everything, None) == (first.items + rest.items, rest.next)
+    assert {"open"} == {one.title for one in opened}
+    assert [(OPEN, 1)] == [(one.document, one.paragraph) for one in due]
 
 
 def test_a_mark_ends_what_rested_on_its_absence(town: Borough):

@@ -10,7 +10,8 @@ from gateway.casework.documents import document_for
 from gateway.casework.readers import list_readers
 from gateway.errors import InputError, NotAllowedError, NotFoundError
 from gateway.store import log, tables
-from gateway.store.listing.readership import Readership, ReaderSort
+from gateway.store.listing.kept.people import ReaderSort
+from gateway.store.listing.readership import Readership
 from tests.casework.asking import caller
 from tests.casework.thornmere import (
     ADA,

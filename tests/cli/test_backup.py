@@ -72,7 +72,7 @@ def rows_of(url: str) -> dict[str, list[tuple]]:
             return {
                 one.name: sorted(map(tuple, connection.execute(select(one))), key=repr)
                 for one in tables.metadata.sorted_tables
-                if one is not tables.paper_changes
+                if one not in (tables.paper_changes, tables.people_changes)
             }
     finally:
         engine.dispose()

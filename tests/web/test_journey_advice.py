@@ -81,8 +81,10 @@ def test_a_request_is_named_on_the_form(browser: Browser, hall):
     """What is no reference is told beside the field; nobody looks whether there is such a one."""
     town, address, _ = hall
     with visiting(browser, address, town.sign("ada"), scripts=True) as ada:
-        ada.open("/advice/new")
-        ada.page.get_by_label("Which request is it about?").fill("yesterday's")
+        ada.open("/advice/new?about=NTK-2026-0998")
+        named = ada.page.get_by_label("Which request is it about?")
+        assert "NTK-2026-0998" == named.input_value()
+        named.fill("yesterday's")
         ada.page.get_by_label("What do you want to know?").fill(QUESTION)
         ada.press("Send")
         ada.look("advice-no-reference")

@@ -20,10 +20,16 @@ def has_words(number: int, text: ColumnElement[str] = TITLE) -> Clause:
     return all_of(text.like(pattern, escape=ESCAPE) for pattern in patterns)
 
 
-def patterns(words: str) -> dict[str, str]:
-    """The words of a search, as they are handed over. Raises InputError when they are too many."""
-    escaped = words.translate({ord(one): f"{ESCAPE}{one}" for one in f"{ESCAPE}%_"})
-    found = {f"word_{number}": f"%{word}%" for number, word in enumerate(escaped.split())}
+def words_of(search: str) -> list[str]:
+    """The words of a search. Raises InputError when they are too many."""
+    found = search.split()
     if len(found) > MOST:
         raise InputError(f"Search for at most {MOST} words.", where="q")
     return found
+
+
+def patterns(search: str) -> dict[str, str]:
+    """The words of a search, as they are handed over. Raises InputError when they are too many."""
+    escapes = {ord(one): f"{ESCAPE}{one}" for one in f"{ESCAPE}%_"}
+    escaped = (word.translate(escapes) for word in words_of(search))
+    return {f"word_{number}": f"%{word}%" for number, word in enumerate(escaped)}

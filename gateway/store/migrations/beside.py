@@ -2,8 +2,11 @@
 
 import re
 from pathlib import Path
+from typing import Final
 
 from alembic import op
+
+_TRIGGER: Final = re.compile(r"CREATE TRIGGER (\w+) AFTER \w+ ON (\w+)")
 
 
 def statements(migration: str) -> list[str]:
@@ -31,3 +34,11 @@ def downgrade(migration: str) -> None:
     for statement in reversed(statements(migration)):
         if made := re.match(r"CREATE (TABLE|FUNCTION) (\w+)", statement):
             op.execute(f"DROP {made[1]} {made[2]}")
+
+
+def drop_triggers(migration: str) -> None:
+    """Take away the triggers that they make, on tables that stay too."""
+    for statement in statements(migration):
+        if made := _TRIGGER.match(statement):
+            where = f" ON {made[2]}" if op.get_bind().dialect.name == "postgresql" else ""
+            op.execute(f"DROP TRIGGER {made[1]}{where}")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, UniqueConstraint, func
+from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text, UniqueConstraint, func
 
 from gateway.domain.facts import InterestKind, Position, RequesterKind
 from gateway.domain.people import HeldOffice, SeatRole
@@ -16,6 +16,7 @@ from gateway.store.tables.columns import (
     own_id,
     period,
     refers,
+    running_number,
     text,
 )
 
@@ -145,3 +146,12 @@ adverse_matters = _table(
 )
 
 undertakings = _table("undertakings", *period(), refers("person", "people.id"))
+
+people_changes = _table(
+    "people_changes",
+    running_number(),
+    Column("mark", Integer, nullable=False),
+    Column("person", Text, nullable=False),
+)
+"""People of whom a fact may have changed, each time. The database keeps it (migration 0018); the
+row with the highest number, and its mark, name the state of all people."""

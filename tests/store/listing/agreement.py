@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from random import Random
 from typing import Final
@@ -17,13 +17,16 @@ from gateway.policy.case import Case, case_of
 from gateway.store.facts_of_documents import KeptDocument, documents_of
 from gateway.store.facts_of_people import everybody
 from gateway.store.listing.kept.keeper import PaperAnswers
+from gateway.store.listing.kept.people import ReaderSort, may_read
+from gateway.store.listing.kept.people_keeper import PeopleAnswers
 from gateway.store.listing.lists import Listing
 from gateway.store.listing.orders import Sort
-from gateway.store.listing.readership import NEVER, Readership, ReaderSort
+from gateway.store.listing.readership import Readership
 from gateway.store.tables import documents
 from gateway.store.tables.columns import moment_text
 from tests.store.borough import LOCAL, NOW, RULES, Borough
 from tests.store.listing.changes import change
+from tests.store.listing.register_changes import change_register
 from tests.store.listing.worlds import World
 
 LOOKING: Final = Request(type="access")
@@ -37,7 +40,7 @@ class Town(Struct, frozen=True):
     """A world at a moment, the rules of a council, and everybody in the register.
 
     Lists are made by the rules `lists_by`, the same unless something is broken on purpose; from the
-    answers that are `kept` in memory, or by the database.
+    answers that are `kept` in memory, or by the database. What is kept of `readers` is in memory.
     """
 
     connection: Connection
@@ -48,7 +51,9 @@ class Town(Struct, frozen=True):
     people: tuple[Requester, ...]
     names: dict[str, str]
     now: datetime = LOCAL
+    known: datetime = NOW
     kept: PaperAnswers | None = None
+    readers: PeopleAnswers | None = None
 
 
 @contextmanager
@@ -63,12 +68,9 @@ def passing_town(borough: Borough, council: str, seed: int) -> Iterator[Town]:
 def invented(connection: Connection, council: str, seed: int) -> Town:
     """An invented town. It is there until the transaction is rolled back."""
     world = World(connection, council, seed)
-    known = everybody(connection, now=LOCAL, known=NOW).values()
-    people = tuple(one.requester for one in known if one.requester.kind != "officer")
-    names = {one.requester.person: one.name for one in known}
-    return Town(
-        connection, RULES, RULES, council, documents_of(connection, world.papers), people, names
-    )
+    held = documents_of(connection, world.papers)
+    town = Town(connection, RULES, RULES, council, held, (), {}, readers=PeopleAnswers())
+    return _as_of(town, LOCAL, NOW)
 
 
 def changed(town: Town, seed: int, *, times: int = 1) -> Town:
@@ -78,6 +80,28 @@ def changed(town: Town, seed: int, *, times: int = 1) -> Town:
         change(town.connection, random)
     ids = town.connection.scalars(select(documents.c.id)).all()
     return replace(town, held=documents_of(town.connection, ids))
+
+
+def register_changed(
+    town: Town, seed: int, *, times: int = 1, later: timedelta = timedelta(0)
+) -> Town:
+    """The town some time later, after some changes of its register, invented from a seed."""
+    random = Random(seed)  # noqa: S311 - the same changes again, not a secret
+    for _ in range(times):
+        change_register(town.connection, random)
+    return _as_of(
+        replace(town, held=documents_of(town.connection, town.held)),
+        town.now + later,
+        town.known + later,
+    )
+
+
+def _as_of(town: Town, now: datetime, known: datetime) -> Town:
+    """The town with the facts about its people as of a moment."""
+    found = everybody(town.connection, now=now, known=known).values()
+    people = tuple(one.requester for one in found if one.requester.kind != "officer")
+    names = {one.requester.person: one.name for one in found}
+    return replace(town, people=people, names=names, now=now, known=known)
 
 
 def facts_about(town: Town, requester: Requester, document: str) -> Facts:
@@ -143,15 +167,16 @@ def differences_of_readers(town: Town, document: str) -> Iterator[str]:
 
 
 def readers_for(town: Town, document: str, words: str = "") -> Readership:
-    """The list of readers that the database makes."""
+    """The list of readers that is made from what is kept in memory of people."""
     return Readership(
         town.connection,
         town.lists_by.council(town.council),
         town.held[document].facts,
         LOOKING,
         now=town.now,
-        known=NOW,
+        known=town.known,
         words=words,
+        kept=town.readers,
     )
 
 
@@ -160,11 +185,6 @@ def _walked(readership: Readership, sort: ReaderSort, size: int) -> list[str]:
     while page := readership.people(sort, found[-1] if found else None, size):
         found += page
     return found
-
-
-def may_read(requester: Requester) -> bool:
-    """Whether somebody can be a reader at all."""
-    return requester.kind not in NEVER and requester.standing == "current"
 
 
 def list_for(town: Town, requester: Requester, words: str = "") -> Listing:

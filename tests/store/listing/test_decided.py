@@ -1,12 +1,12 @@
 """The rows in their order as one clause: the first whose test holds decides."""
 
 import pytest
+from gateway.store.listing.members import Members
 from sqlalchemy import select
 
 from gateway.policy.expressions import Always, Expression, Is, Never
 from gateway.policy.listing import Step
 from gateway.store.listing.decided import decided
-from gateway.store.listing.members import Members
 from gateway.store.tables import people
 from tests.policy.books import case, rule_book
 from tests.store.borough import Borough

@@ -2,12 +2,12 @@
 
 import pytest
 
+from gateway.store.listing.kept.people import may_read
 from tests.policy.books import COUNCILS
 from tests.store.borough import Borough
 from tests.store.listing.agreement import (
     differences_of_readers,
     list_for,
-    may_read,
     passing_town,
     readers_for,
 )

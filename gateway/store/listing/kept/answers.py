@@ -13,14 +13,14 @@ from datetime import datetime, time, timedelta
 from itertools import pairwise
 from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 from pyroaring import BitMap
 
 from gateway.policy.expressions import Expression
 from gateway.store.listing.asker import NO_TIME
+from gateway.store.listing.kept.noted import NOTHING_NOTED, Version
 from gateway.store.listing.kept.places import MOST, Places
-from gateway.store.listing.kept.plan import Plan, worked_out
+from gateway.store.listing.kept.plan import Answered, Known
 from gateway.store.listing.kept.rows import BITS, Said
 from gateway.store.listing.kept.simple import Key
 
@@ -29,8 +29,6 @@ _PARTS: Final = 2 ** (32 - _PLANE)
 """So many parts of one document have numbers."""
 _SECOND, _DAY = timedelta(seconds=1), timedelta(days=1)
 
-NOTHING_NOTED: Final = (0, 0)
-"""The state in which no change was ever noted."""
 Change = tuple[datetime, int]
 """When an answer may change, and the place of the document of which it is asked."""
 
@@ -66,36 +64,21 @@ class Gathered:
                 self.ties[tie].append(bit)
 
 
-class Answers(Struct, frozen=True, kw_only=True):
+class Answers(Answered, frozen=True, kw_only=True):
     """Everything that is known of all papers at one state and for some time.
 
     `version` names the state; it holds from `since` up to the first of `changes`. `so` are the
     live parts for which a question is answered with yes, `keyed` those that have a key; each of
-    `ties` holds the tied parts, those of one tie of each document. `worked_out` and
-    `planned` remember.
+    `ties` holds the tied parts, those of one tie of each document.
     """
 
-    version: tuple[int, int]
+    version: Version
     since: datetime
     changes: tuple[Change, ...]
     places: Places
     retitled: Mapping[int, bytes]
-    live: BitMap
-    so: Mapping[Expression, BitMap]
     keyed: Mapping[tuple[Key, str], BitMap]
     ties: tuple[BitMap, ...]
-    worked_out: dict[Expression, BitMap]
-    planned: dict[Plan, tuple[BitMap, ...]]
-
-    def known_for(self, plan: Plan) -> tuple[BitMap, ...]:
-        """The live parts of which the plan's expressions hold that ask papers alone."""
-        found = self.planned.get(plan)
-        if found is None:
-            for one in plan.of_papers:
-                if one not in self.worked_out:
-                    self.worked_out[one] = worked_out(one, self.live, self.so.__getitem__)
-            found = self.planned[plan] = tuple(self.worked_out[one] for one in plan.of_papers)
-        return found
 
     def holds_at(self, now: datetime) -> bool:
         """Whether the answers are those of this moment."""
@@ -180,8 +163,7 @@ def with_changed(
     nothing = BitMap()
     return replace(
         before,
-        worked_out={},
-        planned={},
+        known=Known(),
         live=_changed(before.live, gone, BitMap(gathered.live)),
         so={one: _changed(before.so[one], gone, so[one]) for one in questions},
         keyed={
@@ -204,8 +186,6 @@ def nothing_known(questions: tuple[Expression, ...], places: Places) -> Answers:
         so={one: BitMap() for one in questions},
         keyed={},
         ties=(),
-        worked_out={},
-        planned={},
     )
 
 

@@ -7,7 +7,7 @@ questions, and until then the database itself is asked.
 
 import threading
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from time import monotonic
@@ -22,15 +22,15 @@ from gateway.domain.facts import Request, Requester
 from gateway.policy.council import Council
 from gateway.store.listing.asker import values_of
 from gateway.store.listing.kept.answers import (
-    NOTHING_NOTED,
     Answers,
     Gathered,
     TooManyPartsError,
     nothing_known,
     with_changed,
 )
+from gateway.store.listing.kept.noted import OF_PAPERS
 from gateway.store.listing.kept.places import OutOfOrderError, Places
-from gateway.store.listing.kept.rows import AT_ONCE, CHANGES, LATEST, Rows, Said, turning
+from gateway.store.listing.kept.rows import AT_ONCE, Rows, Said, turning
 from gateway.store.listing.kept.simple import asked_of_all
 from gateway.store.listing.question import case_of_nobody
 from gateway.store.tables import documents
@@ -101,7 +101,7 @@ class PaperAnswers:
 
     def _known(self, connection: Connection, rules: _Rules, now: datetime) -> Answers | None:
         for state in reversed(self._states):
-            changed = _changed_since(connection, state.version, 4 * self._at_once)
+            changed = OF_PAPERS.since(connection, state.version, 4 * self._at_once)
             if changed is None or now < state.since:
                 continue
             if not changed and state.holds_at(now):
@@ -118,7 +118,7 @@ class PaperAnswers:
                 self._states.append(found)
             return found
         else:
-            latest = _latest(connection)
+            latest = OF_PAPERS.latest(connection)
             if any(latest[0] < one.version[0] or now < one.since for one in self._states):
                 return None  # it is of a moment before one that others have seen
         return self._begin(connection, rules, now)
@@ -156,7 +156,7 @@ class PaperAnswers:
                 self._states.append(read)
 
     def _read(self, connection: Connection, rules: _Rules, now: datetime) -> Answers:
-        version = _latest(connection)
+        version = OF_PAPERS.latest(connection)
         places, gathered = Places(), Gathered()
         for some in rules.rows.all(connection, values_of(_NOBODY, now)):
             if self._closed:
@@ -184,24 +184,6 @@ def _with(
             retitled[place] = said.title
     known = with_changed(before, changed, gathered, rules.questions)
     return replace(known, retitled=retitled).turning(_placed(places, moments), now)
-
-
-def _latest(connection: Connection) -> tuple[int, int]:
-    """Which state of the papers the connection's transaction sees."""
-    rows = LATEST.rows(connection, {})
-    return (rows[0][0], rows[0][1]) if rows else (0, 0)
-
-
-def _changed_since(
-    connection: Connection, version: tuple[int, int], most: int
-) -> Sequence[Any] | None:
-    """What changed after a state; None when the transaction does not know of that state."""
-    rows = CHANGES.rows(connection, {"known": version[0], "most": most})
-    if version == NOTHING_NOTED:
-        return None if rows else ()
-    if not rows or (rows[0][0], rows[0][1]) != version:
-        return None
-    return (*rows[1:], (0, 0, None)) if len(rows) == most else rows[1:]
 
 
 def _placed(places: Places, moments: Iterable[Any]) -> list[tuple[str, int]]:

@@ -38,7 +38,6 @@ from gateway.store.prepared import Prepared
 from gateway.store.tables import (
     documents,
     meetings,
-    paper_changes,
     segment_business,
     segment_exemptions,
     segments,
@@ -135,19 +134,6 @@ def turning(connection: Connection, today: str, among: Sequence[str] | None) -> 
     if among is None:
         return list(_TURNING[False].rows(connection, {"today": today}))
     return list(_TURNING[True].rows(connection, {"today": today, AMONG: listed(among)}))
-
-
-CHANGES: Final = Prepared(
-    select(paper_changes.c.id, paper_changes.c.mark, paper_changes.c.document)
-    .where(paper_changes.c.id >= bindparam("known", type_=Integer))
-    .order_by(paper_changes.c.id)
-    .limit(bindparam("most", type_=Integer))
-)
-"""The changes from the one `known` on, at most so many."""
-LATEST: Final = Prepared(
-    select(paper_changes.c.id, paper_changes.c.mark).order_by(paper_changes.c.id.desc()).limit(1)
-)
-"""The number and the mark of the latest change."""
 
 
 def _said(page: FromClause, numbers: Sequence[ColumnElement[int]]) -> Select[Any]:

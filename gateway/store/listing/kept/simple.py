@@ -50,7 +50,8 @@ class Keyed(Struct, frozen=True):
     keys: Callable[[Case], Iterable[str]]
 
 
-def _value(field: str) -> Callable[[Case], Iterable[str]]:
+def value_of(field: str) -> Callable[[Case], Iterable[str]]:
+    """The one key that a field holds, or none."""
     get = getter(field)
     return lambda case: () if get(case) is None else (get(case),)
 
@@ -60,8 +61,8 @@ def _undispensed(case: Case) -> Iterable[str]:
 
 
 KEYED: Final[dict[Expression, Keyed]] = {
-    Same("segment.advice_to", "requester.person"): Keyed("advice_to", _value("requester.person")),
-    Same("segment.owner_group", "reader.group"): Keyed("owner_group", _value("reader.group")),
+    Same("segment.advice_to", "requester.person"): Keyed("advice_to", value_of("requester.person")),
+    Same("segment.owner_group", "reader.group"): Keyed("owner_group", value_of("reader.group")),
     Some("entry", Has("requester.bodies", "entry.body")): Keyed("body", getter("requester.bodies")),
     Overlaps("requester.adverse", "segment.matters"): Keyed("matter", getter("requester.adverse")),
     Some(
@@ -93,6 +94,11 @@ def asks_papers(expression: Expression) -> bool:
 def asks_people(expression: Expression) -> bool:
     """Whether it asks something of the person."""
     return not _heads(expression).isdisjoint(_OF_PEOPLE)
+
+
+def asks_besides_people(expression: Expression) -> bool:
+    """Whether it asks something that is not the person's: of the paper, the time, the findings."""
+    return not _heads(expression) <= _OF_PEOPLE
 
 
 def asked_of_all(council: Council, of: Case) -> tuple[Expression, ...]:

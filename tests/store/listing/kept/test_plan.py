@@ -22,7 +22,7 @@ DENY = next(row for row in COUNCIL.rows if row.eft == "deny")
 
 def _released(*steps: Step) -> list[int]:
     plan = Plan(steps)
-    known = tuple(worked_out(one, LIVE, HOLDING.__getitem__) for one in plan.of_papers)
+    known = tuple(worked_out(one, LIVE, HOLDING.__getitem__) for one in plan.beforehand)
     by = case_of_nobody(COUNCIL, SOMEBODY, LOOKING)
     return list(plan.released(Run(by, known, HOLDING.__getitem__), LIVE))
 

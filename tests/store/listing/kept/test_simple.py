@@ -59,8 +59,8 @@ def test_all_that_is_asked_of_papers_alone_is_known_beforehand(council: str):
     known = set(asked_of_all(rules, case_of_nobody(rules, SOMEBODY, LOOKING)))
     asked = question(rules, shape_of(SOMEBODY), LOOKING, words=0)
     for plan in (asked.alone, asked.tied):
-        assert plan.of_papers
-        for expression in plan.of_papers:
+        assert plan.beforehand
+        for expression in plan.beforehand:
             assert set(simple.simple(expression)) <= known
 
 
