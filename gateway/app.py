@@ -56,6 +56,7 @@ from gateway.casework.writer import Office, open_office
 from gateway.errors import BusyError
 from gateway.settings import Settings, refuse_unsafe, refuse_unsafe_provider
 from gateway.web.addresses import PAGES
+from gateway.web.language import speak_to
 from gateway.web.problem_pages import Errors
 from gateway.web.site import site_of
 from gateway.web.ways_in import ways_in
@@ -264,6 +265,7 @@ async def _check(visit: Request[Any, Any, Any]) -> None:
     """What holds before every handler: known parameters, and forms from pages of ours."""
     await check_parameters(visit)
     await refuse_forged(visit)
+    await speak_to(visit)
 
 
 def _explain(errors: Errors, request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

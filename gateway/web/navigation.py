@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from gateway.domain.casework import Role
 from gateway.domain.people import Caller
+from gateway.language.speaking import say
 from gateway.policy.life.routes import opens_to, roles_of
 
 
@@ -112,13 +113,15 @@ def menu_for(caller: Caller | None, path: str) -> Menu:
         groups.append(
             {
                 "href": found[0].address,
-                "text": found[0].words if alone else words,
+                "text": say(found[0].words if alone else words),
                 "current": alone and path == found[0].address,
                 "active": here in found,
             }
         )
         if here in found and not alone:
-            pages = [{"href": one.address, "text": one.words, "here": one is here} for one in found]
+            pages = [
+                {"href": one.address, "text": say(one.words), "here": one is here} for one in found
+            ]
     return Menu(groups, pages)
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from tests.stateful.copies import Copies
 from tests.stateful.model import (
     FINDERS,
     FORUMS,
@@ -12,7 +13,6 @@ from tests.stateful.model import (
     Asked,
     Dispute,
     Entry,
-    Model,
     Paper,
     by_law,
     ended,
@@ -37,7 +37,7 @@ LEAVES = {
 }
 
 
-class Steps(Model):
+class Steps(Copies):
     """The model with all that can be done. `who` is a person's id."""
 
     def ask(self, who: str, paper: str, purpose: str, kind: str) -> Answer:
@@ -201,7 +201,9 @@ class Steps(Model):
         asked.access |= dict.fromkeys(names, lasts)
         asked.renewed |= dict.fromkeys(names, size) if step == "renew_access" else {}
         office = first(relations.get("keeper") or relations["acting"])
-        return Answer(201, (self._take(asked, step, who, office),))
+        taken = self._take(asked, step, who, office)
+        back = self.look_again(asked.by, asked.paper) if step == "revoke_access" else ()
+        return Answer(201, (taken, *back))
 
     def opens(self, who: str, paper: str, asked: Asked | None) -> tuple[int, dict[str, Any]]:
         """The status with which content is refused, else 200; and the parts that are open."""
@@ -228,6 +230,8 @@ class Steps(Model):
         recorded &= asked is None or asked.mark != "withdrawn"
         if not all(self._accepted(who, paper, asked, *part) for part in parts.items()):
             status, parts = 403, {}
+        if parts:
+            self.holds(who, paper, parts)
         kind = "content.released" if parts else "content.refused"
         return Answer(status, (Entry(kind, who, paper),) if recorded else ()), len(parts)
 

@@ -21,6 +21,7 @@ PLACES = {
     "document": "0" * 32,
     "draft": "0" * 32,
     "entry": "0",
+    "language": "cy",
     "name": "govuk.css",
     "number": 1,
     "part": 1,

@@ -139,6 +139,7 @@ ROUTES: Final[dict[str, Route]] = {
     "GET /assets/{version}/{name}": Route(_EVERYBODY),
     "GET /assets/council.css": Route(_EVERYBODY),
     "GET /help": Route(_EVERYBODY),
+    "GET /language/{language}": Route(_EVERYBODY),
     "GET /accessibility": Route(_EVERYBODY),
     "GET /privacy": Route(_EVERYBODY),
     "GET /home": Route(_SIGNED_IN),
