@@ -25,7 +25,15 @@ KEPT: Final = 365 * 24 * 60 * 60
 TRANSLATED: Final = frozenset(
     f"{name}.html"
     for name in (
+        "accessibility",
+        "advice",
+        "advice-ask",
+        "advice-question",
         "ask",
+        "authenticator",
+        "copies",
+        "copy",
+        "deadlines",
         "draft",
         "draft-check",
         "draft-how",
@@ -33,19 +41,26 @@ TRANSLATED: Final = frozenset(
         "draft-why",
         "drafts",
         "front",
+        "help",
         "home",
         "notices",
+        "offers",
         "paper",
         "paper-open",
         "papers",
+        "privacy",
+        "recovery_codes",
         "request",
         "request-dispute",
         "request-information",
         "request-undertaking",
         "request-withdrawal",
         "requests",
+        "sessions",
+        "set_password",
         "sign_in",
         "signed_out",
+        "stale",
     )
 )
 """The pages that are whole in every language."""
