@@ -49,12 +49,14 @@ from gateway.api.incoming import Visit, check_parameters, outside_name
 from gateway.api.problems import UNFORESEEN
 from gateway.api.sign_in import SignIn
 from gateway.api.wire import Wire
+from gateway.casework.calendars import calendar_of
 from gateway.casework.log_checking import LogChecks
 from gateway.casework.trials import Trials
 from gateway.casework.writer import Office, open_office
 from gateway.errors import BusyError
 from gateway.settings import Settings, refuse_unsafe, refuse_unsafe_provider
 from gateway.web.addresses import PAGES
+from gateway.web.language import speak_to
 from gateway.web.problem_pages import Errors
 from gateway.web.site import site_of
 from gateway.web.ways_in import ways_in
@@ -144,6 +146,7 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     registers.list_interests,
     registers.list_offers,
     register_changes.show_register_changes,
+    register_changes.list_register_changes,
     register_changes.confirm_register_changes,
     register_changes.dismiss_register_changes,
     notices.list_notices,
@@ -182,7 +185,8 @@ def create_app(settings: Settings) -> Litestar:
         clamd=settings.clamd,
     )
     with suppress(BusyError), office.reading() as reading:
-        _ = reading.rule_book  # made ready now; while it cannot be used, /readyz says so
+        # Made ready now, not at the first request; while it cannot be used, /readyz says so.
+        _ = reading.rule_book, calendar_of(reading)
     return app_of(office, settings)
 
 
@@ -261,6 +265,7 @@ async def _check(visit: Request[Any, Any, Any]) -> None:
     """What holds before every handler: known parameters, and forms from pages of ours."""
     await check_parameters(visit)
     await refuse_forged(visit)
+    await speak_to(visit)
 
 
 def _explain(errors: Errors, request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

@@ -19,6 +19,10 @@ _DATE: Final = re.compile(
     rf"(?:{_DAYS}) (\d{{1,2}} [A-Z][a-z]+ \d{{4}})(?:, (\d{{1,2}})(\.\d\d)?(am|pm))?"
 )
 """A day or a moment as `domain.dates` writes it."""
+_VALUES: Final = (("{reference}", re.compile(r"NTK-\d{4}-\d+")), ("{number}", re.compile(r"\d+")))
+"""Other values that may stand in a sentence, in the order in which they are looked for."""
+_DATES: Final = re.compile(r"\{date\}(?:, \{date\})+")
+"""Several days, which one {date} stands for."""
 _AFTER_NOON: Final = (12, *range(1, 6))
 """The hours "pm" that are afternoon, and not evening."""
 _MEETING: Final = " ({date})"
@@ -38,19 +42,18 @@ def entries() -> dict[str, str]:
 @lru_cache(10_000)
 def welsh(text: str) -> str | None:
     """A sentence in Welsh; None when the catalogue does not have it."""
-    dates: list[str] = []
-
-    def kept(match: re.Match[str]) -> str:
-        dates.append(_moment(match))
-        return "{date}"
-
-    found = _of_shape(_DATE.sub(kept, text))
+    dates = [_moment(match) for match in _DATE.finditer(text)]
+    shape = _DATE.sub("{date}", text)
+    if together := _DATES.search(shape):
+        shape, dates = _DATES.sub("{date}", shape, count=1), [", ".join(dates)]
+        if together[0].count("{date}") != len(_DATE.findall(text)):
+            return None
+    found = _of_shape(shape)
     if found is None:
         return None
-    for date in dates:
-        found = found.replace("{date}", date, 1)
-    for apart, together in _RUN_TOGETHER:
-        found = found.replace(apart, together)
+    found = _filled(found, "{date}", dates)
+    for apart, as_one in _RUN_TOGETHER:
+        found = found.replace(apart, as_one)
     return found
 
 
@@ -61,18 +64,22 @@ def _of_shape(shape: str) -> str | None:
     if shape.endswith(_MEETING):
         found = _of_shape(shape.removesuffix(_MEETING))
         return found and found + _MEETING
-    offices: list[str] = []
+    offices = [entries().get(office, office) for office in _offices().findall(shape)]
+    general = _offices().sub("{office}", shape)
+    if offices and (found := entries().get(general)) is not None:
+        return _filled(found, "{office}", offices)
+    for place, pattern in _VALUES:
+        values = pattern.findall(shape)
+        if values and (found := entries().get(pattern.sub(place, shape))) is not None:
+            return _filled(found, place, values)
+    return None
 
-    def kept(match: re.Match[str]) -> str:
-        offices.append(match[0])
-        return "{office}"
 
-    general = _offices().sub(kept, shape)
-    if not offices or (found := entries().get(general)) is None:
-        return None
-    for office in offices:
-        found = found.replace("{office}", entries().get(office, office), 1)
-    return found
+def _filled(words: str, place: str, values: list[str]) -> str:
+    """The words with the values in their places, in order."""
+    for value in values:
+        words = words.replace(place, value, 1)
+    return words
 
 
 @lru_cache(1)

@@ -78,9 +78,9 @@ _WORKFLOW = {
     ),
     "incidents": "A leak or misuse is recorded; only whoever records it and the adviser can see it",
     "local access rules": (
-        "Every refusal, and the gateway's pages of help and of rules, name the council's own Access "
-        "to Information Rules and say where they stand. **We have not read them**: the law from which "
-        "such rules are made stands here in their place"
+        "Every refusal, and the gateway's pages of help and of rules, name the council's own "
+        "Access to Information Rules and say where they stand. **We have not read them**: the law "
+        "from which such rules are made stands here in their place"
     ),
     "log": "The log keeps every request, check and release, with its conditions",
 }

@@ -3,7 +3,8 @@
 Each has the layout and its headers, and no text of a person's that a browser takes for markup.
 """
 
-from datetime import datetime
+import re
+from datetime import date, datetime
 from typing import Any, Final
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
@@ -15,9 +16,11 @@ from gateway.domain.access import LASTS_WORDS
 from gateway.domain.dates import LONDON, in_words
 from gateway.domain.deadlines import read_due
 from gateway.identity.genuine import FIELD
+from gateway.language.speaking import NAMES, TAGS, say, speaking, spoken
 from gateway.policy.letters import CONDITIONS, office_words
 from gateway.web import assets, officer_terms, terms, told_once, words
 from gateway.web.forms import Typed
+from gateway.web.language import here_of, spoken_on, wanted
 from gateway.web.navigation import menu_for
 from gateway.web.site import Site
 
@@ -30,6 +33,8 @@ POLICY: Final = (
 HEADERS: Final = {"content-security-policy": POLICY, "referrer-policy": "same-origin"}
 """What every page says to the browser. Without a referrer to ourselves, older browsers would not
 say where a form comes from (Fetch, "append a request Origin header")."""
+_NAMED_BY_PEOPLE: Final = frozenset({"paper.html"})
+"""Pages whose title somebody wrote: it is not ours to translate."""
 _GOVUK: Final = "govuk_frontend_jinja"
 
 
@@ -50,27 +55,46 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(day=in_words, due=_due, on_day=_on_day, office=office_words)
+    made.filters.update(day=_day, due=_due, on_day=_on_day, office=_office, counted=_counted)
     made.globals.update(
+        _=say,
         assets=assets.PLACE,
         conditions=CONDITIONS,
         csrf_field=FIELD,
+        language_names=NAMES,
         lasts=LASTS_WORDS,
         officer_terms=officer_terms,
+        spoken=spoken,
+        tag_of=TAGS.__getitem__,
         terms=terms,
         words=words,
     )
     return made
 
 
+def _day(when: date) -> str:
+    """A day or a moment, in words."""
+    return say(in_words(when))
+
+
 def _on_day(moment: datetime) -> str:
     """The day of a moment, in words."""
-    return in_words(moment.astimezone(LONDON).date())
+    return _day(moment.astimezone(LONDON).date())
 
 
 def _due(text: str) -> str:
     """A day or a local moment, as it is kept, in words."""
-    return in_words(read_due(text))
+    return _day(read_due(text))
+
+
+def _office(office: str) -> str:
+    """An office with its article."""
+    return say(office_words(office))
+
+
+def _counted(sentences: str) -> str:
+    """How something was counted, sentence by sentence."""
+    return " ".join(say(one) for one in re.split(r"(?<=\.) (?=[A-Z])", sentences))
 
 
 _ENVIRONMENT: Final = _environment()
@@ -83,13 +107,19 @@ def render(site: Site, scope: Scope, template: str, **context: Any) -> bytes:
         "site": site,
         "caller": caller,
         "session": scope.get("auth"),
-        "menu": menu_for(caller, scope["path"]),
+        "here": here_of(scope),
+        "translated": spoken_on(scope, ("cy",), template) == "cy",
+        "wanted_language": wanted(scope, site.languages),
         "csrf_token": scope["state"].get(FIELD, ""),
         "told": None,
         "errors": {},
         "typed": Typed(),
     }
-    return _ENVIRONMENT.get_template(template).render(layout | context).encode()
+    with speaking(spoken_on(scope, site.languages, template)):
+        layout["menu"] = menu_for(caller, scope["path"])
+        if template not in _NAMED_BY_PEOPLE:
+            context["title"] = say(context["title"])
+        return _ENVIRONMENT.get_template(template).render(layout | context).encode()
 
 
 def page(request: Visit, template: str, *, status: int = 200, **context: Any) -> Response[bytes]:

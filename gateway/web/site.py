@@ -1,14 +1,16 @@
 """What every page says of this gateway: whose it is, its colour, and whether it is invented."""
 
 import re
+from contextlib import suppress
 from typing import Final
 
 from msgspec import Struct
 
-from gateway.casework.council import council_title
+from gateway.casework.council import council_title, languages
 from gateway.casework.demonstration import everybody_is_invented
 from gateway.casework.writer import Office
-from gateway.errors import SetupError
+from gateway.errors import BusyError, SetupError
+from gateway.language.speaking import Language
 from gateway.settings import Settings
 
 READABLE: Final = 4.5
@@ -19,12 +21,14 @@ class Site(Struct, frozen=True, kw_only=True):
     """The council as its pages name it. `colour` is six hexadecimal digits after a #.
 
     `https`: whether all traffic is carried over HTTPS, so that cookies may ask for it.
+    `languages` are those that the council offers, English first.
     """
 
     title: str
     colour: str
     invented: bool
     https: bool
+    languages: tuple[Language, ...] = ("en",)
 
 
 def site_of(office: Office, settings: Settings) -> Site:
@@ -32,12 +36,16 @@ def site_of(office: Office, settings: Settings) -> Site:
     if contrast_with_white(settings.colour) < READABLE:
         detail = "White letters cannot be read well on this colour. Choose a darker one."
         raise SetupError(detail, where="GATEWAY_COLOUR")
+    spoken: tuple[Language, ...] = ("en",)
+    with suppress(BusyError), office.reading() as reading:
+        spoken = languages(reading)  # while the rule book cannot be used, English alone
     with office.reading() as reading:
         return Site(
             title=council_title(reading),
             colour=settings.colour,
             invented=everybody_is_invented(reading),
             https=settings.https,
+            languages=spoken,
         )
 
 

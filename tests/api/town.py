@@ -91,7 +91,8 @@ class Town:
         )
         with self.writing() as connection:
             self._register(connection)
-        self.paper = self.document({"main": {}, "annex": {"exempt": (3,)}})
+        financial = 14 if profile == "wales" else 3  # the same paragraph, in the Welsh schedule
+        self.paper = self.document({"main": {}, "annex": {"exempt": (financial,)}})
         self.minutes = self.document({"main": {}, "maps": {"content_type": "image/png"}})
         self.secret = self.document(
             {"advice": {"kind": "advice_to_member", "keep_from_others": True, "advice_to": "ada"}},

@@ -1,0 +1,330 @@
+"""Councillors' pages in Welsh: whole, marked as Welsh, chosen by the reader, and in Wales alone."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+from litestar.testing import TestClient
+
+from gateway import web
+from gateway.app import create_app
+from gateway.domain.access import LASTS_WORDS
+from gateway.language.catalogue import entries, welsh
+from gateway.policy.letters import CONDITIONS
+from gateway.web import copies, request_steps, sign_in, terms
+from gateway.web.drafts import _MISSING
+from gateway.web.language import TRANSLATED
+from gateway.web.navigation import MENU
+from gateway.web.told_once import TELLS
+from tests.api.conftest import ADDRESS
+from tests.api.town import CANARY, Town
+from tests.web.browsing import visiting
+from tests.web.form_of import form_of
+from tests.web.serving import serving
+
+TEMPLATES = Path(web.__file__).parent / "templates"
+SHARED = ("account.html", "form.html", "languages.html", "layout.html", "list.html", "parts.html")
+OFFICERS = {
+    "adopted",
+    "confirmed",
+    "covered",
+    "determined",
+    "dismissed",
+    "extended",
+    "found",
+    "mail_again",
+    "marked",
+    "misuse",
+    "proposed",
+    "recorded",
+    "registered",
+    "taken_back",
+}
+"""What is told after the steps of officers, whose pages are in English."""
+WELSH = {"Cookie": "language=cy"}
+
+
+def _words_in(template: str) -> set[str]:
+    """What a template says of ours: what is passed to `_`, and what a form's macros are given."""
+    source = (TEMPLATES / template).read_text(encoding="utf-8")
+    return {
+        *re.findall(r'_\("((?:[^"\\]|\\.)*)"', source),
+        *re.findall(r'form\.\w+\("\w+", "([^"]+)"', source),
+        *re.findall(r'hint="([^"]+)"', source),
+        *re.findall(r'form\.send\("([^"]+)"', source),
+    }
+
+
+@pytest.mark.parametrize("template", sorted({*TRANSLATED, *SHARED}))
+def test_every_word_of_a_translated_page_has_its_welsh(template: str):
+    """None of its sentences is missing from the catalogue."""
+    words = _words_in(template)
+
+    assert words or template == "languages.html"
+    assert [] == sorted(one for one in words if one not in entries())
+
+
+def test_a_translated_page_has_no_words_outside_the_catalogue():
+    """Between its tags stands nothing that is not said through the catalogue."""
+    left = {}
+    for template in TRANSLATED:
+        source = (TEMPLATES / template).read_text(encoding="utf-8")
+        data = "".join(
+            text if kind == "data" else "\u00b7"
+            for _, kind, text in Environment(autoescape=True).lex(source)
+        )
+        found = re.findall(r"[A-Za-z][A-Za-z ]+", re.sub(r"<[^<>]*>", "", data))
+        left[template] = [one.strip() for one in found]
+
+    officers = {"home.html": ["late", "for", "as exempt to test or review", "since"]}
+    assert officers == {template: found for template, found in left.items() if found}
+
+
+def _all_words() -> list[str]:
+    found: list[object] = [CONDITIONS, LASTS_WORDS, terms.PURPOSES, terms.FORMS, terms.CAPACITIES]
+    found += [terms.SCRUTINY, terms.GROUNDS, terms.DONE, terms.OWED, terms.DEADLINE_STATES]
+    found += [
+        terms.ANSWERS,
+        terms.GIVEN_BACK,
+        copies._MISSING,
+        _MISSING,
+        request_steps._DISPUTE,
+        request_steps._INFORMATION,
+    ]
+    found += [
+        sign_in._MISSING,
+        {name: said for name, said in TELLS.items() if name not in OFFICERS},
+    ]
+    words = [one for table in found for said in table.values() for one in _both(said)]
+    words += [
+        said[0]
+        for table in (terms.STATES, terms.OUTCOME_TAGS, terms.PARTS, terms.COPIES, terms.ADVICE)
+        for said in table.values()
+    ]
+    return [*filter(None, words), *(one.words for group in MENU for one in (group, *group.entries))]
+
+
+def _both(said) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else said
+
+
+def test_every_word_that_such_pages_take_from_tables_has_its_welsh():
+    """Reasons, roles, states, steps, dates, errors, what is told once, and the menu."""
+    assert [] == [words for words in _all_words() if welsh(words) is None]
+
+
+class _Texts(HTMLParser):
+    """What a reader reads on a page: texts, and what is read out for a control."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.feed(page)
+
+    def handle_data(self, data: str) -> None:
+        self.found.add(" ".join(data.split()))
+
+    def handle_starttag(self, _tag: str, attrs) -> None:
+        self.found |= {
+            value for name, value in attrs if name in ("aria-label", "data-head") and value
+        }
+
+
+@pytest.fixture(scope="module")
+def in_wales(tmp_path_factory):
+    """A town in Wales; a councillor with a draft, and requests that were answered in each way."""
+    town = Town(tmp_path_factory.mktemp("wales") / "data", profile="wales")
+    with TestClient(create_app(town.settings), base_url=ADDRESS) as client:
+        client.headers["Accept"] = "text/html,application/xhtml+xml"
+        ben = town.sign("ben")
+        open_paper = town.document({"main": {"public": True}, "annex": {"exempt": (12,)}})
+        places = {"open": open_paper}
+        for name, paper in (("mixed", open_paper), ("other", town.paper)):
+            asked = {"document": paper, "purpose": "official_duty", "statement": CANARY}
+            answer = client.post("/api/requests", json=asked, headers=ben)
+            places[name] = answer.json()["reference"]
+        draft = client.post("/api/drafts", json={"document": town.paper}, headers=ben)
+        places["draft"] = draft.json()["id"]
+        asked = {"words": CANARY, "in_confidence": True}
+        question = client.post("/api/advice", json=asked, headers=ben)
+        places["question"] = question.json()["id"]
+        yield town, client, places
+
+
+PAGES = (
+    "/home",
+    "/ask",
+    "/ask?q=nothing",
+    "/drafts",
+    "/drafts/{draft}",
+    "/drafts/{draft}/why",
+    "/drafts/{draft}/how",
+    "/drafts/{draft}/interests",
+    "/drafts/{draft}/check",
+    "/requests",
+    "/requests?outcome=refuse",
+    "/requests/{mixed}",
+    "/requests/{other}",
+    "/requests/{other}/dispute",
+    "/requests/{other}/information",
+    "/requests/{other}/withdrawal",
+    "/documents",
+    "/documents?q=nothing",
+    "/documents/{open}",
+    "/documents/{open}/open?segment=main",
+    "/notices",
+    "/deadlines",
+    "/deadlines?state=met",
+    "/copies",
+    "/offers",
+    "/advice",
+    "/advice?q=nothing",
+    "/advice/new",
+    "/advice/new?document={open}",
+    "/advice/{question}",
+    "/help",
+    "/accessibility",
+    "/privacy",
+)
+SAME = re.compile(
+    r"|[\W\d]+|NTK-\d{4}-\d+|[0-9a-f]{32}|Withermere|.*ZzCanaryzZ.*|.*[0-9a-f]{32}|main|annex"
+    r"|.* \u2013 Withermere|English|Cymraeg"
+)
+"""What may stand alike in both languages: names, numbers, what people wrote, and punctuation."""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_english_is_left_on_a_page_in_welsh(in_wales, path: str):
+    """The same page in the two languages has no sentence in common; each names its language."""
+    town, client, places = in_wales
+    address = path.format(**places)
+    english = client.get(address, headers=town.sign("ben"))
+    both = client.get(address, headers={**town.sign("ben"), **WELSH})
+
+    assert (200, 200) == (english.status_code, both.status_code)
+    assert '<html lang="en-GB"' in english.text
+    assert '<html lang="cy"' in both.text
+    shared = _Texts(english.text).found & _Texts(both.text).found
+    assert [] == sorted(one for one in shared if not SAME.fullmatch(one))
+
+
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/signed-out"])
+def test_pages_before_sign_in(in_wales, path: str):
+    """They too are whole, and Welsh is spoken at once to a browser that asks for it."""
+    _, client, _ = in_wales
+    english = client.get(path)
+    first_visit = client.get(path, headers={"Accept-Language": "cy-GB,cy;q=0.9,en;q=0.8"})
+
+    assert '<html lang="cy"' in first_visit.text
+    shared = _Texts(english.text).found & _Texts(first_visit.text).found
+    assert [] == sorted(one for one in shared if not SAME.fullmatch(one))
+
+
+def test_errors_are_said_in_welsh(in_wales):
+    """A form that is sent back says what is missing in the language of the page."""
+    town, client, places = in_wales
+    headers = {**town.sign("ben"), **WELSH}
+    for page, said in (
+        (f"/drafts/{places['draft']}/why", "Dewiswch pam mae ei angen arnoch chi."),
+        (f"/requests/{places['other']}/dispute", "Dewiswch beth sydd o&#39;i le."),
+    ):
+        form = form_of(client.get(page, headers=headers).text, page)
+        answer = client.post(page, data=form, headers=headers)
+        english = client.post(page, data=form, headers=town.sign("ben"))
+
+        assert 422 == answer.status_code
+        assert said in answer.text
+        assert "<title>Gwall: " in answer.text
+        shared = _Texts(english.text).found & _Texts(answer.text).found
+        assert [] == sorted(one for one in shared if not SAME.fullmatch(one))
+
+
+def test_the_letter_is_in_the_language_of_the_page(in_wales):
+    """The link on the page of a request leads to the letter as it is told there."""
+    town, client, places = in_wales
+    for headers, language in ((town.sign("ben"), "en"), ({**town.sign("ben"), **WELSH}, "cy")):
+        page = client.get(f"/requests/{places['other']}", headers=headers).text
+        (link,) = re.findall(r'href="(/api/requests/[^"]*letter.pdf[^"]*)"', page)
+        letter = client.get(link, headers=headers)
+
+        assert link.endswith(f"?language={language}")
+        assert (200, "application/pdf") == (letter.status_code, letter.headers["content-type"])
+
+
+def test_the_reader_chooses(in_wales):
+    """A link on each page leads to the same page in the other language, and is remembered."""
+    town, client, _ = in_wales
+    page = client.get("/requests?outcome=refuse", headers=town.sign("ben")).text
+    (link,) = re.findall(
+        r'<a [^>]*href="(/language/cy[^"]*)" lang="cy" hreflang="cy">Cymraeg<', page
+    )
+    led = client.get(link, headers=town.sign("ben"), follow_redirects=False)
+
+    assert (303, "/requests?outcome=refuse") == (led.status_code, led.headers["location"])
+    cookie = led.headers["set-cookie"]
+    assert cookie.startswith("language=cy;")
+    assert "HttpOnly" in cookie
+    assert "SameSite=lax" in cookie
+    client.cookies.clear()
+    welsh_page = client.get("/requests", headers={**town.sign("ben"), **WELSH}).text
+    assert 'href="/language/en?back=/requests" lang="en" hreflang="en">English<' in welsh_page
+
+
+@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil", "x", "/a b"])
+def test_the_choice_leads_nowhere_else(in_wales, back: str):
+    """What is no page of ours leads to the front page."""
+    _, client, _ = in_wales
+    led = client.get("/language/cy", params={"back": back}, follow_redirects=False)
+    client.cookies.clear()
+
+    assert (303, "/") == (led.status_code, led.headers["location"])
+
+
+def test_pages_that_are_not_translated_are_english_and_say_so(in_wales):
+    """Their words and their language are English, also for somebody who chose Welsh."""
+    town, client, _ = in_wales
+    for path, who in (
+        ("/nowhere", "ben"),
+        ("/home", "olive"),
+        ("/rules", "moira"),
+    ):
+        page = client.get(path, headers={**town.sign(who), **WELSH}).text
+        assert '<html lang="en-GB"' in page, path
+        assert not _Texts(page).found & {"Hafan", "Cymorth", "Dewislen"}
+        assert "yn Saesneg yn unig am y tro" in page
+
+
+def test_a_program_is_spoken_to_in_english(in_wales):
+    """The cookie is for pages; the API says what language it wants in its address."""
+    town, client, places = in_wales
+    headers = {**town.sign("ben"), **WELSH, "Accept": "application/json"}
+
+    assert (
+        "What next" in client.get(f"/api/requests/{places['other']}/letter", headers=headers).text
+    )
+
+
+def test_outside_wales_there_is_no_choice(client, town):
+    """No link, no Welsh page whatever a browser sends, and nothing at the address of the choice."""
+    headers = {**town.sign("ben"), **WELSH, "Accept-Language": "cy"}
+    page = client.get("/home", headers=headers).text
+
+    assert '<html lang="en-GB"' in page
+    assert "Cymraeg" not in page
+    assert "Saesneg" not in page
+    assert 404 == client.get("/language/cy", follow_redirects=False).status_code
+
+
+@pytest.mark.parametrize("path", ["/", "/home", "/drafts/{draft}/how", "/requests/{other}"])
+def test_a_page_in_welsh_keeps_what_every_page_must(browser, in_wales, path: str):
+    """WCAG 2.2 AA as far as axe sees, no overflow of longer words, one host."""
+    town, _, places = in_wales
+    headers = {**town.sign("ben"), **WELSH}
+    with (
+        serving(town) as (address, _),
+        visiting(browser, address, headers, scripts=True) as visitor,
+    ):
+        assert 200 == visitor.open(path.format(**places))
+        visitor.look(f"welsh-{path.strip('/').split('/')[0] or 'front'}")
