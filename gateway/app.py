@@ -49,6 +49,7 @@ from gateway.api.incoming import Visit, check_parameters, outside_name
 from gateway.api.problems import UNFORESEEN
 from gateway.api.sign_in import SignIn
 from gateway.api.wire import Wire
+from gateway.casework.calendars import calendar_of
 from gateway.casework.log_checking import LogChecks
 from gateway.casework.trials import Trials
 from gateway.casework.writer import Office, open_office
@@ -145,6 +146,7 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     registers.list_interests,
     registers.list_offers,
     register_changes.show_register_changes,
+    register_changes.list_register_changes,
     register_changes.confirm_register_changes,
     register_changes.dismiss_register_changes,
     notices.list_notices,
@@ -183,7 +185,8 @@ def create_app(settings: Settings) -> Litestar:
         clamd=settings.clamd,
     )
     with suppress(BusyError), office.reading() as reading:
-        _ = reading.rule_book  # made ready now; while it cannot be used, /readyz says so
+        # Made ready now, not at the first request; while it cannot be used, /readyz says so.
+        _ = reading.rule_book, calendar_of(reading)
     return app_of(office, settings)
 
 

@@ -1,6 +1,6 @@
 """Advice for councillors: a question to the adviser, the answer, and why it is not followed."""
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
@@ -30,6 +30,7 @@ def list_questions(
     *,
     words: Search = "",
     advice_state: State = None,
+    sort: Annotated[Literal["newest", "oldest"], QueryParameter()] = "newest",
     after: After = None,
     limit: Limit = 50,
     wanted: Format = None,
@@ -37,7 +38,13 @@ def list_questions(
     """The questions that you asked; for whoever acts as adviser, those that wait or waited."""
     with request.office.reading() as reading:
         found = questions_for(
-            reading, request.user, words=words, state=advice_state, after=after, limit=limit
+            reading,
+            request.user,
+            words=words,
+            state=advice_state,
+            oldest_first=sort == "oldest",
+            after=after,
+            limit=limit,
         )
     rows = [_row(one) for one in found.items]
     return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)

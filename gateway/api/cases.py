@@ -1,6 +1,6 @@
 """Cases: what is done with a request after it was sent. Each address takes one step."""
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
@@ -199,6 +199,7 @@ def list_determinations(
     kind: Annotated[SegmentKind | None, QueryParameter()] = None,
     ground: Annotated[Ground | None, QueryParameter()] = None,
     words: Search = "",
+    sort: Annotated[Literal["newest", "oldest"], QueryParameter()] = "newest",
     after: After = None,
     limit: Limit = 50,
     wanted: Format = None,
@@ -206,7 +207,14 @@ def list_determinations(
     """The register of determinations, the newest first: by rule, kind of paper and ground."""
     with request.office.reading() as reading:
         found = register(
-            reading, row=row, kind=kind, ground=ground, words=words, after=after, limit=limit
+            reading,
+            row=row,
+            kind=kind,
+            ground=ground,
+            words=words,
+            oldest_first=sort == "oldest",
+            after=after,
+            limit=limit,
         )
     rows = [_row(one) for one in found.items]
     return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)

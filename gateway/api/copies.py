@@ -8,10 +8,12 @@ from msgspec import Struct
 
 from gateway.api.incoming import After, Format, Limit, PathId, QueryId, Search, Visit
 from gateway.api.tables import page
-from gateway.casework.copies import GiveBackCopy, copies_page
-from gateway.domain.copies import CopyPage, ReturnForm, ShownCopy
+from gateway.casework.copies import GiveBackCopy
+from gateway.casework.copy_list import CopySort, ListedCopy, Whose, listed_copies
+from gateway.casework.short_lists import Cut
+from gateway.domain.copies import CopyState, ReturnForm
 
-COLUMNS: Final = ("id", "person", "name", "document", "since", "state", "due", "late")
+COLUMNS: Final = ("id", "person", "name", "title", "document", "since", "state", "due", "late")
 
 
 class CopyAnswer(Struct, frozen=True, kw_only=True):
@@ -28,19 +30,27 @@ def list_copies(
     given_back: Annotated[
         bool, QueryParameter(name="all", description="Whether to list those given back as well.")
     ] = False,
+    whose: Annotated[
+        Whose | None, QueryParameter(description="Only your own, or only those of others.")
+    ] = None,
+    copy_state: Annotated[CopyState | None, QueryParameter(name="state")] = None,
     words: Search = "",
+    sort: Annotated[CopySort, QueryParameter()] = "due",
     after: After = None,
     limit: Limit = 50,
     wanted: Format = None,
-) -> Response[CopyPage]:
+) -> Response[Cut[ListedCopy]]:
     """The copies that you hold; for whoever acts as proper officer or adviser, all that are out."""
     with request.office.reading() as reading:
-        found = copies_page(
+        found = listed_copies(
             reading,
-            request.user.person,
+            request.user,
+            whose=whose,
             out=not given_back,
             document=document,
+            state=copy_state,
             words=words,
+            sort=sort,
             after=after,
             limit=limit,
         )
@@ -55,6 +65,5 @@ async def give_back_copy(data: JSONBody[ReturnForm], request: Visit, copy: PathI
     return CopyAnswer(entry=await request.office.carry_out(command))
 
 
-def _row(one: ShownCopy) -> dict[str, Any]:
-    row = {name: getattr(one, name) for name in COLUMNS}
-    return row | {"since": one.since.isoformat()}
+def _row(one: ListedCopy) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in COLUMNS} | {"since": one.since.isoformat()}

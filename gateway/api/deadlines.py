@@ -1,11 +1,11 @@
 """Deadlines: until when something is owed, how that was counted, and more time for a reason."""
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from litestar import Response, get, post
 from litestar.params import JSONBody, QueryParameter
 
-from gateway.api.incoming import After, Format, Limit, PathId, Visit, limits
+from gateway.api.incoming import After, Format, Limit, PathId, Search, Visit, limits
 from gateway.api.tables import page
 from gateway.casework.calendars import AddCouncilDay, ShownDay, council_days_of
 from gateway.casework.extending import extend
@@ -25,6 +25,8 @@ def list_deadlines(
     *,
     about: About = None,
     deadline_state: Annotated[DeadlineState | None, QueryParameter(name="state")] = None,
+    words: Search = "",
+    sort: Annotated[Literal["soonest", "latest"], QueryParameter()] = "soonest",
     after: After = None,
     limit: Limit = 50,
     wanted: Format = None,
@@ -32,7 +34,14 @@ def list_deadlines(
     """What the caller owes, also by an office, and what is owed about their own requests."""
     with request.office.reading() as reading:
         found = deadlines_of(
-            reading, request.user, about=about, state=deadline_state, after=after, limit=limit
+            reading,
+            request.user,
+            about=about,
+            state=deadline_state,
+            words=words,
+            latest_first=sort == "latest",
+            after=after,
+            limit=limit,
         )
     rows = [_row(deadline) for deadline in found.items]
     return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)

@@ -1,16 +1,23 @@
 """Drafts: keeping a request to send it later."""
 
+from typing import Annotated, Any, Final
+
 from litestar import Response, delete, get, post, put
 from litestar.concurrency import sync_to_thread
-from litestar.params import JSONBody
+from litestar.params import JSONBody, QueryParameter
 
 from gateway.api.explaining import explain
-from gateway.api.incoming import PathId, Visit
-from gateway.casework.drafts import DiscardDraft, SaveDraft, SendDraft, draft_of, drafts_of
+from gateway.api.incoming import After, Format, Limit, PathId, Search, Visit
+from gateway.api.tables import page
+from gateway.casework.draft_list import DraftSort, ListedDraft, listed_drafts
+from gateway.casework.drafts import DiscardDraft, SaveDraft, SendDraft, draft_of
 from gateway.casework.explained import Made
+from gateway.casework.short_lists import Cut
 from gateway.casework.writer import Office
 from gateway.domain.case_forms import Draft
 from gateway.domain.requests import AskedRequest, RequestAnswer
+
+COLUMNS: Final = ("id", "saved_at", "document", "title", "purpose", "again_from")
 
 
 @post("/api/drafts")
@@ -21,10 +28,22 @@ async def save_draft(data: JSONBody[AskedRequest], request: Visit) -> Response[D
 
 
 @get("/api/drafts", sync_to_thread=True)
-def list_drafts(request: Visit) -> tuple[Draft, ...]:
+def list_drafts(
+    request: Visit,
+    *,
+    words: Search = "",
+    sort: Annotated[DraftSort, QueryParameter()] = "newest",
+    after: After = None,
+    limit: Limit = 50,
+    wanted: Format = None,
+) -> Response[Cut[ListedDraft]]:
     """What the caller keeps without having sent it, the newest first."""
     with request.office.reading() as reading:
-        return drafts_of(reading, request.user.person)
+        found = listed_drafts(
+            reading, request.user, words=words, sort=sort, after=after, limit=limit
+        )
+    rows = [_row(one) for one in found.items]
+    return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 
 
 @get("/api/drafts/{draft:str}")
@@ -58,3 +77,14 @@ async def send_draft(request: Visit, draft: PathId) -> Response[RequestAnswer]:
 def _draft(office: Office, person: str, draft: str) -> Draft:
     with office.reading() as reading:
         return draft_of(reading, person, draft)
+
+
+def _row(one: ListedDraft) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "saved_at": one.saved_at.isoformat(),
+        "document": one.asked.document,
+        "title": one.title,
+        "purpose": one.asked.purpose,
+        "again_from": one.again_from,
+    }

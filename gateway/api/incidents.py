@@ -1,30 +1,38 @@
 """Misuse of documents: who had one, and what is recorded of its misuse. Few see any of it."""
 
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
-from litestar.params import JSONBody
+from litestar.params import JSONBody, QueryParameter
 
 from gateway.api.incoming import After, Format, Limit, PathId, Search, Visit
 from gateway.api.tables import page
+from gateway.casework.incident_list import (
+    IncidentSort,
+    IncidentState,
+    ListedIncident,
+    listed_incidents,
+)
 from gateway.casework.incidents import (
     CloseIncident,
     Enquire,
     RecordIncident,
-    incidents_page,
     one_incident,
 )
+from gateway.casework.short_lists import Cut
 from gateway.casework.writer import Office
 from gateway.domain.incidents import (
     Enquiry,
     IncidentForm,
     IncidentOutcomeForm,
-    IncidentPage,
     ShownIncident,
 )
 
-COLUMNS: Final = ("id", "entry", "at", "by", "document", "closed", "outcome")
+COLUMNS: Final = (
+    *("id", "entry", "at", "by", "document", "title", "people"),
+    *("words", "closed", "outcome", "why"),
+)
 
 
 @get("/api/documents/{document:str}/enquiry")
@@ -37,15 +45,24 @@ async def enquire(request: Visit, document: PathId) -> Enquiry:
 def list_incidents(
     request: Visit,
     *,
+    incident_state: Annotated[IncidentState | None, QueryParameter(name="state")] = None,
     words: Search = "",
+    sort: Annotated[IncidentSort, QueryParameter()] = "newest",
     after: After = None,
     limit: Limit = 50,
     wanted: Format = None,
-) -> Response[IncidentPage]:
+) -> Response[Cut[ListedIncident]]:
     """The incidents that you may see, the newest first."""
     with request.office.reading() as reading:
-        person = request.user.person
-        found = incidents_page(reading, person, words=words, after=after, limit=limit)
+        found = listed_incidents(
+            reading,
+            request.user.person,
+            state=incident_state,
+            words=words,
+            sort=sort,
+            after=after,
+            limit=limit,
+        )
     rows = [_row(one) for one in found.items]
     return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 
@@ -79,6 +96,7 @@ def _shown(office: Office, person: str, incident: str) -> ShownIncident:
         return one_incident(reading, person, incident)
 
 
-def _row(one: ShownIncident) -> dict[str, Any]:
+def _row(one: ListedIncident) -> dict[str, Any]:
     row = {name: getattr(one, name) for name in COLUMNS}
-    return row | {"at": one.at.isoformat()}
+    people = "; ".join(one.names[person] for person in one.people)
+    return row | {"at": one.at.isoformat(), "people": people}

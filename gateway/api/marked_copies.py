@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -9,13 +10,13 @@ import structlog
 
 from gateway.api.file_work import known_kind
 from gateway.domain.dates import in_words
-from gateway.domain.files import FileKind
+from gateway.domain.files import FileKind, PageWords
 from gateway.domain.requests import ReleasedContent, ReleasedFile
 from gateway.errors import FileNotTakenError, InputError, NotFoundError
 from gateway.files.apart import carry_out
 from gateway.files.kinds import TEXT, begins_as
 from gateway.files.marks import CopyMark, mark_text
-from gateway.files.tasks import Copy, ReadText, ShowPage
+from gateway.files.tasks import Copy, ReadPage, ReadText, ShowPage
 from gateway.store.content import Content
 
 _say = structlog.get_logger(__name__)
@@ -74,6 +75,21 @@ def page_of(content: Content, released: ReleasedContent, file: ReleasedFile, num
         if not carry_out(task):
             raise NotFoundError("There is no such page.")
         return new.read_bytes()
+
+
+def pages_in(content: Content, file: ReleasedFile) -> int:
+    """How many pages a file has; 0 for one of a kind that cannot be shown by pages."""
+    try:
+        return _counted(content, file.name, file.sha256, known_kind(file.content_type))
+    except (InputError, FileNotTakenError):
+        return 0
+
+
+@lru_cache(maxsize=1000)
+def _counted(content: Content, name: str, sha256: str, kind: FileKind) -> int:
+    with content.verified(name, sha256) as path:
+        words: PageWords = carry_out(ReadPage(path=str(path), kind=kind, page=1))
+    return words.pages
 
 
 def text_of(content: Content, released: ReleasedContent, file: ReleasedFile) -> Copied:

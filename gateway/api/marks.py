@@ -5,11 +5,14 @@ from typing import Annotated, Final
 from litestar import Response, get, post
 from litestar.params import JSONBody, QueryParameter
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from gateway.api.incoming import After, Format, Limit, PathId, Search, Visit
 from gateway.api.tables import page
-from gateway.casework.marks import MarkExempt, marks_page
-from gateway.domain.case_forms import MarkDue, MarkForm, MarkPage
+from gateway.casework.mark_list import MarkSort, listed_marks
+from gateway.casework.marks import MarkExempt
+from gateway.casework.short_lists import Cut
+from gateway.domain.case_forms import MarkDue, MarkForm, ShownMark
 
 COLUMNS: Final = ("document", "title", "segment", "paragraph", "tested", "review_on", "why")
 
@@ -33,13 +36,21 @@ def list_marks(
     *,
     words: Search = "",
     why: Annotated[MarkDue | None, QueryParameter()] = None,
+    sort: Annotated[MarkSort, QueryParameter()] = "title",
     after: After = None,
     limit: Limit = 50,
     wanted: Format = None,
-) -> Response[MarkPage]:
+) -> Response[Cut[ShownMark]]:
     """The marks that were never tested, and those whose review has fallen due."""
     with request.office.reading() as reading:
-        person = request.user.person
-        found = marks_page(reading, person, words=words, why=why, after=after, limit=limit)
-    rows = [{name: getattr(one, name) for name in COLUMNS} for one in found.items]
+        found = listed_marks(
+            reading,
+            request.user.person,
+            why=why,
+            words=words,
+            sort=sort,
+            after=after,
+            limit=limit,
+        )
+    rows = [asdict(one) for one in found.items]
     return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)

@@ -1,11 +1,11 @@
 """Notices: what the caller was told, how the outbox stands, and where mail goes."""
 
-from typing import Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from litestar import Response, get, post
-from litestar.params import JSONBody
+from litestar.params import JSONBody, QueryParameter
 
-from gateway.api.incoming import After, Format, Limit, Visit
+from gateway.api.incoming import After, Format, Limit, Search, Visit
 from gateway.api.tables import page
 from gateway.casework.address_book import address_asked
 from gateway.casework.outbox import Outbox, TryAgain, outbox_of
@@ -17,11 +17,24 @@ COLUMNS: Final = ("told_at", "about", "sentence", "recipient_kind", "state")
 
 @get("/api/notices", sync_to_thread=True)
 def list_notices(
-    request: Visit, *, after: After = None, limit: Limit = 50, wanted: Format = None
+    request: Visit,
+    *,
+    words: Search = "",
+    sort: Annotated[Literal["newest", "oldest"], QueryParameter()] = "newest",
+    after: After = None,
+    limit: Limit = 50,
+    wanted: Format = None,
 ) -> Response[NoticePage]:
     """What the caller was told, in person or by what they hold, lead or chair; newest first."""
     with request.office.reading() as reading:
-        found = notices_for(reading, request.user, after=after, limit=limit)
+        found = notices_for(
+            reading,
+            request.user,
+            words=words,
+            oldest_first=sort == "oldest",
+            after=after,
+            limit=limit,
+        )
     rows = [_row(notice) for notice in found.items]
     return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 

@@ -1,14 +1,22 @@
 """Changes to the register that wait to be confirmed: who comes, moves and leaves."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any, Final
 
-from litestar import delete, get, post
+from litestar import Response, delete, get, post
+from litestar.params import QueryParameter
 from msgspec import Struct
+from msgspec.structs import asdict
 
-from gateway.api.incoming import PathId, Visit
+from gateway.api.incoming import After, Format, Limit, PathId, Search, Visit
+from gateway.api.register_lines import LineSort, ListedLine, listed_changes
+from gateway.api.tables import page
+from gateway.casework.short_lists import Cut
 from gateway.importing import report
+from gateway.importing.changes import What
 from gateway.importing.confirming import ConfirmRegister, DismissRegister, proposed
+
+COLUMNS: Final = ("what", "collection", "name", "detail")
 
 
 class ShownProposal(Struct, frozen=True, kw_only=True):
@@ -28,6 +36,24 @@ def show_register_changes(request: Visit) -> ShownProposal:
         return ShownProposal(id=None, found_at=None, sources=())
     sources = tuple(report.plain(one) for one in found.differences)
     return ShownProposal(id=found.id, found_at=found.found_at, sources=sources)
+
+
+@get("/api/register-changes/lines", sync_to_thread=True)
+def list_register_changes(
+    request: Visit,
+    *,
+    words: Search = "",
+    what: Annotated[What | None, QueryParameter()] = None,
+    sort: Annotated[LineSort, QueryParameter()] = "kind",
+    after: After = None,
+    limit: Limit = 50,
+    wanted: Format = None,
+) -> Response[Cut[ListedLine]]:
+    """The same as a list: one line for each row of the register that would change."""
+    with request.office.reading() as reading:
+        found = listed_changes(reading, what=what, words=words, sort=sort, after=after, limit=limit)
+    rows = [asdict(one) for one in found.items]
+    return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 
 
 @post("/api/register-changes/{proposal:str}/confirmation", status_code=204)

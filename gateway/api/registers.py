@@ -1,18 +1,20 @@
 """Registers: declared interests, and what officers wrote for or told political groups."""
 
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from litestar import Response, get
+from litestar.params import QueryParameter
 
 from gateway.api.incoming import After, Format, Limit, PathId, Search, Visit
 from gateway.api.tables import page
 from gateway.casework.registers import (
     Offer,
-    OfferPage,
+    OfferSort,
     ShownInterest,
     interests_of,
-    offers_page,
+    listed_offers,
 )
+from gateway.casework.short_lists import Cut
 
 COLUMNS: Final = ("kind", "sentence", "about", "told_at")
 
@@ -28,13 +30,14 @@ def list_offers(
     request: Visit,
     *,
     words: Search = "",
+    sort: Annotated[OfferSort, QueryParameter()] = "newest",
     after: After = None,
     limit: Limit = 50,
     wanted: Format = None,
-) -> Response[OfferPage]:
+) -> Response[Cut[Offer]]:
     """Reports and briefings given to one political group, which the others may ask for."""
     with request.office.reading() as reading:
-        found = offers_page(reading, words=words, after=after, limit=limit)
+        found = listed_offers(reading, words=words, sort=sort, after=after, limit=limit)
     rows = [_row(one) for one in found.items]
     return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 

@@ -16,6 +16,7 @@ from gateway.api.incoming import (
     Prefer,
     QueryId,
     QueryLanguage,
+    Search,
     Visit,
     wants_minimal,
 )
@@ -58,6 +59,7 @@ def list_requests(
     *,
     document: QueryId = None,
     outcome: Annotated[Outcome | None, QueryParameter()] = None,
+    words: Search = "",
     sort: Annotated[Literal["newest", "oldest"], QueryParameter()] = "newest",
     after: After = None,
     limit: Limit = 50,
@@ -70,6 +72,7 @@ def list_requests(
             request.user,
             document=document,
             outcome=outcome,
+            words=words,
             oldest_first=sort == "oldest",
             after=after,
             limit=limit,

@@ -48,6 +48,7 @@ def questions_for(
     *,
     words: str = "",
     state: AdviceState | None = None,
+    oldest_first: bool = False,
     after: str | None = None,
     limit: int = 50,
 ) -> QuestionPage:
@@ -59,7 +60,7 @@ def questions_for(
     asked = asked_words(words)
     rows = (
         row
-        for row in _rows(reading, caller, state, after)
+        for row in _rows(reading, caller, state, after, oldest_first=oldest_first)
         if may_read(reading, asked_in(row), caller.person)
     )
     listed = (_listed(reading, row) for row in rows)
@@ -102,7 +103,12 @@ def _moves(row: Row[Any], *, follow: bool) -> Iterator[AdviceMove]:
 
 
 def _rows(
-    reading: Reading, caller: Caller, state: AdviceState | None, after: str | None
+    reading: Reading,
+    caller: Caller,
+    state: AdviceState | None,
+    after: str | None,
+    *,
+    oldest_first: bool,
 ) -> Iterator[Row[Any]]:
     """Questions that they may perhaps read, the newest first, a number loaded at a time."""
     table = advice_questions.c
@@ -112,9 +118,12 @@ def _rows(
     if state is not None:
         wanted.append(_IN_STATE[state])
     last = entry_in(after) if after is not None else None
+    order = table.entry if oldest_first else table.entry.desc()
     while True:
-        beyond = [] if last is None else [table.entry < last]
-        statement = select(advice_questions).where(*wanted, *beyond).order_by(table.entry.desc())
+        beyond = []
+        if last is not None:
+            beyond = [table.entry > last if oldest_first else table.entry < last]
+        statement = select(advice_questions).where(*wanted, *beyond).order_by(order)
         rows = reading.connection.execute(statement.limit(_TOGETHER)).all()
         yield from rows
         if len(rows) < _TOGETHER:

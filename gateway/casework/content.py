@@ -1,5 +1,7 @@
 """Content: what is released of a document leaves only on record, decided again at that moment."""
 
+import time
+
 import structlog
 from msgspec import Struct
 
@@ -9,9 +11,10 @@ from gateway.casework.access import Access, access_of, refusal
 from gateway.casework.copies import kept_copy
 from gateway.casework.covering import with_text
 from gateway.casework.deciding import Decided
+from gateway.casework.documents import take_as_long
 from gateway.casework.record import record
 from gateway.casework.request_rows import Rows
-from gateway.casework.turn import Turn
+from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import name_of
 from gateway.domain.requests import ReleasedContent, ReleasedFile
 from gateway.errors import BusyError, GatewayError
@@ -41,7 +44,7 @@ class ReleaseContent(Struct, frozen=True, kw_only=True):
         then nothing is released.
         """
         access = access_of(turn, self.by, self.document, self.request)
-        files = self._files(access)
+        files = _kept(access, self.segment)
         if self.as_text:
             files = with_text(turn, self.document, files)
         if not files:
@@ -65,21 +68,6 @@ class ReleaseContent(Struct, frozen=True, kw_only=True):
             at=turn.local,
             request=self.request,
             files=files,
-        )
-
-    def _files(self, access: Access) -> tuple[ReleasedFile, ...]:
-        """The bytes of what is wanted, open to them and kept here."""
-        return tuple(
-            ReleasedFile(
-                segment=one.id,
-                name=content.name,
-                content_type=content.content_type,
-                sha256=content.sha256,
-                size=content.size,
-                conditions=access.conditions_on(one),
-            )
-            for one in access.parts(self.segment)
-            if access.kept is not None and (content := access.kept.content.get(one.id))
         )
 
     def _refused(self, turn: Turn, access: Access, told: GatewayError) -> GatewayError:
@@ -108,3 +96,48 @@ class ReleaseContent(Struct, frozen=True, kw_only=True):
             committed=decided.committed,
             rows=rows,
         )
+
+
+class ToRead(Struct, frozen=True, kw_only=True):
+    """A part that somebody may read page by page, and the names of all that they may."""
+
+    file: ReleasedFile
+    parts: tuple[str, ...]
+
+
+def part_to_read(
+    reading: Reading, by: str, document: str, segment: str | None, request: str | None
+) -> ToRead:
+    """What somebody may read now: the part that is named, or the first one.
+
+    Nothing of it is shown by this: each page is a release of its own, decided again and recorded.
+    Raises as `access_of`, what `refusal` gives where nothing is released to them, and
+    ConditionsError where conditions are to be accepted first.
+    """
+    begun = time.monotonic()
+    access = access_of(reading, by, document, request)
+    kept = _kept(access)
+    file = next((one for one in kept if segment in {None, one.segment}), None)
+    if file is None:
+        take_as_long(begun)
+        raise refusal(reading, access, segment)
+    unaccepted = refuse_unless_accepted(reading, access, access.parts(file.segment))
+    if unaccepted is not None:
+        raise unaccepted
+    return ToRead(file=file, parts=tuple(one.segment for one in kept))
+
+
+def _kept(access: Access, segment: str | None = None) -> tuple[ReleasedFile, ...]:
+    """The bytes of what is wanted, open to them and kept here."""
+    return tuple(
+        ReleasedFile(
+            segment=one.id,
+            name=content.name,
+            content_type=content.content_type,
+            sha256=content.sha256,
+            size=content.size,
+            conditions=access.conditions_on(one),
+        )
+        for one in access.parts(segment)
+        if access.kept is not None and (content := access.kept.content.get(one.id))
+    )

@@ -11,14 +11,12 @@ from sqlalchemy import ColumnElement, Row, Text, and_, bindparam, or_, select, u
 
 from gateway.casework import deadlines, notices
 from gateway.casework.afterwards import around, may, receiver_in
-from gateway.casework.page_keys import no_key
-from gateway.casework.paging import asked_words, first_of, mentions
 from gateway.casework.record import record
 from gateway.casework.request_rows import Rows, to_json
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import caller_from, known_person, name_of
 from gateway.casework.written import WORDS
-from gateway.domain.copies import CopyPage, Fetched, ReturnForm, ShownCopy
+from gateway.domain.copies import Fetched, ReturnForm, ShownCopy
 from gateway.domain.decision import Condition
 from gateway.domain.notices import to_office
 from gateway.domain.requests import ReleasedFile
@@ -129,34 +127,12 @@ class GiveBackCopy(Struct, frozen=True, kw_only=True):
         return entry
 
 
-def copies_page(
-    reading: Reading,
-    person: str,
-    *,
-    out: bool = True,
-    document: str | None = None,
-    words: str = "",
-    after: str | None = None,
-    limit: int = 50,
-) -> CopyPage:
-    """Some of the copies of which somebody may know, the longest held first.
-
-    `words` must each occur in the name of who holds it. `after` is the `next` of the page before.
-    Raises InputError when it is not one.
-    """
-    asked = asked_words(words)
-    seen = copies_seen_by(reading, person, out=out, document=document, after=after)
-    items, more = first_of((one for one in seen if mentions(asked, one.name)), limit)
-    return CopyPage(items=items, next=f"{moment_text(more.since)}~{more.id}" if more else None)
-
-
 def copies_seen_by(
     reading: Reading,
     person: str,
     *,
     out: bool = True,
     document: str | None = None,
-    after: str | None = None,
 ) -> Iterator[ShownCopy]:
     """The copies of which somebody may know, the longest held first.
 
@@ -169,7 +145,7 @@ def copies_seen_by(
     if known is None or "office_holder" not in roles_of(caller_from(known)):
         wanted.append(copies.c.person == person)
     theirs: dict[str, bool] = {}
-    beyond = [] if after is None else [_after(after)]
+    beyond: list[ColumnElement[bool]] = []
     while some := shown_copies(reading, *wanted, *beyond, most=_TOGETHER):
         for one in some:
             if one.person not in theirs:
@@ -178,15 +154,6 @@ def copies_seen_by(
             if theirs[one.person]:
                 yield one
         beyond = [_beyond(some[-1].since, some[-1].id)]
-
-
-def _after(key: str) -> ColumnElement[bool]:
-    since, _, own_id = key.partition("~")
-    try:
-        moment = datetime.fromisoformat(since)
-        return _beyond(datetime.fromisoformat(moment_text(moment)), own_id)
-    except (ValueError, OverflowError) as fault:
-        raise no_key() from fault
 
 
 def _beyond(since: datetime, own_id: str) -> ColumnElement[bool]:

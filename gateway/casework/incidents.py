@@ -16,8 +16,6 @@ from gateway.casework.acceptance import accepted_by
 from gateway.casework.afterwards import adviser_in, around, may
 from gateway.casework.copies import shown_copies
 from gateway.casework.notices import tell
-from gateway.casework.page_keys import entry_in
-from gateway.casework.paging import asked_words, first_of, mentions
 from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import known_person
@@ -26,7 +24,6 @@ from gateway.domain.incidents import (
     Enquiry,
     IncidentForm,
     IncidentOutcomeForm,
-    IncidentPage,
     Reader,
     ShownIncident,
 )
@@ -152,24 +149,9 @@ class Enquire(Struct, frozen=True, kw_only=True):
         )
 
 
-def incidents_page(
-    reading: Reading, person: str, *, words: str = "", after: str | None = None, limit: int = 50
-) -> IncidentPage:
-    """Some of the incidents that somebody may see, the newest first.
-
-    `words` must each occur in what happened or in what came of it. `after` is the `next` of the
-    page before. Raises InputError when it is not one.
-    """
-    asked = asked_words(words)
-    seen = incidents_seen_by(reading, person, before=None if after is None else entry_in(after))
-    items, more = first_of((one for one in seen if mentions(asked, one.words, one.why)), limit)
-    return IncidentPage(items=items, next=str(more.entry) if more else None)
-
-
-def incidents_seen_by(
-    reading: Reading, person: str, *, before: int | None = None
-) -> Iterator[ShownIncident]:
-    """The incidents that somebody may see, the newest first; those `before` a log entry."""
+def incidents_seen_by(reading: Reading, person: str) -> Iterator[ShownIncident]:
+    """The incidents that somebody may see, the newest first."""
+    before: int | None = None
     entry = incidents.c.entry
     newest = select(incidents).order_by(entry.desc()).limit(_TOGETHER)
     while True:

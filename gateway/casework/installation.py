@@ -71,11 +71,13 @@ def before_serving(settings: Settings, now: Clock = utc_now) -> Iterator[Finding
     return _run((python, packages, data_folder, disk, clock), settings, now)
 
 
-def everything(settings: Settings, now: Clock = utc_now) -> Iterator[Finding]:
-    """All that `gateway doctor` looks at, in the order in which it is best mended."""
+def everything(
+    settings: Settings, now: Clock = utc_now, more: tuple[Look, ...] = ()
+) -> Iterator[Finding]:
+    """All that `gateway doctor` looks at, in the order in which it is best mended, and `more`."""
     settings_and_place = (python, packages, hosts, data_folder, disk, content, scanner, keys)
     timed = (bank_holidays, notices)
-    looks = (*settings_and_place, database, rule_book, rule_files, the_log, *timed, clock)
+    looks = (*settings_and_place, database, rule_book, rule_files, the_log, *timed, clock, *more)
     return _run(looks, settings, now)
 
 

@@ -100,47 +100,40 @@ class LocalSignIn(Struct, frozen=True, kw_only=True):
     device: str
 
 
-class FinishAttempt(Struct, frozen=True, kw_only=True):
+class Proof(Struct, frozen=True, kw_only=True):
     """What was given has been checked: whether the password is right, and with which second proof.
 
     `step` is the step of time of the authenticator's code, `recovery` the hash of a recovery code;
-    both None: neither fits. `password` is a new hash of the same password, where the old one is out
-    of date.
+    both None: neither fits.
     """
 
     attempt: Attempt
     password_is_right: bool
     step: int | None
     recovery: str | None
-    replaced: str | None
-    device: str | None
-    password: str | None = None
 
-    def carry_out(self, turn: Turn) -> LocalSignIn | NotSignedInError:
-        """Begin a session and forget the attempt; or record that it was refused."""
+    def taken(self, turn: Turn) -> str | None:
+        """The account, where all is right; the code then never counts again. None otherwise."""
         account = self.attempt.account
         right = account is not None and self.password_is_right and self._unchanged(turn, account)
-        if account is None or not right or not self._second(turn, account):
-            return self._refused(turn)
-        try:
-            person = only_capacity(turn, account)
-        except NotSignedInError:
-            return self._refused(turn)
-        self._forget_attempts(turn)
-        if self.password is not None:
-            kept = update(accounts).where(accounts.c.id == account)
-            turn.connection.execute(kept.values(password=self.password))
-        begun = begin(turn, account=account, person=person, way="password", replaced=self.replaced)
-        return LocalSignIn(begun=begun, device=self._known_from_now_on(turn, account))
+        return account if account is not None and right and self._second(turn, account) else None
 
-    def _forget_attempts(self, turn: Turn) -> None:
-        """Those at this account from this source: they were slips of whoever signs in now."""
+    def forget_attempts(self, turn: Turn) -> None:
+        """Those at this account from this source: they were slips of whoever shows it now."""
         kept = sign_in_attempts.c
         keys = (kept.account_key, kept.source_key, kept.known_device)
         this = select(*keys).where(kept.id == self.attempt.id)
         for row in turn.connection.execute(this).all():
             slips = (key == value for key, value in zip(keys, row, strict=True))
             turn.connection.execute(delete(sign_in_attempts).where(*slips))
+
+    def refused(self, turn: Turn) -> NotSignedInError:
+        """Record that it was not right."""
+        body: dict[str, Any] = {"reason": "wrong", "times": 1}
+        if self.attempt.account is not None:
+            body["account"] = self.attempt.account
+        record(turn, by=SYSTEM, kind="sign_in.refused", body=body)
+        return NotSignedInError(WRONG)
 
     def _unchanged(self, turn: Turn, account: str) -> bool:
         """Whether the password that was checked is still the account's."""
@@ -162,12 +155,32 @@ class FinishAttempt(Struct, frozen=True, kw_only=True):
             taken = 0
         return taken == 1
 
-    def _refused(self, turn: Turn) -> NotSignedInError:
-        body: dict[str, Any] = {"reason": "wrong", "times": 1}
-        if self.attempt.account is not None:
-            body["account"] = self.attempt.account
-        record(turn, by=SYSTEM, kind="sign_in.refused", body=body)
-        return NotSignedInError(WRONG)
+
+class FinishAttempt(Proof, frozen=True, kw_only=True):
+    """Somebody signs in with what they gave. `replaced` is the session that this browser had.
+
+    `password` is a new hash of the same password, where the old one is out of date.
+    """
+
+    replaced: str | None
+    device: str | None
+    password: str | None = None
+
+    def carry_out(self, turn: Turn) -> LocalSignIn | NotSignedInError:
+        """Begin a session and forget the attempt; or record that it was refused."""
+        account = self.taken(turn)
+        if account is None:
+            return self.refused(turn)
+        try:
+            person = only_capacity(turn, account)
+        except NotSignedInError:
+            return self.refused(turn)
+        self.forget_attempts(turn)
+        if self.password is not None:
+            kept = update(accounts).where(accounts.c.id == account)
+            turn.connection.execute(kept.values(password=self.password))
+        begun = begin(turn, account=account, person=person, way="password", replaced=self.replaced)
+        return LocalSignIn(begun=begun, device=self._known_from_now_on(turn, account))
 
     def _known_from_now_on(self, turn: Turn, account: str) -> str:
         """Keep this browser as known, under a new secret each time."""

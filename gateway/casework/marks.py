@@ -4,22 +4,19 @@ A mark without a public interest test supports no refusal and stands in a queue 
 What a proper officer marks here is kept when the papers are imported again.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
+from sqlalchemy import and_, delete, func, insert, or_, select, update
 
 from gateway.casework import deadlines
 from gateway.casework.case_decisions import decide_open_requests
 from gateway.casework.known import known_posts, known_ties
-from gateway.casework.page_keys import entry_in
-from gateway.casework.paging import asked_words, first_of, mentions
 from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.written import WORDS
-from gateway.domain.case_forms import MarkDue, MarkedPaper, MarkForm, MarkPage, ShownMark
+from gateway.domain.case_forms import MarkedPaper, MarkForm, ShownMark
 from gateway.domain.casework import MarkStep
 from gateway.domain.notices import to_office
 from gateway.errors import InputError, NotAllowedError, NotFoundError
@@ -203,60 +200,16 @@ def refuse_unless_proper_officer(reading: Reading, person: str) -> None:
         raise NotAllowedError(_NOT_YOURS)
 
 
-def marks_page(
-    reading: Reading,
-    person: str,
-    *,
-    words: str = "",
-    why: MarkDue | None = None,
-    after: str | None = None,
-    limit: int = 50,
-) -> MarkPage:
-    """Some of the marks that somebody must look at, paper by paper.
-
-    `words` must each occur in the paper's title. `after` is the `next` of the page before. Raises
-    InputError when it is not one, and as `marks_to_look_at`.
-    """
-    asked, today = asked_words(words), reading.local.date()
-    beyond = [] if after is None else [_beyond(after)]
-    rows = ((row, _shown(row, today)) for row in _to_look_at(reading, person, *beyond))
-    items, more = first_of(
-        (one for one in rows if why in {None, one[1].why} and mentions(asked, one[1].title)), limit
-    )
-    return MarkPage(
-        items=tuple(one for _, one in items),
-        next=f"{more[0].document}~{more[0].place}~{more[0].paragraph}" if more else None,
-    )
-
-
 def marks_to_look_at(reading: Reading, person: str) -> tuple[ShownMark, ...]:
     """The marks never tested, and those whose review has fallen due.
 
     Raises NotAllowedError for somebody who does not act as proper officer at all.
     """
-    today = reading.local.date()
-    return tuple(_shown(row, today) for row in _to_look_at(reading, person))
-
-
-def _to_look_at(reading: Reading, person: str, *beyond: ColumnElement[bool]) -> Iterable[Any]:
     refuse_unless_proper_officer(reading, person)
     today = reading.local.date()
     due = or_(segment_exemptions.c.tested.is_(None), exempt_marks.c.review_on <= today)
-    return reading.connection.execute(_MARKS.where(due, *beyond).order_by(*_IN_ORDER))
-
-
-def _beyond(key: str) -> ColumnElement[bool]:
-    """What stands after a mark in the order of the list."""
-    document, _, place = key.partition("~")
-    at, _, paragraph = place.partition("~")
-    place_after = or_(
-        segments.c.place > entry_in(at),
-        and_(
-            segments.c.place == entry_in(at),
-            segment_exemptions.c.paragraph > entry_in(paragraph),
-        ),
-    )
-    return or_(segments.c.document > document, and_(segments.c.document == document, place_after))
+    rows = reading.connection.execute(_MARKS.where(due).order_by(*_IN_ORDER))
+    return tuple(_shown(row, today) for row in rows)
 
 
 def marks_waiting(reading: Reading, person: str) -> int:

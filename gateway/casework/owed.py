@@ -7,9 +7,10 @@ from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Row, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, or_, select
 
 from gateway.casework.confidence import may_know_of
+from gateway.casework.documents import searchable
 from gateway.casework.known import known_posts
 from gateway.casework.page_keys import no_key
 from gateway.casework.turn import Reading
@@ -74,10 +75,14 @@ def deadlines_of(
     *,
     about: str | None = None,
     state: DeadlineState | None = None,
+    words: str = "",
+    latest_first: bool = False,
     after: str | None = None,
     limit: int = 50,
 ) -> DeadlinePage:
     """The deadlines that the caller owes, and those of their own requests; the soonest first.
+
+    Of a search, those with every one of the `words` in what is owed or in what it is about.
 
     What is of the caller's own cause is passed over, and leaves no gap by which to know of it.
     `after` is the `next` of the page before. Raises InputError when it is not one.
@@ -87,8 +92,9 @@ def deadlines_of(
         wanted.append(deadlines.c.about == about)
     if state is not None:
         wanted.append(deadlines.c.state == state)
+    wanted += [_has(word) for word in searchable(words).casefold().split()]
     key = None if after is None else _page_key(after)
-    found = _from(reading, wanted, key, chunk=limit + 1)
+    found = _from(reading, wanted, key, latest_first=latest_first, chunk=limit + 1)
     mine = (row for row in found if may_know_of(reading, row.about, caller.person))
     rows = list(islice(mine, limit + 1))
     last = rows[limit - 1] if len(rows) > limit else None
@@ -103,12 +109,15 @@ def _from(
     wanted: list[ColumnElement[bool]],
     key: tuple[datetime, str] | None,
     *,
+    latest_first: bool,
     chunk: int,
 ) -> Iterator[Row[Any]]:
     """The wanted rows after a place in the list, so many asked for at once."""
-    statement = select(deadlines).where(*wanted).order_by(deadlines.c.late_from, deadlines.c.id)
+    late_from = deadlines.c.late_from
+    order = late_from.desc() if latest_first else late_from
+    statement = select(deadlines).where(*wanted).order_by(order, deadlines.c.id)
     while True:
-        beyond = () if key is None else (_beyond(*key),)
+        beyond = () if key is None else (_beyond(*key, latest_first=latest_first),)
         rows = reading.connection.execute(statement.where(*beyond).limit(chunk)).all()
         yield from rows
         if len(rows) < chunk:
@@ -178,10 +187,18 @@ def _changes(reading: Reading, deadline: str) -> list[ShownChange]:
     ]
 
 
-def _beyond(late_from: datetime, deadline: str) -> ColumnElement[bool]:
+def _has(word: str) -> ColumnElement[bool]:
+    """Whether a word stands in what is owed, or in what it is about."""
+    owed = [kind for kind, name in NAMES.items() if word in name.casefold()]
+    about = func.lower(deadlines.c.about).contains(word, autoescape=True)
+    return or_(deadlines.c.kind.in_(owed), about)
+
+
+def _beyond(moment: datetime, deadline: str, *, latest_first: bool) -> ColumnElement[bool]:
     """Whether a row comes after the one with this place in the list."""
-    later, same = deadlines.c.late_from > late_from, deadlines.c.late_from == late_from
-    return or_(later, and_(same, deadlines.c.id > deadline))
+    late_from = deadlines.c.late_from
+    later = late_from < moment if latest_first else late_from > moment
+    return or_(later, and_(late_from == moment, deadlines.c.id > deadline))
 
 
 def _page_key(after: str) -> tuple[datetime, str]:

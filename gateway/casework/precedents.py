@@ -30,6 +30,7 @@ def register(
     kind: SegmentKind | None = None,
     ground: Ground | None = None,
     words: str = "",
+    oldest_first: bool = False,
     after: str | None = None,
     limit: int = 50,
 ) -> DeterminationPage:
@@ -48,9 +49,12 @@ def register(
         if value is not None
     ]
     if after is not None:
-        wanted.append(_beyond(after))
+        wanted.append(_beyond(after, oldest_first=oldest_first))
     asked = asked_words(words)
-    rows = reading.connection.execute(_newest(not_(determinations.c.in_confidence), *wanted))
+    statement = _determined(
+        not_(determinations.c.in_confidence), *wanted, oldest_first=oldest_first
+    )
+    rows = reading.connection.execute(statement)
     found = ((row, _shown(reading, row)) for row in rows)
     items, more = first_of((one for one in found if mentions(asked, one[1].words)), limit)
     return DeterminationPage(
@@ -59,11 +63,12 @@ def register(
     )
 
 
-def _beyond(after: str) -> ColumnElement[bool]:
+def _beyond(after: str, *, oldest_first: bool) -> ColumnElement[bool]:
     """What stands after a determination in the order of the register."""
     entry, _, place = after.partition("~")
     of, at = determinations.c.entry, entry_in(entry)
-    return or_(of < at, and_(of == at, determinations.c.place > entry_in(place)))
+    later = of > at if oldest_first else of < at
+    return or_(later, and_(of == at, determinations.c.place > entry_in(place)))
 
 
 def determined_in(
@@ -105,6 +110,11 @@ def similar_to(reading: Reading, case: Case) -> tuple[ShownDetermination, ...]:
 
 
 def _newest(*wanted: ColumnElement[bool]) -> Select[Any]:
+    return _determined(*wanted, oldest_first=False)
+
+
+def _determined(*wanted: ColumnElement[bool], oldest_first: bool) -> Select[Any]:
+    entry = determinations.c.entry
     return (
         select(determinations, disputes.c.ground, disputes.c.last, disputes.c.reference)
         .join_from(
@@ -112,7 +122,7 @@ def _newest(*wanted: ColumnElement[bool]) -> Select[Any]:
         )
         .join(disputes, disputes.c.entry == dispute_answers.c.dispute)
         .where(*wanted)
-        .order_by(determinations.c.entry.desc(), determinations.c.place)
+        .order_by(entry if oldest_first else entry.desc(), determinations.c.place)
     )
 
 

@@ -4,17 +4,15 @@ The details of a sensitive interest (Localism Act 2011, section 32) are told to 
 whoever acts as Monitoring Officer, and to nobody else; that it is there, everybody is told.
 """
 
-import re
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from msgspec import Struct
 from sqlalchemy import Select, bindparam, func, select
 
 from gateway.casework.known import known_posts
-from gateway.casework.page_keys import no_key
-from gateway.casework.paging import asked_words, first_of, mentions
 from gateway.casework.record import record
+from gateway.casework.short_lists import Cut, ShortList, newest, oldest
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import known_person
 from gateway.casework.writer import Office
@@ -24,11 +22,8 @@ from gateway.errors import NotAllowedError, NotFoundError
 from gateway.policy.life.posts import able
 from gateway.store.facts_of_people import holds_now
 from gateway.store.tables import interests, notices
-from gateway.store.tables.columns import moment_text
 
 _OFFERS: Final[tuple[NoticeKind, ...]] = ("group_report", "briefing")
-_KEY: Final = re.compile(r"[0-9T:.-]{26}Z~[0-9a-f]{1,32}")
-"""When an offer was told of, and what it is about: where a page ends."""
 _OF_PERSON: Final = (
     select(interests)
     .where(interests.c.person == bindparam("person"), holds_now(interests))
@@ -108,36 +103,24 @@ class Offer(Struct, frozen=True, kw_only=True):
     told_at: datetime
 
 
-class OfferPage(Struct, frozen=True, kw_only=True):
-    """One page of offers; `next` is the key of the page after it, None at the end."""
-
-    items: tuple[Offer, ...]
-    next: str | None
-
-
-def offers_page(
-    reading: Reading, *, words: str = "", after: str | None = None, limit: int = 50
-) -> OfferPage:
-    """Some of what is on offer, the newest first.
-
-    `words` must each occur in its sentence. `after` is the `next` of the page before. Raises
-    InputError when it is not one.
-    """
-    asked = asked_words(words)
-    if after is not None and not _KEY.fullmatch(after):
-        raise no_key()
-    found = (one for one in offers_of(reading) if mentions(asked, one.sentence))
-    items, more = first_of((one for one in found if after is None or _beyond(one, after)), limit)
-    return OfferPage(
-        items=items, next=f"{moment_text(more.told_at)}~{more.about}" if more else None
-    )
+OfferSort = Literal["newest", "oldest"]
+OFFERS: Final = ShortList[Offer](
+    id=lambda one: f"{one.kind} {one.about}",
+    text=lambda one: f"{one.sentence} {one.about}",
+    orders={"newest": newest(lambda one: one.told_at), "oldest": oldest(lambda one: one.told_at)},
+)
 
 
-def _beyond(one: Offer, key: str) -> bool:
-    """Whether an offer stands after the one that a key names."""
-    told_at, _, about = key.partition("~")
-    told = moment_text(one.told_at)
-    return told < told_at or (told == told_at and one.about > about)
+def listed_offers(
+    reading: Reading,
+    *,
+    words: str = "",
+    sort: OfferSort = "newest",
+    after: str | None = None,
+    limit: int = 50,
+) -> Cut[Offer]:
+    """What groups, and members without one, may ask for. Raises InputError for no key."""
+    return OFFERS.cut(offers_of(reading), words=words, sort=sort, after=after, limit=limit)
 
 
 def offers_of(reading: Reading) -> tuple[Offer, ...]:

@@ -10,8 +10,10 @@ from sqlalchemy import ColumnElement, Row, bindparam, or_
 from gateway.casework.case_decisions import decide_first, decided_body
 from gateway.casework.cases import case_of
 from gateway.casework.deciding import Decided
+from gateway.casework.documents import searchable
 from gateway.casework.explained import Made
 from gateway.casework.known import known_posts
+from gateway.casework.known_papers import title_known
 from gateway.casework.page_keys import entry_in
 from gateway.casework.record import record
 from gateway.casework.repeats import earlier_entry, key_rows
@@ -99,13 +101,16 @@ def requests_of(
     *,
     document: str | None = None,
     outcome: Outcome | None = None,
+    words: str = "",
     oldest_first: bool = False,
     after: str | None = None,
     limit: int = 50,
 ) -> RequestPage:
     """The requests that the caller may see: their own; for an office, those that wait for it.
 
-    What is the caller's own cause is passed over, and leaves no gap by which to know of it.
+    Of a search, those with every one of the `words` in the reference, in what was said when it was
+    asked, or in the title as its requester may know it. What is the caller's own cause is passed
+    over, and leaves no gap by which to know of it.
 
     `after` is the `next` of the page before. Raises InputError when it is not one.
     """
@@ -114,9 +119,11 @@ def requests_of(
         wanted.append(requests.c.document == document)
     if outcome is not None:
         wanted.append(requests.c.outcome == outcome)
+    sought = searchable(words).casefold().split()
     last = None if after is None else entry_in(after)
     found = _from(reading, wanted, last, oldest_first=oldest_first, chunk=limit + 1)
-    rows = list(islice((row for row in found if _may_look(reading, row, caller)), limit + 1))
+    mine = (row for row in found if _may_look(reading, row, caller))
+    rows = list(islice((row for row in mine if _has(reading, row, caller, sought)), limit + 1))
     return RequestPage(
         items=tuple(_shown(row, caller) for row in rows[:limit]),
         next=str(rows[limit - 1].entry) if len(rows) > limit else None,
@@ -142,6 +149,14 @@ def _from(
         if len(rows) < chunk:
             return
         last = rows[-1].entry
+
+
+def _has(reading: Reading, row: Row[Any], caller: Caller, sought: list[str]) -> bool:
+    if not sought:
+        return True
+    title = title_known(reading, caller, row.document) if caller.may_request else None
+    text = f"{row.reference} {row.statement} {title or ''}".casefold()
+    return all(word in text for word in sought)
 
 
 def one_request(

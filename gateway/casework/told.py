@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Row, Table, and_, not_, or_, select
+from sqlalchemy import ColumnElement, Row, Table, and_, func, not_, or_, select
 
 from gateway.casework.confidence import is_confident, may_know_of
+from gateway.casework.documents import searchable
 from gateway.casework.page_keys import entry_in
 from gateway.casework.turn import Reading
 from gateway.domain.notices import SENTENCES, NoticeKind, NoticeState, RecipientKind
@@ -38,19 +39,29 @@ class NoticePage(Struct, frozen=True, kw_only=True):
 
 
 def notices_for(
-    reading: Reading, caller: Caller, *, after: str | None = None, limit: int = 50
+    reading: Reading,
+    caller: Caller,
+    *,
+    words: str = "",
+    oldest_first: bool = False,
+    after: str | None = None,
+    limit: int = 50,
 ) -> NoticePage:
     """What the caller was told, in person, or by what they hold, lead or chair now; newest first.
 
+    Of a search, those with every one of the `words` in their sentence or in what they are about.
     `after` is the `next` of the page before. Raises InputError when it is not one.
     """
     wanted = [_for(caller), or_(not_(is_confident(notices.c.about)), _may_know(reading, caller))]
+    wanted += [_has(word) for word in searchable(words).casefold().split()]
+    place = notices.c.entry
     if after is not None:
         entry, _, notice = after.partition("~")
         number = entry_in(entry)
-        earlier, same = notices.c.entry < number, notices.c.entry == number
-        wanted.append(or_(earlier, and_(same, notices.c.id > notice)))
-    statement = select(notices).where(*wanted).order_by(notices.c.entry.desc(), notices.c.id)
+        beyond = place > number if oldest_first else place < number
+        wanted.append(or_(beyond, and_(place == number, notices.c.id > notice)))
+    order = place if oldest_first else place.desc()
+    statement = select(notices).where(*wanted).order_by(order, notices.c.id)
     at = {"now": reading.local, "known": reading.moment}
     rows = reading.connection.execute(statement.limit(limit + 1), at).all()
     last = rows[limit - 1] if len(rows) > limit else None
@@ -58,6 +69,13 @@ def notices_for(
         items=tuple(_shown(row) for row in rows[:limit]),
         next=None if last is None else f"{last.entry}~{last.id}",
     )
+
+
+def _has(word: str) -> ColumnElement[bool]:
+    """Whether a word stands in the sentence of a notice, or in what it is about."""
+    told = [kind for kind, sentence in SENTENCES.items() if word in sentence.casefold()]
+    about = func.lower(notices.c.about).contains(word, autoescape=True)
+    return or_(notices.c.kind.in_(told), about)
 
 
 def _may_know(reading: Reading, caller: Caller) -> ColumnElement[bool]:

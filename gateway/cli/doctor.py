@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.table import Table
 
 from gateway.api import operational_log
-from gateway.casework.installation import Finding, State, everything
+from gateway.casework.installation import Finding, Look, State, everything
 from gateway.errors import GatewayError
-from gateway.settings import read_settings
+from gateway.settings import Settings, read_settings
 
 COLOURS: Final[dict[State, str]] = {"ok": "green", "warning": "yellow", "fault": "red"}
 
@@ -36,7 +36,16 @@ def _findings() -> list[Finding]:
     except GatewayError as error:
         return [Finding(about="settings", state="fault", says=str(error), do=error.next_step)]
     operational_log.configure(settings.log_level)
-    return list(everything(settings))
+    return list(everything(settings, more=_of_provider(settings)))
+
+
+def _of_provider(settings: Settings) -> tuple[Look, ...]:
+    """What is looked at where people sign in through the council's provider."""
+    if not (settings.oidc_issuer or settings.oidc_client_id):
+        return ()
+    from gateway.web.ways_in import sign_in_provider  # noqa: PLC0415  it takes a second to load
+
+    return (sign_in_provider,)
 
 
 def _show(findings: list[Finding]) -> None:

@@ -217,13 +217,6 @@ class ShownMark(Struct, frozen=True, kw_only=True):
     why: MarkDue | None
 
 
-class MarkPage(Struct, frozen=True, kw_only=True):
-    """One page of marks; `next` is the key of the page after it, None at the end."""
-
-    items: tuple[ShownMark, ...]
-    next: str | None
-
-
 class MarkedPaper(Struct, frozen=True, kw_only=True):
     """A paper to whoever looks after its marks: its parts, the paragraphs there are, its marks."""
 

@@ -51,10 +51,3 @@ class ShownCopy(Struct, frozen=True, kw_only=True):
     asked_back: int | None
     given_back: int | None
     fetched: tuple[Fetched, ...]
-
-
-class CopyPage(Struct, frozen=True, kw_only=True):
-    """One page of copies; `next` is the key of the page after it, None at the end."""
-
-    items: tuple[ShownCopy, ...]
-    next: str | None

@@ -55,13 +55,6 @@ class ShownIncident(Struct, frozen=True, kw_only=True):
     why: str | None
 
 
-class IncidentPage(Struct, frozen=True, kw_only=True):
-    """One page of incidents; `next` is the key of the page after it, None at the end."""
-
-    items: tuple[ShownIncident, ...]
-    next: str | None
-
-
 class Reader(Struct, frozen=True, kw_only=True):
     """Somebody who had a document: each copy with its fetches, and what they accepted for it."""
 

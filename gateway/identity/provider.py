@@ -88,6 +88,10 @@ class Provider:
             )
         return made[0]
 
+    async def look(self) -> None:
+        """Ask the provider what it is and which keys it has. Raises ProviderError."""
+        await self._key_set(await self._known(), fresh=True)
+
     async def subject(self, secret: str, returned: Returned) -> str:
         """Whom the provider answers for.
 

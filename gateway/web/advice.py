@@ -23,6 +23,7 @@ from gateway.web.terms import ADVICE
 from gateway.web.told_once import see_other
 
 AT_ONCE: Final = 20
+SORTS: Final = {"newest": "newest first", "oldest": "oldest first"}
 About = Annotated[
     str | None, QueryParameter(description="The request that it is about.", **limits(Reference))
 ]
@@ -37,6 +38,7 @@ def list_advice(
     *,
     words: Search = "",
     advice_state: Annotated[AdviceState | Literal[""], QueryParameter(name="state")] = "",
+    sort: Annotated[Literal["newest", "oldest"], QueryParameter()] = "newest",
     after: After = None,
 ) -> Response[bytes]:
     """The questions that the caller asked, or may answer."""
@@ -46,6 +48,7 @@ def list_advice(
             request.user,
             words=words,
             state=advice_state or None,
+            oldest_first=sort == "oldest",
             after=after,
             limit=AT_ONCE,
         )
@@ -54,9 +57,10 @@ def list_advice(
         api="/api/advice",
         number=len(found.items),
         next=found.next,
-        asked={"q": words, "state": advice_state},
+        asked={"q": words, "state": advice_state, "sort": sort if sort != "newest" else ""},
         searched="Councillor or reference",
         filters=(Filter("state", "Show", _STATES),),
+        sorts=SORTS,
         later=after is not None,
     )
     return page(

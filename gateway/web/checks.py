@@ -21,10 +21,12 @@ from gateway.casework.people import PersonView, people_in_register, people_named
 from gateway.casework.turn import Command
 from gateway.domain.facts import Audience, Form, Purpose
 from gateway.domain.requests import AskedCheck, CheckAnswer, Key, Words
+from gateway.store.listing.orders import Sort
 from gateway.web.attempts import attempt
 from gateway.web.checks_table import RESULTS, CheckedPart, checked_parts
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
 from gateway.web.lists import ListPage
+from gateway.web.papers import SORTS
 from gateway.web.rendering import page
 
 AT_ONCE: Final = 20
@@ -68,18 +70,25 @@ class Answered(Struct, frozen=True, kw_only=True):
 
 @get("/checks", include_in_schema=False, sync_to_thread=True)
 def find_paper_to_check(
-    request: Visit, *, words: Search = "", after: After = None
+    request: Visit,
+    *,
+    words: Search = "",
+    sort: Annotated[Sort, QueryParameter()] = "newest",
+    after: After = None,
 ) -> Response[bytes]:
     """Which paper."""
     with request.office.reading() as reading:
-        found = documents_for(reading, request.user, words=words, after=after, limit=AT_ONCE)
+        found = documents_for(
+            reading, request.user, words=words, sort=sort, after=after, limit=AT_ONCE
+        )
     listed = ListPage(
         address="/checks",
         api="/api/documents",
         number=len(found.items),
         next=found.next,
-        asked={"q": words},
+        asked={"q": words, "sort": sort if sort != "newest" else ""},
         searched="Words in the title",
+        sorts=SORTS,
         later=after is not None,
     )
     title = "May I disclose this?"

@@ -1,21 +1,26 @@
 """My copies: what I fetched, what is asked back, and the certificate that nothing is left of it."""
 
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
+from litestar.params import QueryParameter
 from litestar.response import Redirect
 
-from gateway.api.incoming import PathId, Visit
+from gateway.api.incoming import After, PathId, Search, Visit
 from gateway.casework.copies import GiveBackCopy, copies_seen_by
+from gateway.casework.copy_list import CopySort, listed_copies
 from gateway.casework.known_papers import title_known
 from gateway.domain.copies import ReturnForm
 from gateway.errors import NotFoundError
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, fill, read_typed
+from gateway.web.lists import ListPage
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
 
+AT_ONCE: Final = 20
+SORTS: Final = {"due": "soonest due first", "newest": "newest first", "oldest": "oldest first"}
 _MISSING: Final = {
     "how": "Choose what you did with it.",
     "all_of_it": "Tick the box when no copy is left.",
@@ -23,14 +28,36 @@ _MISSING: Final = {
 
 
 @get("/copies", include_in_schema=False, sync_to_thread=True)
-def list_copies(request: Visit) -> Response[bytes]:
+def list_copies(
+    request: Visit,
+    *,
+    words: Search = "",
+    sort: Annotated[CopySort, QueryParameter()] = "due",
+    after: After = None,
+) -> Response[bytes]:
     """What the caller holds; first what is asked back."""
     with request.office.reading() as reading:
-        found = copies_seen_by(reading, request.user.person, out=True)
-        mine = [one for one in found if one.person == request.user.person]
-        titles = {one.id: title_known(reading, request.user, one.document) for one in mine}
-    mine.sort(key=lambda one: one.state != "asked_back")
-    return page(request, "copies.html", title="Your copies", copies=mine, titles=titles)
+        found = listed_copies(
+            reading,
+            request.user,
+            whose="mine",
+            words=words,
+            sort=sort,
+            after=after,
+            limit=AT_ONCE,
+        )
+    listed = ListPage(
+        address="/copies",
+        api="/api/copies",
+        number=len(found.items),
+        next=found.next,
+        asked={"q": words, "sort": sort if sort != "due" else ""},
+        fixed={"whose": "mine"},
+        searched="Words in the title",
+        sorts=SORTS,
+        later=after is not None,
+    )
+    return page(request, "copies.html", title="Your copies", list=listed, copies=found.items)
 
 
 @get("/copies/{copy:str}", include_in_schema=False, sync_to_thread=True)

@@ -7,7 +7,7 @@ from litestar.concurrency import sync_to_thread
 from litestar.params import QueryParameter
 from litestar.response import Redirect
 
-from gateway.api.incoming import After, Visit
+from gateway.api.incoming import After, Search, Visit
 from gateway.api.who import CALENDARS
 from gateway.casework.feeds import EndFeed, MakeFeed
 from gateway.casework.owed import deadlines_of
@@ -19,17 +19,20 @@ from gateway.web.terms import DEADLINE_STATES
 from gateway.web.told_once import see_other
 
 AT_ONCE: Final = 20
+SORTS: Final = {"soonest": "soonest first", "latest": "latest first"}
 
 
 @get("/deadlines", include_in_schema=False, sync_to_thread=True)
 def list_deadlines(
     request: Visit,
     *,
+    words: Search = "",
     deadline_state: Annotated[DeadlineState | Literal[""], QueryParameter(name="state")] = "",
+    sort: Annotated[Literal["soonest", "latest"], QueryParameter()] = "soonest",
     after: After = None,
 ) -> Response[bytes]:
     """The soonest first."""
-    return _page(request, state=deadline_state, after=after)
+    return _page(request, words=words, state=deadline_state, sort=sort, after=after)
 
 
 @post("/deadlines/calendar", include_in_schema=False)
@@ -50,19 +53,31 @@ async def end_calendar(request: Visit) -> Redirect:
 def _page(
     request: Visit,
     *,
+    words: str = "",
     state: DeadlineState | Literal[""] = "",
+    sort: Literal["soonest", "latest"] = "soonest",
     after: str | None = None,
     calendar: str | None = None,
     **how: Any,
 ) -> Response[bytes]:
     with request.office.reading() as reading:
-        found = deadlines_of(reading, request.user, state=state or None, after=after, limit=AT_ONCE)
+        found = deadlines_of(
+            reading,
+            request.user,
+            words=words,
+            state=state or None,
+            latest_first=sort == "latest",
+            after=after,
+            limit=AT_ONCE,
+        )
     listed = ListPage(
         address="/deadlines",
         api="/api/deadlines",
         number=len(found.items),
         next=found.next,
-        asked={"state": state},
+        asked={"q": words, "state": state, "sort": sort if sort != "soonest" else ""},
+        searched="What is due, or the reference",
+        sorts=SORTS,
         filters=(Filter("state", "State", {"": "All"} | DEADLINE_STATES),),
         later=after is not None,
     )

@@ -16,6 +16,7 @@ from gateway.web.rendering import page
 
 ANY: Final = ""
 AT_ONCE: Final = 20
+SORTS: Final = {"newest": "newest first", "oldest": "oldest first"}
 
 
 @get("/determinations", include_in_schema=False, sync_to_thread=True)
@@ -26,6 +27,7 @@ def list_determinations(
     kind: Annotated[SegmentKind | Literal[""], QueryParameter()] = ANY,
     ground: Annotated[Ground | Literal[""], QueryParameter()] = ANY,
     words: Search = "",
+    sort: Annotated[Literal["newest", "oldest"], QueryParameter()] = "newest",
     after: After = None,
 ) -> Response[bytes]:
     """By rule, kind of paper and ground; the newest first."""
@@ -36,6 +38,7 @@ def list_determinations(
             kind=kind or None,
             ground=ground or None,
             words=words,
+            oldest_first=sort == "oldest",
             after=after,
             limit=AT_ONCE,
         )
@@ -47,7 +50,14 @@ def list_determinations(
         next=found.next,
         later=after is not None,
         searched="Words in the reasons",
-        asked={"q": words, "row": row, "kind": kind, "ground": ground},
+        asked={
+            "q": words,
+            "row": row,
+            "kind": kind,
+            "ground": ground,
+            "sort": sort if sort != "newest" else "",
+        },
+        sorts=SORTS,
         filters=(
             Filter("row", "Rule", {"": "Any rule"} | {one: one for one in rules}),
             Filter("kind", "Kind of paper", {"": "Any kind"} | hearing_terms.KINDS),

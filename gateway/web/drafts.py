@@ -1,16 +1,18 @@
 """A request before it is sent: things to do, one page for each, and a check at the end."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import msgspec
 from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
+from litestar.params import QueryParameter
 from litestar.response import Redirect
 from msgspec import Struct
 
-from gateway.api.incoming import PathId, Visit
-from gateway.casework.drafts import DiscardDraft, SaveDraft, SendDraft, draft_of, drafts_of
+from gateway.api.incoming import After, PathId, Search, Visit
+from gateway.casework.draft_list import DraftSort, listed_drafts
+from gateway.casework.drafts import DiscardDraft, SaveDraft, SendDraft, draft_of
 from gateway.casework.explained import answer_of
 from gateway.casework.known_papers import title_known
 from gateway.domain.case_forms import Draft
@@ -19,8 +21,12 @@ from gateway.domain.facts import Form, Purpose, ScrutinyLink
 from gateway.domain.requests import AskedRequest, Matter, Words
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, Typed, fill, read_typed, typed_of
+from gateway.web.lists import ListPage
+from gateway.web.papers import SORTS
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
+
+AT_ONCE: Final = 20
 
 
 class Why(Struct, frozen=True, kw_only=True):
@@ -61,14 +67,30 @@ _MISSING: Final = {
 
 
 @get("/drafts", include_in_schema=False, sync_to_thread=True)
-def list_drafts(request: Visit) -> Response[bytes]:
+def list_drafts(
+    request: Visit,
+    *,
+    words: Search = "",
+    sort: Annotated[DraftSort, QueryParameter()] = "newest",
+    after: After = None,
+) -> Response[bytes]:
     """What the caller began and did not send."""
     with request.office.reading() as reading:
-        found = drafts_of(reading, request.user.person)
-        titles = {one.id: title_known(reading, request.user, one.asked.document) for one in found}
-    return page(
-        request, "drafts.html", title="Requests you have not sent", drafts=found, titles=titles
+        found = listed_drafts(
+            reading, request.user, words=words, sort=sort, after=after, limit=AT_ONCE
+        )
+    listed = ListPage(
+        address="/drafts",
+        api="/api/drafts",
+        number=len(found.items),
+        next=found.next,
+        asked={"q": words, "sort": sort if sort != "newest" else ""},
+        searched="Words in the title, or in your reasons",
+        sorts=SORTS,
+        later=after is not None,
     )
+    title = "Requests you have not sent"
+    return page(request, "drafts.html", title=title, list=listed, drafts=found.items)
 
 
 @get("/drafts/{draft:str}", include_in_schema=False, sync_to_thread=True)

@@ -6,6 +6,7 @@ from litestar import Response, get
 
 from gateway.api.incoming import Visit
 from gateway.casework.advice_pages import questions_for
+from gateway.casework.capacities import capacities_of
 from gateway.casework.drafts import drafts_of
 from gateway.casework.due_cases import due_cases
 from gateway.casework.hearing import disputes_for
@@ -14,7 +15,7 @@ from gateway.casework.owed import deadlines_of
 from gateway.casework.who import name_of
 from gateway.importing.confirming import proposed
 from gateway.policy.life.routes import opens_to
-from gateway.web.navigation import menu_for
+from gateway.web.navigation import groups_for
 from gateway.web.rendering import page
 
 AT_ONCE: Final = 20
@@ -46,7 +47,7 @@ def home(request: Visit) -> Response[bytes]:
             asked = questions_for(reading, request.user, state="waiting", limit=AT_ONCE)
         waits["disputes"] = [one for one in heard.items if one.yours]
         waits["advice"] = any(one.by != request.user.person for one in asked.items)
-    doors = menu_for(request.user, "/home")[1:]
+    doors = groups_for(request.user)[1:]
     return page(
         request,
         "home.html",
@@ -60,9 +61,18 @@ def home(request: Visit) -> Response[bytes]:
 
 def _of_caller(request: Visit) -> dict[str, Any]:
     """Who it is, what is due first from the caller's offices, and what else waits for them."""
-    found: dict[str, Any] = {"due": None, "late": 0, "marks": 0, "register": False, "cover": False}
+    found: dict[str, Any] = {
+        "due": None,
+        "late": 0,
+        "marks": 0,
+        "register": False,
+        "capacities": (),
+    }
+    session = request.auth
     with request.office.reading() as reading:
         found["name"] = name_of(reading, request.user.person)
+        if session is not None and session.account is not None:
+            found["capacities"] = capacities_of(reading, session.account)
         if opens_to("GET /cases", request.user):
             found["due"] = due_cases(reading, request.user, limit=FIRST)
             late = due_cases(reading, request.user, show="late", limit=MOST)
@@ -70,5 +80,4 @@ def _of_caller(request: Visit) -> dict[str, Any]:
             found["marks"] = marks_waiting(reading, request.user.person)
         if opens_to("GET /register", request.user):
             found["register"] = proposed(reading) is not None
-    found["cover"] = opens_to("GET /cover", request.user)
     return found

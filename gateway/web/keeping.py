@@ -6,11 +6,13 @@ from litestar import Response, get
 from litestar.params import QueryParameter
 
 from gateway.api.incoming import After, PathId, Search, Visit
+from gateway.casework.afterwards import may
 from gateway.casework.documents import documents_for
 from gateway.casework.keeping import kept_paper
 from gateway.casework.marks import acts_as_proper_officer, may_mark
 from gateway.casework.readers import list_readers
 from gateway.policy.words import VALUES
+from gateway.store.listing.kept.people import ReaderSort
 from gateway.store.listing.orders import Sort
 from gateway.web.lists import ListPage
 from gateway.web.papers import AT_ONCE, SORTS
@@ -57,10 +59,12 @@ def show_kept(request: Visit, document: PathId) -> Response[bytes]:
     with request.office.reading() as reading:
         paper = kept_paper(reading, request.user.person, document)
         marks = may_mark(reading, request.user.person, document)
+        enquires = may(reading, "enquire", request.user.person, ())
     return page(
         request,
         "keep-paper.html",
         may_mark=marks,
+        may_enquire=enquires,
         title=paper.title,
         paper=paper,
         kinds=VALUES["segment.kind"],
@@ -70,7 +74,12 @@ def show_kept(request: Visit, document: PathId) -> Response[bytes]:
 
 @get("/papers/{document:str}/readers", include_in_schema=False, sync_to_thread=True)
 def show_readers(
-    request: Visit, document: PathId, *, words: Search = "", after: After = None
+    request: Visit,
+    document: PathId,
+    *,
+    words: Search = "",
+    sort: Annotated[ReaderSort, QueryParameter()] = "name",
+    after: After = None,
 ) -> Response[bytes]:
     """Who may see something of it now, and by which rule. Looking is recorded."""
     found = list_readers(
@@ -78,6 +87,7 @@ def show_readers(
         by=request.user.person,
         document=document,
         words=words,
+        sort=sort,
         after=after,
         limit=AT_ONCE,
     )
@@ -88,8 +98,9 @@ def show_readers(
         api=f"/api/documents/{document}/readers",
         number=len(found.items),
         next=found.next,
-        asked={"q": words},
+        asked={"q": words, "sort": sort if sort != "name" else ""},
         searched="Words in the name",
+        sorts={"name": "by name", "kind": "by what they are"},
         later=after is not None,
     )
     return page(

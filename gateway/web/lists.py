@@ -31,10 +31,11 @@ class ListPage(Struct, frozen=True, kw_only=True):
     """A page of a list.
 
     `address` is the page's, `api` that of the same list in the API ("" where it has none). `asked`
-    is what was asked in the address, but for `after`; `kept` goes with every search. `number` is
-    how many rows stand on the page, `next` the key of the page after it, and `later` whether there
-    is one before it. `searched` labels the search, "" where there is none; `searched_as` is its
-    name in the address. `days` are fields for days: name in the address to label. `sorts` are the
+    is what was asked in the address, but for `after`; `kept` goes with every search, and `fixed`
+    with the list in the API alone: what the page shows of it without being asked. `number` is how
+    many rows stand on the page, `next` the key of the page after it, and `later` whether there is
+    one before it. `searched` labels the search, "" where there is none; `searched_as` is its name
+    in the address. `days` are fields for days: name in the address to label. `sorts` are the
     orders, the usual one first.
     """
 
@@ -44,6 +45,7 @@ class ListPage(Struct, frozen=True, kw_only=True):
     api: str = ""
     asked: Mapping[str, str] = {}
     kept: Mapping[str, str] = {}
+    fixed: Mapping[str, str] = {}
     searched: str = ""
     searched_as: str = "q"
     filters: Sequence[Filter] = ()
@@ -53,8 +55,8 @@ class ListPage(Struct, frozen=True, kw_only=True):
 
     @property
     def narrowed(self) -> bool:
-        """Whether the list was searched or filtered."""
-        return any(self.asked.values())
+        """Whether the list was searched or filtered; another order leaves nothing out."""
+        return any(value for name, value in self.asked.items() if name != "sort")
 
     @property
     def sort_links(self) -> list[SortLink]:
@@ -78,7 +80,7 @@ class ListPage(Struct, frozen=True, kw_only=True):
 
     def export_link(self, form: str) -> str:
         """The address of this list as a file: `csv` or `json`."""
-        return address_of(self.api, **{**self.asked, **self.kept, "format": form})
+        return address_of(self.api, **{**self.fixed, **self.asked, **self.kept, "format": form})
 
     def _link(self, **more: Any) -> str:
         return address_of(self.address, **{**self.asked, **self.kept, **more})

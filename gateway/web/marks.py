@@ -8,7 +8,8 @@ from litestar.params import QueryParameter
 from litestar.response import Redirect
 
 from gateway.api.incoming import After, PathId, Search, Visit
-from gateway.casework.marks import MarkExempt, markable, marks_page
+from gateway.casework.mark_list import MarkSort, listed_marks
+from gateway.casework.marks import MarkExempt, markable
 from gateway.domain.case_forms import MarkDue, MarkForm
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
@@ -17,6 +18,7 @@ from gateway.web.rendering import page
 from gateway.web.told_once import see_other
 
 AT_ONCE: Final = 20
+SORTS: Final = {"title": "by title", "review": "by day of review"}
 _MISSING: Final = {
     "segment": "Choose the part.",
     "paragraph": "Choose the paragraph.",
@@ -32,23 +34,30 @@ def list_marks(
     *,
     words: Search = "",
     why: Annotated[MarkDue | Literal[""], QueryParameter()] = "",
+    sort: Annotated[MarkSort, QueryParameter()] = "title",
     after: After = None,
 ) -> Response[bytes]:
     """What was never tested, and what is due for review."""
     with request.office.reading() as reading:
-        person = request.user.person
-        found = marks_page(
-            reading, person, words=words, why=why or None, after=after, limit=AT_ONCE
+        found = listed_marks(
+            reading,
+            request.user.person,
+            why=why or None,
+            words=words,
+            sort=sort,
+            after=after,
+            limit=AT_ONCE,
         )
     listed = ListPage(
         address="/marks",
         api="/api/exempt-marks",
         number=len(found.items),
         next=found.next,
-        later=after is not None,
-        asked={"q": words, "why": why},
-        searched="Words in the title",
+        asked={"q": words, "why": why, "sort": sort if sort != "title" else ""},
+        searched="Words in the title or the part",
         filters=(Filter("why", "Show", _WHY),),
+        sorts=SORTS,
+        later=after is not None,
     )
     return page(request, "marks.html", title="Marks to look at", list=listed, marks=found.items)
 

@@ -1,4 +1,8 @@
-"""The menu: for each role the pages that it opens with. The table of routes says who may."""
+"""The menu: for each role the pages that it opens with. The table of routes says who may.
+
+A group with several pages stands in the menu as one, so that the menu fits on one line. On its own
+pages they stand below it.
+"""
 
 from typing import Final, NamedTuple
 
@@ -16,6 +20,20 @@ class Entry(NamedTuple):
     roles: frozenset[Role]
 
 
+class Group(NamedTuple):
+    """Pages that belong together, and what they are called where there are several."""
+
+    words: str
+    entries: tuple[Entry, ...]
+
+
+class Menu(NamedTuple):
+    """The menu as the Design System takes it, and below it the pages of the group that is open."""
+
+    groups: list[dict[str, object]]
+    pages: list[dict[str, object]]
+
+
 _MEMBER: Final[frozenset[Role]] = frozenset({"member"})
 _AUDITOR: Final[frozenset[Role]] = frozenset({"auditor"})
 _OFFICE: Final[frozenset[Role]] = frozenset({"office_holder"})
@@ -23,42 +41,101 @@ _OFFICER: Final[frozenset[Role]] = frozenset({"officer"})
 _ALL: Final[frozenset[Role]] = frozenset({"signed_in"})
 
 MENU: Final = (
-    Entry("/home", "Home", _ALL),
-    Entry("/cases", "What is due", _OFFICE),
-    Entry("/checks", "May I disclose this?", _OFFICER),
-    Entry("/ask", "Ask to see something", _MEMBER),
-    Entry("/requests", "Your requests", _MEMBER),
-    Entry("/documents", "What you may see", _MEMBER),
-    Entry("/papers", "Papers", _OFFICER),
-    Entry("/copies", "Your copies", _MEMBER),
-    Entry("/advice", "Advice", _MEMBER | _OFFICE),
-    Entry("/log", "The log", _AUDITOR),
-    Entry("/log/check", "Check the log", _AUDITOR),
-    Entry("/log/sample", "Samples", _AUDITOR),
-    Entry("/log/even-handed", "Even-handedness", _AUDITOR),
-    Entry("/disputes", "Disputes", _OFFICE),
-    Entry("/rules", "Rules", _OFFICE),
-    Entry("/statistics", "Statistics", _OFFICE | _AUDITOR),
-    Entry("/system", "The gateway", _AUDITOR | _OFFICER),
-    Entry("/notices", "Messages", _ALL),
-    Entry("/deadlines", "Dates", _ALL),
+    Group("Home", (Entry("/home", "Home", _ALL),)),
+    Group("Ask", (Entry("/ask", "Ask to see something", _MEMBER),)),
+    Group(
+        "Requests",
+        (
+            Entry("/cases", "What is due", _OFFICE),
+            Entry("/disputes", "Disputes", _OFFICE),
+            Entry("/requests", "Your requests", _MEMBER),
+            Entry("/advice", "Advice", _MEMBER | _OFFICE),
+        ),
+    ),
+    Group(
+        "Papers",
+        (
+            Entry("/documents", "What you may see", _MEMBER),
+            Entry("/copies", "Your copies", _MEMBER),
+            Entry("/offers", "Reports for groups", _MEMBER),
+            Entry("/papers", "All papers", _OFFICER),
+            Entry("/checks", "May I disclose this?", _OFFICER),
+            Entry("/copies-out", "Copies that are out", _OFFICE),
+            Entry("/incidents", "Misuse", _OFFICER),
+        ),
+    ),
+    Group(
+        "The log",
+        (
+            Entry("/log", "The log", _AUDITOR),
+            Entry("/log/check", "Check the log", _AUDITOR),
+            Entry("/log/sample", "Samples", _AUDITOR),
+            Entry("/log/even-handed", "Even-handedness", _AUDITOR),
+        ),
+    ),
+    Group(
+        "Rules",
+        (
+            Entry("/rules", "The rules", _OFFICE),
+            Entry("/determinations", "Determinations", _OFFICE),
+        ),
+    ),
+    Group(
+        "The gateway",
+        (
+            Entry("/statistics", "Statistics", _OFFICE | _AUDITOR),
+            Entry("/system", "Health", _AUDITOR | _OFFICER),
+            Entry("/register", "The register", _OFFICER),
+            Entry("/cover", "Who stands in", _OFFICE),
+        ),
+    ),
+    Group(
+        "Messages and dates",
+        (Entry("/notices", "Messages", _ALL), Entry("/deadlines", "Dates", _ALL)),
+    ),
 )
 """In this order. Add a page of yours here, and its row to the table of routes."""
 
-_OWN: Final = frozenset(one.address for one in MENU)
-"""A page with an entry of its own is not marked at the one above it as well."""
+
+def groups_for(caller: Caller | None) -> list[Group]:
+    """Every page that somebody starts from, in groups."""
+    found = [Group(group.words, tuple(_open(group, caller))) for group in MENU]
+    return [one for one in found if one.entries]
 
 
-def menu_for(caller: Caller | None, path: str) -> list[dict[str, object]]:
-    """The menu as the Design System takes it; the page that is open is marked."""
+def menu_for(caller: Caller | None, path: str) -> Menu:
+    """The menu on a page: the page that is open, or its group, is marked."""
+    here = _at(caller, path)
+    groups: list[dict[str, object]] = []
+    pages: list[dict[str, object]] = []
+    for words, found in groups_for(caller):
+        alone = len(found) == 1
+        groups.append(
+            {
+                "href": found[0].address,
+                "text": say(found[0].words if alone else words),
+                "current": alone and path == found[0].address,
+                "active": here in found,
+            }
+        )
+        if here in found and not alone:
+            pages = [
+                {"href": one.address, "text": say(one.words), "here": one is here} for one in found
+            ]
+    return Menu(groups, pages)
+
+
+def _open(group: Group, caller: Caller | None) -> list[Entry]:
     roles = roles_of(caller)
     return [
-        {
-            "href": one.address,
-            "text": say(one.words),
-            "current": path == one.address,
-            "active": path.startswith(f"{one.address}/") and path not in _OWN,
-        }
-        for one in MENU
+        one
+        for one in group.entries
         if not roles.isdisjoint(one.roles) and opens_to(f"GET {one.address}", caller)
     ]
+
+
+def _at(caller: Caller | None, path: str) -> Entry | None:
+    """The entry to which a page belongs: the one with the longest address above it."""
+    entries = [one for group in groups_for(caller) for one in group.entries]
+    above = [one for one in entries if f"{path}/".startswith(f"{one.address}/")]
+    return max(above, key=lambda one: len(one.address), default=None)

@@ -5,8 +5,10 @@ from typing import Final
 from gateway.casework.due_cases import Show
 from gateway.domain.access import Lasts
 from gateway.domain.casework import RequestState, SegmentState, Step
+from gateway.domain.copies import CopyState, GivenBack
 from gateway.domain.decision import SegmentOutcome
 from gateway.domain.facts import Purpose
+from gateway.domain.incidents import IncidentOutcome
 from gateway.web.terms import Tag
 
 STATES: Final[dict[RequestState, Tag]] = {
@@ -89,6 +91,25 @@ WAYS: Final[dict[Step, tuple[str, str]]] = {
     "revoke_access": ("revocations", "End access"),
 }
 """The steps that have a page: the end of its address below the case, and what it is called."""
+COPIES: Final[dict[CopyState, Tag]] = {
+    "held": ("With them", "blue"),
+    "asked_back": ("Asked back", "yellow"),
+    "returned": ("Returned", "green"),
+    "destroyed": ("Destroyed", "green"),
+}
+GIVEN_BACK: Final[dict[GivenBack, str]] = {
+    "returned": "It was given back to the council",
+    "destroyed": "It was destroyed",
+}
+INCIDENTS: Final[dict[IncidentOutcome, str]] = {
+    "no_misuse": "It was no misuse",
+    "not_traced": "Nobody could be named",
+    "words_of_advice": "Somebody was given advice",
+    "conduct_complaint": "A complaint about conduct was made",
+    "employee_discipline": "It went to discipline of employees",
+    "regulator_told": "The Information Commissioner was told",
+}
+"""What came of misuse. No sanction follows by itself."""
 
 
 def time_left(days: int | None, *, late: bool) -> str:

@@ -58,16 +58,30 @@ async def accept(
 
 @get("/documents/{document:str}/content", include_in_schema=False)
 async def download(
-    request: Visit, document: PathId, segment: Segment = None, asked_in: QueryReference = None
+    request: Visit,
+    document: PathId,
+    *,
+    segment: Segment = None,
+    asked_in: QueryReference = None,
+    as_text: Annotated[bool, QueryParameter(name="text")] = False,
 ) -> Stream:
-    """The bytes, on record. A link on another site cannot fetch them in somebody's name."""
-    if single(request.scope["headers"], "Sec-Fetch-Site") not in _FROM_US:
-        raise CrossSiteError("This link does not come from a page of this gateway.")
+    """The bytes, or the text alone, on record."""
+    refuse_other_sites(request)
     command = ReleaseContent(
-        by=request.user.person, document=document, segment=segment, request=asked_in
+        by=request.user.person,
+        document=document,
+        segment=segment,
+        request=asked_in,
+        as_text=as_text,
     )
     released = await request.office.carry_out(command)
-    return await sync_to_thread(stream, request.office.content, released)
+    return await sync_to_thread(stream, request.office.content, released, as_text=as_text)
+
+
+def refuse_other_sites(request: Visit) -> None:
+    """A link on another site fetches nothing in somebody's name. Raises CrossSiteError."""
+    if single(request.scope["headers"], "Sec-Fetch-Site") not in _FROM_US:
+        raise CrossSiteError("This link does not come from a page of this gateway.")
 
 
 def _page(
@@ -87,6 +101,7 @@ def _page(
         accepted=[one for one in wanted if one.accepted is not None],
         accepting=_named((one for one in wanted if one.accepted is None), asked_in),
         here=address(f"/documents/{document}/open", segment=segment, request=asked_in),
+        read=address(f"/documents/{document}/read", segment=segment, request=asked_in),
         there=address(f"/documents/{document}/content", segment=segment, request=asked_in),
         back=f"/requests/{asked_in}" if asked_in else f"/documents/{document}",
         **how,

@@ -7,27 +7,32 @@ from litestar.concurrency import sync_to_thread
 from litestar.params import QueryParameter
 from litestar.response import Redirect
 
-from gateway.api.incoming import PathId, Search, Visit
+from gateway.api.incoming import After, PathId, Search, Visit
+from gateway.api.register_lines import LineSort, listed_changes
 from gateway.errors import ConflictError, ImportFileError
-from gateway.importing import report
+from gateway.importing.changes import What
 from gateway.importing.confirming import ConfirmRegister, DismissRegister, proposed
 from gateway.web.forms import read_typed
 from gateway.web.lists import Filter, ListPage
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
 
-What = Literal["added", "changed", "ended", ""]
 WHATS: Final = {"": "Everything", "added": "New", "changed": "Changed", "ended": "Ended"}
-MOST: Final = 500
-"""So many changes are shown at once; a search shows others."""
+AT_ONCE: Final = 50
+SORTS: Final = {"kind": "by what changes", "name": "by name"}
 
 
 @get("/register", include_in_schema=False, sync_to_thread=True)
 def show_changes(
-    request: Visit, *, words: Search = "", what: Annotated[What, QueryParameter()] = ""
+    request: Visit,
+    *,
+    words: Search = "",
+    what: Annotated[What | Literal[""], QueryParameter()] = "",
+    sort: Annotated[LineSort, QueryParameter()] = "kind",
+    after: After = None,
 ) -> Response[bytes]:
     """How the files differ from the register."""
-    return _page(request, words, what)
+    return _page(request, words, what, sort, after)
 
 
 @post("/register/{proposal:str}/confirmation", include_in_schema=False)
@@ -54,24 +59,30 @@ async def dismiss_changes(request: Visit, proposal: PathId) -> Redirect:
     return see_other(request, "/register", tell="dismissed")
 
 
-def _page(request: Visit, words: str = "", what: What = "", **how: Any) -> Response[bytes]:
+def _page(
+    request: Visit,
+    words: str = "",
+    what: What | Literal[""] = "",
+    sort: LineSort = "kind",
+    after: str | None = None,
+    **how: Any,
+) -> Response[bytes]:
     with request.office.reading() as reading:
         found = proposed(reading)
+        lines = listed_changes(
+            reading, what=what or None, words=words, sort=sort, after=after, limit=AT_ONCE
+        )
     differences = found.differences if found else ()
-    lines = [line for one in differences for line in report.lines(one)]
-    sought = words.lower().split()
-    shown = [
-        line
-        for line in lines
-        if what in {"", line.what}
-        and all(word in f"{line.name} {line.detail} {line.collection}".lower() for word in sought)
-    ]
     listed = ListPage(
         address="/register",
-        number=len(shown),
-        asked={"q": words, "what": what},
+        api="/api/register-changes/lines",
+        number=len(lines.items),
+        next=lines.next,
+        asked={"q": words, "what": what, "sort": sort if sort != "kind" else ""},
         searched="Name",
         filters=(Filter("what", "Show", WHATS),),
+        sorts=SORTS,
+        later=after is not None,
     )
     return page(
         request,
@@ -79,8 +90,7 @@ def _page(request: Visit, words: str = "", what: What = "", **how: Any) -> Respo
         title="Changes to the register",
         list=listed,
         proposal=found,
-        lines=shown[:MOST],
-        more=max(0, len(shown) - MOST),
+        lines=lines.items,
         notes=[note for one in differences for note in one.notes],
         sweeping=[many for one in differences if (many := one.sweeping())],
         whats=WHATS,

@@ -5,7 +5,7 @@ from typing import Annotated, Final, Literal
 from litestar import Response, get
 from litestar.params import QueryParameter
 
-from gateway.api.incoming import After, PathReference, Visit
+from gateway.api.incoming import After, PathReference, Search, Visit
 from gateway.casework.case_pages import shown_case
 from gateway.casework.explained import letter_about
 from gateway.casework.known_papers import title_known
@@ -25,6 +25,7 @@ SORTS: Final = {"newest": "newest first", "oldest": "oldest first"}
 def list_requests(
     request: Visit,
     *,
+    words: Search = "",
     outcome: Annotated[Outcome | Literal[""], QueryParameter()] = ANY,
     sort: Annotated[Literal["newest", "oldest"], QueryParameter()] = "newest",
     after: After = None,
@@ -35,6 +36,7 @@ def list_requests(
             reading,
             request.user,
             outcome=outcome or None,
+            words=words,
             oldest_first=sort == "oldest",
             after=after,
             limit=AT_ONCE,
@@ -48,7 +50,8 @@ def list_requests(
         api="/api/requests",
         number=len(found.items),
         next=found.next,
-        asked={"outcome": outcome, "sort": sort if sort != "newest" else ""},
+        asked={"q": words, "outcome": outcome, "sort": sort if sort != "newest" else ""},
+        searched="Words in the title, or the reference",
         filters=(Filter("outcome", "Answer", _outcomes()),),
         sorts=SORTS,
         later=after is not None,

@@ -18,7 +18,7 @@ from gateway.domain.facts import (
 from gateway.errors import FactsError
 from gateway.policy.facts_reader import read_facts
 from gateway.policy.words import VALUES
-from gateway.web import hearing_terms
+from gateway.web import hearing_terms, officer_terms
 from gateway.web.checks_table import RESULTS, CheckedPart, checked_parts
 from gateway.web.forms import REFUSED, Typed, fill, read_typed, typed_of
 from gateway.web.rendering import page
@@ -155,7 +155,7 @@ def _page(
         results=RESULTS,
         kinds=VALUES["requester.kind"],
         standings=VALUES["requester.standing"],
-        purposes=hearing_terms.PURPOSES,
+        purposes=officer_terms.TO_OTHERS,
         papers=hearing_terms.KINDS,
         paragraphs=paragraphs,
         confidential=CONFIDENTIAL,

@@ -7,6 +7,7 @@ from litestar import Response, get, post
 from litestar.response import Redirect
 
 from gateway.api.incoming import PathId, Visit
+from gateway.casework.capacities import capacities_of
 from gateway.casework.sessions import EndSession, sessions_of
 from gateway.errors import NotFoundError, NotSignedInError
 from gateway.identity import cookies
@@ -23,7 +24,15 @@ def show_sessions(request: Visit) -> Response[bytes]:
         raise NotSignedInError(NOT_SIGNED_IN)
     with request.office.reading() as reading:
         found = sessions_of(reading, request.auth)
-    return page(request, "sessions.html", title="Where you are signed in", sessions=found)
+        account = request.auth.account
+        capacities = () if account is None else capacities_of(reading, account)
+    return page(
+        request,
+        "sessions.html",
+        title="Where you are signed in",
+        sessions=found,
+        capacities=capacities,
+    )
 
 
 @post("/sessions/{session:str}/end", include_in_schema=False)

@@ -5,10 +5,11 @@ from typing import Annotated, Any, Final
 from litestar import Response, get, post
 from litestar.params import QueryParameter
 from litestar.response import Redirect
+from msgspec.structs import asdict
 
 from gateway.api.incoming import Visit
 from gateway.casework.demonstration import SignInAsInvented, offered
-from gateway.casework.local_sign_in import DEVICE_KEPT, BeginAttempt, FinishAttempt
+from gateway.casework.local_sign_in import DEVICE_KEPT, BeginAttempt, FinishAttempt, Proof
 from gateway.domain.sign_in import Offered
 from gateway.errors import NotFoundError, NotSignedInError
 from gateway.identity import cookies
@@ -24,7 +25,7 @@ _MISSING: Final = {
     "password": "Enter your password",
     "code": "Enter the code from your authenticator app, or a recovery code",
 }
-_LONGEST: Final = 1000
+LONGEST: Final = 1000
 """Characters of a field that are looked at; nobody has a longer name, password or code."""
 
 
@@ -38,7 +39,7 @@ def show_sign_in(request: Visit, wanted: Next = "") -> Response[bytes]:
 async def sign_in_locally(request: Visit) -> Response[Any]:
     """Sign in with a name, a password and a code; all three are needed, and none is told apart."""
     typed = await read_typed(request)
-    given = {name: typed.one(name)[:_LONGEST] for name in _MISSING}
+    given = {name: typed.one(name)[:LONGEST] for name in _MISSING}
     wanted = page_of_ours(typed.one("next"))
     shown = Typed({"name": (given["name"],)})
     errors = {name: _MISSING[name] for name, value in given.items() if not value.strip()}
@@ -52,26 +53,16 @@ async def sign_in_locally(request: Visit) -> Response[Any]:
 
 async def _with_account(request: Visit, given: dict[str, str], wanted: str) -> Redirect:
     """Raises NotSignedInError, TooManyTriesError, BusyError."""
-    ways: WaysIn = request.app.state.ways_in
-    device = kept(request, cookies.DEVICE)
-    attempt = await request.office.carry_out(
-        BeginAttempt(name=given["name"], source=ways.source(request), device=device)
-    )
-    right = await ways.passwords.fits(given["password"], attempt.password)
-    renewed = None
-    if right and attempt.password and ways.passwords.is_out_of_date(attempt.password):
-        renewed = await ways.passwords.hash(given["password"])
-    with request.office.reading() as reading:
-        now = reading.moment
-    code, secret = given["code"], attempt.authenticator
+    passwords = request.app.state.ways_in.passwords
+    proof = await proof_of(request, given["name"], given["password"], given["code"])
+    old, renewed = proof.attempt.password, None
+    if proof.password_is_right and old and passwords.is_out_of_date(old):
+        renewed = await passwords.hash(given["password"])
     made = await request.office.carry_out(
         FinishAttempt(
-            attempt=attempt,
-            password_is_right=right,
-            step=step_of(secret, code, now) if secret else None,
-            recovery=recovery_hash(code),
+            **asdict(proof),
             replaced=replaced(request),
-            device=device,
+            device=kept(request, cookies.DEVICE),
             password=renewed,
         )
     )
@@ -79,6 +70,24 @@ async def _with_account(request: Visit, given: dict[str, str], wanted: str) -> R
     seconds = int(DEVICE_KEPT.total_seconds())
     give(request, response, cookies.DEVICE, made.device, seconds)
     return response
+
+
+async def proof_of(request: Visit, name: str, password: str, code: str) -> Proof:
+    """Count an attempt, then check what was given. Raises TooManyTriesError, BusyError."""
+    ways: WaysIn = request.app.state.ways_in
+    attempt = await request.office.carry_out(
+        BeginAttempt(name=name, source=ways.source(request), device=kept(request, cookies.DEVICE))
+    )
+    right = await ways.passwords.fits(password, attempt.password)
+    with request.office.reading() as reading:
+        now = reading.moment
+    secret = attempt.authenticator
+    return Proof(
+        attempt=attempt,
+        password_is_right=right,
+        step=step_of(secret, code, now) if secret else None,
+        recovery=recovery_hash(code),
+    )
 
 
 @post("/sign-in/demonstration", include_in_schema=False)

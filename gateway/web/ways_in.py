@@ -1,15 +1,18 @@
 """The ways in that this gateway has, and what they share: made once, from the settings."""
 
+import asyncio
 from ipaddress import ip_address
 from typing import Any, Final
 
 from litestar import Request
 from msgspec import Struct
 
+from gateway.casework.installation import Clock
+from gateway.errors import SetupError
 from gateway.identity.passwords import Passwords
 from gateway.identity.provider import Provider, ProviderSettings
 from gateway.identity.source import source_of
-from gateway.settings import Settings
+from gateway.settings import Settings, refuse_unsafe_provider
 
 BACK: Final = "/sign-in/provider/back"
 """Where the provider sends browsers back to."""
@@ -32,21 +35,45 @@ class WaysIn(Struct, frozen=True, kw_only=True):
 
 def ways_in(settings: Settings) -> WaysIn:
     """The ways in that the settings name."""
-    provider = None
-    if settings.oidc_issuer:
-        provider = Provider(
-            ProviderSettings(
-                issuer=settings.oidc_issuer,
-                client=settings.oidc_client_id,
-                secret_file=settings.oidc_client_secret_file,
-                redirect=settings.public_url.rstrip("/") + BACK,
-            )
-        )
     return WaysIn(
         passwords=Passwords(),
-        provider=provider,
+        provider=_provider(settings),
         proxies=settings.proxies,
         public_url=settings.public_url,
+    )
+
+
+def sign_in_provider(settings: Settings, _now: Clock) -> str:
+    """The council's provider answers as the one that the settings name.
+
+    Raises SetupError for settings that cannot be, and ProviderError when it does not answer.
+    """
+    refuse_unsafe_provider(settings)
+    provider = _provider(settings)
+    if provider is None:
+        return "No sign-in provider is named."
+    secret = settings.oidc_client_secret_file
+    try:
+        known = secret is None or bool(secret.read_text("utf-8").strip())
+    except (OSError, ValueError):
+        known = False
+    if not known:
+        raise SetupError("No secret can be read from it.", where="GATEWAY_OIDC_CLIENT_SECRET_FILE")
+    asyncio.run(provider.look())
+    return f"{provider.issuer} answers, and sends people back to {settings.public_url}."
+
+
+def _provider(settings: Settings) -> Provider | None:
+    """The provider that the settings name, if any."""
+    if not settings.oidc_issuer:
+        return None
+    return Provider(
+        ProviderSettings(
+            issuer=settings.oidc_issuer,
+            client=settings.oidc_client_id,
+            secret_file=settings.oidc_client_secret_file,
+            redirect=settings.public_url.rstrip("/") + BACK,
+        )
     )
 
 

@@ -14,8 +14,8 @@ def leaked(client, town):
 
 
 LISTS = [
-    ("/api/copies", "peter", "id,person,name,document,since,state,due,late"),
-    ("/api/incidents", "moira", "id,entry,at,by,document,closed,outcome"),
+    ("/api/copies", "peter", "id,person,name,title,document,since,state,due,late"),
+    ("/api/incidents", "moira", "id,entry,at,by,document,title,people,words,closed,outcome,why"),
 ]
 
 

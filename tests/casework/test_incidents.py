@@ -6,11 +6,11 @@ import pytest
 
 from gateway.casework.content import ReleaseContent
 from gateway.casework.copies import copies_seen_by
+from gateway.casework.incident_list import listed_incidents
 from gateway.casework.incidents import (
     CloseIncident,
     Enquire,
     RecordIncident,
-    incidents_page,
     incidents_seen_by,
     one_incident,
 )
@@ -88,9 +88,9 @@ def test_the_list_goes_on_and_is_searched(town: Borough):
         made = [recorded(office) for _ in range(3)]
         take(office, close(made[0]))
         with office.reading() as reading:
-            first = incidents_page(reading, MOIRA, limit=2)
-            rest = incidents_page(reading, MOIRA, limit=2, after=first.next)
-            spoken = incidents_page(reading, MOIRA, words="monday SPOKEN")
+            first = listed_incidents(reading, MOIRA, limit=2)
+            rest = listed_incidents(reading, MOIRA, limit=2, after=first.next)
+            spoken = listed_incidents(reading, MOIRA, words="monday SPOKEN")
         assert ([made[2], made[1]], [made[0]], None) == (
             [one.id for one in first.items],
             [one.id for one in rest.items],

@@ -2,7 +2,12 @@
 
 import pytest
 
-from gateway.casework.registers import ReadSensitiveInterests, interests_of, offers_of, offers_page
+from gateway.casework.registers import (
+    ReadSensitiveInterests,
+    interests_of,
+    listed_offers,
+    offers_of,
+)
 from gateway.errors import InputError, NotAllowedError, NotFoundError
 from gateway.store import tables
 from tests.casework.doing import rows
@@ -88,11 +93,11 @@ def test_what_is_on_offer_is_listed_once(town: Borough):
     tell(town, decided("borough/O2-borough-approved"), id_of("other"))
     with town.office() as office, office.reading() as reading:
         (briefing, report) = offers_of(reading)
-        first = offers_page(reading, limit=1)
-        second = offers_page(reading, limit=1, after=first.next)
-        searched = offers_page(reading, words="briefed").items
+        first = listed_offers(reading, limit=1)
+        second = listed_offers(reading, limit=1, after=first.next)
+        searched = listed_offers(reading, words="briefed").items
         with pytest.raises(InputError, match="key of a page"):
-            offers_page(reading, after="x")
+            listed_offers(reading, after="x")
     assert ((briefing, report), None) == (first.items + second.items, second.next)
     assert (briefing,) == searched
 

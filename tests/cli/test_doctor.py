@@ -20,6 +20,7 @@ from gateway.store.engine import open_for_writing
 from tests.buckets import Buckets, names_in
 from tests.clamd import clamd
 from tests.cli.conftest import Place
+from tests.identity.providers import provider
 from tests.store.putting_in_force import put_in_force
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -240,6 +241,26 @@ def test_it_is_well_where_only_pycasbin_is_installed():
         checks.distribution("casbin")
 
     assert "ok" == told(checks.packages, Settings())[0]
+
+
+def test_a_provider_is_asked_whether_it_is_the_one(place: Place, tmp_path: Path):
+    """A real one; then an empty secret, one that is not there, and half of its settings."""
+    secret = tmp_path / "secret"
+    secret.write_text("of the client")
+    with provider() as issuer:
+        named = {
+            "GATEWAY_OIDC_ISSUER": issuer,
+            "GATEWAY_OIDC_CLIENT_ID": "gateway",
+            "GATEWAY_OIDC_CLIENT_SECRET_FILE": str(secret),
+            "GATEWAY_PUBLIC_URL": "http://127.0.0.1:8080",
+        }
+        assert {} == states(findings(place, **named))
+        secret.write_text("")
+        assert "fault" == findings(place, **named)["sign in provider"][0]
+    gone = findings(place, **named | {"GATEWAY_OIDC_CLIENT_SECRET_FILE": ""})
+    assert "does not answer" in gone["sign in provider"][1]
+    half = findings(place, GATEWAY_OIDC_CLIENT_ID="gateway")
+    assert "GATEWAY_OIDC_CLIENT_ID" in half["sign in provider"][1]
 
 
 def test_a_clock_behind_the_log_is_found(place: Place):

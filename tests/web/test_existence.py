@@ -13,20 +13,27 @@ PAGES = (
     "/documents/{document}/open",
     "/documents/{document}/open?segment=advice",
     "/documents/{document}/content",
+    "/documents/{document}/content?segment=advice&text=true",
+    "/documents/{document}/read",
+    "/documents/{document}/read?segment=advice&page=2",
+    "/documents/{document}/pages/{number}?segment=advice",
     "/papers/{document}",
     "/papers/{document}/readers",
+    "/papers/{document}/enquiry",
+    "/incidents/new?document={document}",
     "/papers/{document}/parts/{part}/cover",
     "/papers/{document}/parts/{part}/pages/{number}",
     "/checks/{document}",
     "/checks/{document}/meeting",
     "/marks/{document}",
+    "/advice/new?document={document}",
     "/log?document={document}",
     "/ask?q={document}",
     "/documents?q=Harbour",
 )
 WHO = ("ben", "fay", "olive", "nora", "stranger")
 """None of them may know of the secret one by a page, but an officer where papers are kept."""
-KEEPING = ("/papers/", "/checks/", "/marks/")
+KEEPING = ("/papers/", "/incidents/", "/checks/", "/marks/")
 
 
 @pytest.fixture(scope="module", params=["england", "wolverhampton"])

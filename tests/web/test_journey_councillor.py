@@ -176,7 +176,7 @@ def test_a_request_is_sent_with_the_keyboard_alone(browser: Browser, hall):
         at.sign_in(office, town.people["ada"])
         at.open("/home")
         at.tab_to("Skip to main content")
-        at.tab_to("Your requests")
+        at.tab_to("Requests")
         at.key("Enter", leads_on=True)
         at.tab_to("Ask to see something")
         at.key("Enter", leads_on=True)

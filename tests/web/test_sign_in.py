@@ -207,6 +207,8 @@ def test_a_choice_of_capacity(app, held, browser):
     answer = send(browser, choice, person=held.people["ben"])
 
     assert "/sessions" == answer.url.path
+    for page in (answer, browser.get("/home")):
+        assert 'href="/sign-in/capacity"' in page.text, "a capacity is changed from here"
     assert before != browser.cookies["session"]
     changed = send(browser, browser.get("/sign-in/capacity"), person=held.people["nora"])
     assert 200 == changed.status_code
@@ -233,6 +235,55 @@ def test_ones_own_sessions_are_listed_and_ended(app, held, browser):
             send(browser, browser.get("/sessions"), action=end)
     assert stranger
     assert [False, False] == [is_in(browser), is_in(other)]
+
+
+NEW = "copper lantern thistle"
+
+
+def test_a_password_is_changed_by_who_has_the_old_one_and_a_code(app, held, browser):
+    """Other sessions end, this one goes on; the code counts once, the old password no more."""
+    _, codes = set_up(browser, invite(app, held, "peter", "peter"))
+    other = new_browser(app)
+    sign_in(browser, "peter", codes[0])
+    sign_in(other, "peter", codes[1])
+    assert 'href="/sessions/password"' in browser.get("/sessions").text
+    page = browser.get("/sessions/password")
+    right = {"old": PASSWORD, "password": NEW, "again": NEW, "code": codes[2]}
+    for wrong, said in (
+        ({"old": "", "code": ""}, "Enter the password that you have now"),
+        ({"password": "short", "again": "short"}, "password"),
+        ({"again": "another than it"}, "Both new passwords must be the same"),
+        ({"password": PASSWORD, "again": PASSWORD}, "Choose another one"),
+        ({"old": "not the old one"}, "is not right"),
+        ({"code": codes[1]}, "is not right"),  # it was used
+    ):
+        again = send(browser, page, **right | wrong)
+        assert (422, True) == (again.status_code, said in again.text), wrong
+        assert NEW not in again.text
+    assert is_in(other)
+    done = send(browser, page, **right)
+    assert "Your password has changed." in done.text
+    assert [True, False] == [is_in(browser), is_in(other)]
+    assert 422 == send(browser, page, **right | {"old": NEW}).status_code
+    fresh = new_browser(app)
+    assert 422 == sign_in(fresh, "peter", codes[3]).status_code
+    assert 200 == sign_in(fresh, "peter", codes[3], NEW).status_code
+    kinds = [entry["kind"] for entry in held.entries()]
+    assert 1 == kinds.count("account.password_changed")
+    assert NEW not in str(held.entries())
+
+
+def test_passwords_are_not_guessed_in_an_open_browser(app, held, browser):
+    """The attempts count with those at the sign-in; a session without a password has no page."""
+    _, codes = set_up(browser, invite(app, held, "sid", "sid"))
+    sign_in(browser, "sid", codes[0])
+    page = browser.get("/sessions/password")
+    guess = {"old": "a guess", "password": NEW, "again": NEW, "code": "000000"}
+    answers = [send(browser, page, **guess) for _ in range(6)]
+    assert [422] * 5 + [429] == [answer.status_code for answer in answers]
+    plant(browser, session_for(browser, held, "ada"))
+    assert 404 == browser.get("/sessions/password").status_code
+    assert "/sessions/password" not in browser.get("/sessions").text
 
 
 def test_signing_in_and_out_writes_nothing_secret_into_the_address(browser):

@@ -4,10 +4,10 @@ from typing import get_args
 
 import pytest
 
-from gateway.domain import casework, copies, deadlines, decision, facts
+from gateway.domain import casework, copies, deadlines, decision, facts, incidents
 from gateway.policy.life import own_cause
 from gateway.policy.life.forums import answers_to
-from gateway.web import hearing_terms, terms
+from gateway.web import hearing_terms, officer_terms, terms
 
 WORDED = {
     "PURPOSES": facts.Purpose,
@@ -29,11 +29,17 @@ HEARD = {
     "ANSWERS": get_args(casework.Ground),
     "ANSWERED": get_args(casework.DisputeAnswer),
     "TIES": get_args(own_cause.Tie),
-    "PURPOSES": get_args(facts.Purpose),
     "FORMS": get_args(facts.Form),
-    "PARTS": get_args(casework.SegmentState),
     "KINDS": get_args(facts.SegmentKind),
-    "STEPS": tuple(terms.DONE),
+}
+OFFICERS = {
+    "STATES": casework.RequestState,
+    "PARTS": casework.SegmentState,
+    "OUTCOMES": decision.SegmentOutcome,
+    "TO_OTHERS": facts.Purpose,
+    "COPIES": copies.CopyState,
+    "GIVEN_BACK": copies.GivenBack,
+    "INCIDENTS": incidents.IncidentOutcome,
 }
 NOT_SHOWN = {
     "look",
@@ -58,12 +64,19 @@ def test_every_value_has_words(name):
 def test_every_step_has_words():
     """All that can stand in a request's history."""
     assert set(get_args(casework.Step)) - NOT_SHOWN == set(terms.DONE)
+    assert set(terms.DONE) == set(officer_terms.DONE)
 
 
 def test_every_tag_has_a_colour_that_exists():
     """The style sheet knows it."""
     tags = [*terms.STATES.values(), *terms.OUTCOME_TAGS.values(), *terms.PARTS.values()]
     assert {colour for _, colour in tags} | set(terms.DEADLINE_TAGS.values()) <= COLOURS
+
+
+@pytest.mark.parametrize("name", OFFICERS)
+def test_every_value_has_words_for_officers(name):
+    """They read other words than the requester."""
+    assert set(get_args(OFFICERS[name])) == set(getattr(officer_terms, name))
 
 
 @pytest.mark.parametrize("name", HEARD)

@@ -37,9 +37,11 @@ OFFICERS = {
     "found",
     "mail_again",
     "marked",
+    "misuse",
     "proposed",
     "recorded",
     "registered",
+    "taken_back",
 }
 """What is told after the steps of officers, whose pages are in English."""
 ALL_PROBLEMS = (
@@ -118,7 +120,7 @@ def _all_words() -> list[str]:
         for table in (terms.STATES, terms.OUTCOME_TAGS, terms.PARTS, terms.COPIES, terms.ADVICE)
         for said in table.values()
     ]
-    return [*filter(None, words), *(one.words for one in MENU)]
+    return [*filter(None, words), *(one.words for group in MENU for one in (group, *group.entries))]
 
 
 def _both(said) -> tuple[str, ...]:

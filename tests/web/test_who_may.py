@@ -15,6 +15,7 @@ PLACES = {
     "question": "0" * 32,
     "deadline": "0" * 32,
     "copy": "0" * 32,
+    "incident": "0" * 32,
     "digest": "0" * 64,
     "dispute": "1",
     "document": "0" * 32,
