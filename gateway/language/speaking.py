@@ -44,6 +44,11 @@ def speaking(language: Language) -> Iterator[None]:
         _spoken.reset(token)
 
 
+def can_say(text: str) -> bool:
+    """Whether a sentence can be said in the language that is spoken."""
+    return spoken() == "en" or welsh(text) is not None
+
+
 def say(text: str, **values: Any) -> str:
     """Words of ours in the language that is spoken, the values put into their places.
 

@@ -49,6 +49,7 @@ TRANSLATED: Final = frozenset(
         "paper-open",
         "papers",
         "privacy",
+        "problem",
         "recovery_codes",
         "request",
         "request-dispute",

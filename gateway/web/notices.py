@@ -6,12 +6,17 @@ from litestar import Response, get
 from litestar.params import QueryParameter
 
 from gateway.api.incoming import After, Search, Visit
-from gateway.casework.told import notices_for
+from gateway.casework.told import ShownNotice, notices_for
+from gateway.domain.notices import NoticeKind
+from gateway.domain.people import Caller
 from gateway.policy.life.routes import opens_to
 from gateway.web.lists import ListPage
 from gateway.web.rendering import page
 
 AT_ONCE: Final = 20
+_OF_COPIES: Final[frozenset[NoticeKind]] = frozenset(
+    {"copies_asked_back", "access_ended", "copy_given_back"}
+)
 SORTS: Final = {"newest": "newest first", "oldest": "oldest first"}
 
 
@@ -49,5 +54,18 @@ def list_notices(
         title="Messages",
         list=listed,
         notices=found.items,
-        asks=opens_to("GET /requests", request.user),
+        places={one.id: _place(one, request.user) for one in found.items},
     )
+
+
+def _place(one: ShownNotice, caller: Caller) -> str:
+    """The page of what a notice is about, where the reader has one; "" otherwise."""
+    if one.about.startswith("NTK-"):
+        own = one.recipient_kind == "person" and opens_to("GET /requests", caller)
+        return f"/requests/{one.about}" if own else ""
+    if one.kind in _OF_COPIES:
+        holds = opens_to("GET /copies", caller)
+        return "/copies" if holds else f"/copies-out/{one.about}"
+    if one.kind == "incident_recorded":
+        return f"/incidents/{one.about}"
+    return f"/advice/{one.about}" if one.kind.startswith("advice_") else ""

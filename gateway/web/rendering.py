@@ -16,7 +16,7 @@ from gateway.domain.access import LASTS_WORDS
 from gateway.domain.dates import LONDON, in_words
 from gateway.domain.deadlines import read_due
 from gateway.identity.genuine import FIELD
-from gateway.language.speaking import NAMES, TAGS, say, speaking, spoken
+from gateway.language.speaking import NAMES, TAGS, can_say, say, speaking, spoken
 from gateway.policy.letters import CONDITIONS, office_words
 from gateway.web import assets, officer_terms, terms, told_once, words
 from gateway.web.forms import Typed
@@ -59,6 +59,7 @@ def _environment() -> Environment:
     made.globals.update(
         _=say,
         assets=assets.PLACE,
+        can_say=can_say,
         conditions=CONDITIONS,
         csrf_field=FIELD,
         language_names=NAMES,

@@ -52,6 +52,27 @@ def test_an_address_is_kept_and_mail_goes_there(place: Place):
     assert ["ce@example.org"] == [message["To"] for message in mailbox.messages]
 
 
+def test_in_wales_a_mail_is_in_both_languages(empty: Place):
+    """The worker sends the Welsh text and the English one, and both arrive as they were written."""
+    made = empty.gateway("init", "--council", "wales", "--title", "Trefwen")
+    assert 0 == made.exit_code, made.output
+    with office_at_work(Settings(data=empty.data)) as office:
+        tell_of(office, to_office("chief_executive"), "NTK-2026-0002")
+    empty.gateway("notices", "address", "office", "chief_executive", "ce@example.org")
+    with mail_server(Mailbox()) as mailbox:
+        how = {f"GATEWAY_{name.upper()}": str(value) for name, value in mailbox.settings().items()}
+        sent = empty.gateway("work-once", **how)
+
+    assert "sent 1 notices, 0 in vain" in sent.output
+    (message,) = mailbox.messages
+    assert str(message["Subject"]).endswith(
+        "Mae cais yn aros amdanoch chi / A request waits for you"
+    )
+    welsh, _, english = message.get_content().partition("-" * 84)
+    assert "nid oes ynddi enwau na theitlau. Os daw hi ddwywaith" in " ".join(welsh.split())
+    assert "A request waits for you." in english
+
+
 def test_what_is_stuck_is_tried_again(place: Place):
     """How many it was."""
     token = told(place)

@@ -110,6 +110,7 @@ def test_misuse_is_linked_to_a_copy_and_closed_by_the_adviser(at, out, town):
     assert "Whoever acts as adviser looks into it" in made.text
     path = made.url.path
     assert path in olive.get("/incidents?q=gazette&state=open").text
+    assert f'href="{path}"' in moira.get("/notices").text, "her message leads there"
     one = moira.get(path)
     closed = send(moira, one, outcome="not_traced", words="Nobody knows.")
     assert "Nobody could be named." in closed.text

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import Environment
 from litestar.testing import TestClient
 
-from gateway import web
+from gateway import errors, web
 from gateway.app import create_app
 from gateway.domain.access import LASTS_WORDS
 from gateway.language.catalogue import entries, welsh
@@ -17,6 +17,7 @@ from gateway.web import copies, request_steps, sign_in, terms
 from gateway.web.drafts import _MISSING
 from gateway.web.language import TRANSLATED
 from gateway.web.navigation import MENU
+from gateway.web.problem_pages import NEXT
 from gateway.web.told_once import TELLS
 from tests.api.conftest import ADDRESS
 from tests.api.town import CANARY, Town
@@ -43,6 +44,22 @@ OFFICERS = {
     "taken_back",
 }
 """What is told after the steps of officers, whose pages are in English."""
+ALL_PROBLEMS = (
+    errors.GatewayError,
+    errors.NotFoundError,
+    errors.NotReleasedError,
+    errors.ConditionsError,
+    errors.NotNowError,
+    errors.BusyError,
+    errors.SlowError,
+    errors.NotSignedInError,
+    errors.NotAllowedError,
+    errors.StaleFormError,
+    errors.CrossSiteError,
+    errors.TooManyTriesError,
+    errors.InputError,
+    errors.UnsupportedContentTypeError,
+)
 WELSH = {"Cookie": "language=cy"}
 
 
@@ -282,11 +299,34 @@ def test_the_choice_leads_nowhere_else(in_wales, back: str):
     assert (303, "/") == (led.status_code, led.headers["location"])
 
 
+def test_what_went_wrong_is_said_in_welsh(in_wales):
+    """A page that is not there says so; a sentence without Welsh is marked as English."""
+    town, client, _ = in_wales
+    headers = {**town.sign("ben"), **WELSH}
+    missing = client.get("/requests/NTK-1999-0001", headers=headers)
+    english = client.get("/home?what=this", headers=headers)
+
+    assert (404, 400) == (missing.status_code, english.status_code)
+    assert "Nid oes dim yma y gallwn ei ddangos i chi</h1>" in missing.text
+    assert "Nid oes cais o&#39;r fath." in missing.text
+    assert '<p class="govuk-body" lang="en-GB">' in english.text
+    for page in (missing.text, english.text):
+        assert '<html lang="cy"' in page
+
+
+@pytest.mark.parametrize("kind", ALL_PROBLEMS, ids=lambda kind: kind.code)
+def test_every_problem_that_a_councillor_meets_has_its_welsh(kind):
+    """Its title, and what to do next."""
+    step = NEXT.get(kind.code, kind.next_step)
+
+    assert welsh(kind.title)
+    assert welsh(step)
+
+
 def test_pages_that_are_not_translated_are_english_and_say_so(in_wales):
     """Their words and their language are English, also for somebody who chose Welsh."""
     town, client, _ = in_wales
     for path, who in (
-        ("/nowhere", "ben"),
         ("/home", "olive"),
         ("/rules", "moira"),
     ):
