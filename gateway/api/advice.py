@@ -6,6 +6,7 @@ from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.params import JSONBody, QueryParameter
 
+from gateway.api.evenly import tells_nothing
 from gateway.api.incoming import After, Format, Limit, PathId, Search, Visit
 from gateway.api.tables import page
 from gateway.casework.advice import AnswerQuestion, AskAdvice, DepartFromAdvice
@@ -54,6 +55,7 @@ def list_questions(
 async def ask_advice(data: JSONBody[AdviceQuestion], request: Visit) -> Response[ShownQuestion]:
     """Ask the adviser. Only you and whoever acts as adviser read the question and the answer."""
     command = AskAdvice(by=request.user.person, form=data)
+    tells_nothing(request.scope)
     question = await request.office.carry_out(command)
     shown = await sync_to_thread(_shown, request, question)
     return Response(shown, headers={"Location": f"/api/advice/{question}"})

@@ -2,8 +2,9 @@
 
 It gives each request an id, refuses a host that is not ours, asks who is there before any address
 is looked at (so that nobody learns which addresses exist), gives a visitor who wants to sign in the
-cookie that binds the forms of the sign-in, sets the headers of every answer, turns what nobody
-caught into a problem, and writes one line of the operational log.
+cookie that binds the forms of the sign-in, sets the headers of every answer, holds back those that
+must not tell by their time, turns what nobody caught into a problem, and writes one line of the
+operational log.
 """
 
 from functools import cached_property
@@ -16,6 +17,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from gateway.api import problems
+from gateway.api.evenly import is_held_back, until_the_step_ends
 from gateway.api.genuine import keep_what_was_sent
 from gateway.api.headers import check_host, secured
 from gateway.api.operational_log import place_of
@@ -103,6 +105,8 @@ class _Visit:
         """Pass the answer on, with the headers that every answer carries."""
         if message["type"] == "http.response.start":
             self.status = message["status"]
+            if is_held_back(self.scope, self.status):
+                await until_the_step_ends(self._came)
             headers = secured(
                 message.get("headers", ()), request_id=self.request_id, https=self.https
             )

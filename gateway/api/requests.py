@@ -5,6 +5,7 @@ from typing import Annotated, Any, Final, Literal
 from litestar import Response, get, post
 from litestar.params import JSONBody, QueryParameter
 
+from gateway.api.evenly import tells_nothing
 from gateway.api.explaining import explain
 from gateway.api.incoming import (
     MINIMAL,
@@ -45,6 +46,8 @@ async def submit_request(
     command = SubmitRequest(by=request.user.person, asked=data, key=idempotency_key)
     made: Made[RequestAnswer] | RequestAnswer = await request.office.carry_out(command)
     answer = answer_of(made)
+    if not answer.decision.segments:
+        tells_nothing(request.scope)
     headers = {"Location": f"/api/requests/{answer.reference}"}
     if wants_minimal(prefer):
         headers["Preference-Applied"] = MINIMAL

@@ -4,7 +4,6 @@ An acceptance belongs to one release: the document, the request on which it rest
 conditions as they stand. Other conditions, and access that was given anew, are accepted anew.
 """
 
-import time
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -14,7 +13,6 @@ from sqlalchemy import Text, bindparam, select
 
 from gateway.casework.access import Access, access_of, refusal
 from gateway.casework.confidence import in_confidence
-from gateway.casework.documents import take_as_long
 from gateway.casework.record import record
 from gateway.casework.request_rows import to_json
 from gateway.casework.turn import Reading, Turn
@@ -111,11 +109,9 @@ def conditions_of(
 
     Raises as `access_of`, and what `refusal` gives where nothing is released to them.
     """
-    begun = time.monotonic()
     access = access_of(reading, by, document, reference)
     parts = access.parts()
     if not parts:
-        take_as_long(begun)
         raise refusal(reading, access, None)
     return _conditions(reading, access, parts)
 

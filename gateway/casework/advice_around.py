@@ -44,7 +44,10 @@ def around_question(reading: Reading, asked: Asked) -> tuple[Bearings, bool]:
 
 
 def _named(reading: Reading, asked: Asked) -> tuple[Bearings | None, bool]:
-    """Who is tied to what it names, if there is such; and whether that is their own request."""
+    """Who is tied to what it names, if anything; and whether that is their own request.
+
+    A document that is not held is looked at as one that is, so that both take the same time.
+    """
     if asked.request is not None:
         try:
             case = case_of(reading, asked.request)
@@ -53,9 +56,8 @@ def _named(reading: Reading, asked: Asked) -> tuple[Bearings | None, bool]:
         return bearings(reading, case), case.requester == asked.by
     if asked.document is not None:
         kept = document_of(reading.connection, asked.document)
-        if kept is not None:
-            request = AskedRequest(document=asked.document)
-            return bearings_of(reading, asked.by, request, kept), False
+        request = AskedRequest(document=asked.document)
+        return bearings_of(reading, asked.by, request, kept), False
     return None, False
 
 

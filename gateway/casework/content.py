@@ -1,7 +1,5 @@
 """Content: what is released of a document leaves only on record, decided again at that moment."""
 
-import time
-
 import structlog
 from msgspec import Struct
 
@@ -11,7 +9,6 @@ from gateway.casework.access import Access, access_of, refusal
 from gateway.casework.copies import kept_copy
 from gateway.casework.covering import with_text
 from gateway.casework.deciding import Decided
-from gateway.casework.documents import take_as_long
 from gateway.casework.record import record
 from gateway.casework.request_rows import Rows
 from gateway.casework.turn import Reading, Turn
@@ -114,12 +111,10 @@ def part_to_read(
     Raises as `access_of`, what `refusal` gives where nothing is released to them, and
     ConditionsError where conditions are to be accepted first.
     """
-    begun = time.monotonic()
     access = access_of(reading, by, document, request)
     kept = _kept(access)
     file = next((one for one in kept if segment in {None, one.segment}), None)
     if file is None:
-        take_as_long(begun)
         raise refusal(reading, access, segment)
     unaccepted = refuse_unless_accepted(reading, access, access.parts(file.segment))
     if unaccepted is not None:

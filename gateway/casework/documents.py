@@ -1,6 +1,5 @@
 """Documents: what a caller may see now."""
 
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -28,8 +27,6 @@ from gateway.store.tables.columns import moment_text
 
 JUST_LOOKING: Final = Request(type="access")
 """What is asked by looking: access, with no purpose stated."""
-_NOT_FOUND_SECONDS: Final = 0.01
-"""How long it takes to be told that there is no such document, whatever the reason."""
 
 _say = structlog.get_logger(__name__)
 
@@ -74,7 +71,6 @@ def documents_for(
     Of a search, titles that have every one of the `words`. `after` is the `next` of the page
     before. Raises InputError when it is not one.
     """
-    begun = time.monotonic()
     requester = _looking(reading, caller)
     listing = _listing(reading, requester, words)
     try:
@@ -82,7 +78,6 @@ def documents_for(
         ids = listing.documents(sort, after and page_place(after, sort), limit + 1)
         found = list(islice(_views(reading, requester, ids, limit + 1), limit + 1))
     except KeyError as error:
-        take_as_long(begun)
         raise no_key() from error
     more = len(found) > limit
     return DocumentPage(
@@ -96,7 +91,6 @@ def document_for(
     reading: Reading, caller: Caller, document: str, *, with_grounds: bool = False
 ) -> DocumentView:
     """One document. Raises NotFoundError alike for the absent and for what is not to be known."""
-    begun = time.monotonic()
     requester = _looking(reading, caller)
     kept = document_of(reading.connection, document)
     if requester is None and kept is not None:
@@ -105,7 +99,6 @@ def document_for(
         decided = decide(reading, requester, JUST_LOOKING, kept, id=document)
         if kept is not None and may_know_of(reading, decided):
             return _explained(reading, kept, decided) if with_grounds else _view(kept, decided)
-    take_as_long(begun)
     raise NotFoundError("There is no such document.")
 
 
@@ -176,11 +169,6 @@ def _listed(
                 return _view(kept, decided)
     _say.error("list.not_released", document=document)
     return None
-
-
-def take_as_long(begun: float) -> None:
-    """Reading a paper that must not be known takes longer than finding none: neither may show."""
-    time.sleep(max(0.0, begun + _NOT_FOUND_SECONDS - time.monotonic()))
 
 
 def _whole(kept: KeptDocument) -> DocumentView:

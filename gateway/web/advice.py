@@ -10,7 +10,6 @@ from litestar.response import Redirect
 from gateway.api.incoming import After, PathId, QueryId, Search, Visit, limits
 from gateway.casework.advice import AnswerQuestion, AskAdvice, DepartFromAdvice
 from gateway.casework.advice_pages import questions_for, shown_question
-from gateway.casework.known_papers import title_known
 from gateway.casework.turn import Command
 from gateway.domain.advice import AdviceAnswer, AdviceQuestion, AdviceState, Departure
 from gateway.domain.requests import Reference
@@ -18,6 +17,7 @@ from gateway.policy.life.routes import opens_to
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
 from gateway.web.lists import Filter, ListPage
+from gateway.web.paper_titles import known_title
 from gateway.web.rendering import page
 from gateway.web.terms import ADVICE
 from gateway.web.told_once import see_other
@@ -144,7 +144,7 @@ def _asking(request: Visit, typed: Typed, **how: Any) -> Response[bytes]:
     paper = None
     if document:
         with request.office.reading() as reading:
-            paper = title_known(reading, request.user, document)
+            paper = known_title(request, reading, document)
     return page(
         request,
         "advice-ask.html",

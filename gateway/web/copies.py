@@ -10,12 +10,12 @@ from litestar.response import Redirect
 from gateway.api.incoming import After, PathId, Search, Visit
 from gateway.casework.copies import GiveBackCopy, copies_seen_by
 from gateway.casework.copy_list import CopySort, listed_copies
-from gateway.casework.known_papers import title_known
 from gateway.domain.copies import ReturnForm
 from gateway.errors import NotFoundError
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, fill, read_typed
 from gateway.web.lists import ListPage
+from gateway.web.paper_titles import known_title
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
 
@@ -85,7 +85,7 @@ def _page(request: Visit, copy: str, **how: Any) -> Response[bytes]:
     with request.office.reading() as reading:
         for one in copies_seen_by(reading, request.user.person, out=True):
             if (one.id, one.person) == (copy, request.user.person):
-                paper = title_known(reading, request.user, one.document)
+                paper = known_title(request, reading, one.document)
                 return page(
                     request, "copy.html", title="Give a copy back", copy=one, paper=paper, **how
                 )

@@ -14,7 +14,6 @@ from gateway.api.incoming import After, PathId, Search, Visit
 from gateway.casework.draft_list import DraftSort, listed_drafts
 from gateway.casework.drafts import DiscardDraft, SaveDraft, SendDraft, draft_of
 from gateway.casework.explained import answer_of
-from gateway.casework.known_papers import title_known
 from gateway.domain.case_forms import Draft
 from gateway.domain.casework import Capacity
 from gateway.domain.facts import Form, Purpose, ScrutinyLink
@@ -22,6 +21,7 @@ from gateway.domain.requests import AskedRequest, Matter, Words
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, Typed, fill, read_typed, typed_of
 from gateway.web.lists import ListPage
+from gateway.web.paper_titles import known_title
 from gateway.web.papers import SORTS
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
@@ -171,7 +171,7 @@ def _draft(request: Visit, draft: str) -> tuple[Draft, str | None]:
     """The caller's draft, and the title of the paper where they may know it."""
     with request.office.reading() as reading:
         kept = draft_of(reading, request.user.person, draft)
-        return kept, title_known(reading, request.user, kept.asked.document)
+        return kept, known_title(request, reading, kept.asked.document)
 
 
 def _question(

@@ -14,13 +14,13 @@ from gateway.api.headers import single
 from gateway.api.incoming import PathId, QueryReference, Visit
 from gateway.casework.acceptance import AcceptConditions, conditions_of
 from gateway.casework.content import ReleaseContent
-from gateway.casework.known_papers import title_known
 from gateway.domain import strict_json
 from gateway.domain.access import AcceptanceForm, AcceptedPart, ConditionsOfPart
 from gateway.errors import CrossSiteError
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, read_typed
 from gateway.web.links import address
+from gateway.web.paper_titles import known_title
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
 
@@ -89,7 +89,7 @@ def _page(
 ) -> Response[bytes]:
     with request.office.reading() as reading:
         bound = conditions_of(reading, request.user.person, document, asked_in)
-        paper = title_known(reading, request.user, document)
+        paper = known_title(request, reading, document)
     wanted = [one for one in bound if segment in {None, one.segment}]
     return page(
         request,

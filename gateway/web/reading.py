@@ -13,11 +13,11 @@ from litestar.response import Redirect
 from gateway.api.incoming import PathId, QueryReference, Visit
 from gateway.api.marked_copies import page_of, pages_in
 from gateway.casework.content import ReleaseContent, part_to_read
-from gateway.casework.known_papers import title_known
 from gateway.domain.files import MOST_PAGES
 from gateway.errors import ConditionsError, NotFoundError
 from gateway.web.links import address
 from gateway.web.opening import Segment, refuse_other_sites
+from gateway.web.paper_titles import known_title
 from gateway.web.rendering import page
 
 _NO_PAGE: Final = "This paper has no such page."
@@ -36,7 +36,7 @@ def read_paper(
     try:
         with request.office.reading() as reading:
             found = part_to_read(reading, request.user.person, document, segment, asked_in)
-            paper = title_known(reading, request.user, document)
+            paper = known_title(request, reading, document)
     except ConditionsError:
         back = address(f"/documents/{document}/open", segment=segment, request=asked_in)
         return Redirect(back, status_code=303)

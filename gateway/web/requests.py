@@ -8,11 +8,11 @@ from litestar.params import QueryParameter
 from gateway.api.incoming import After, PathReference, Search, Visit
 from gateway.casework.case_pages import shown_case
 from gateway.casework.explained import letter_about
-from gateway.casework.known_papers import title_known
 from gateway.casework.owed import deadlines_of
 from gateway.casework.requests import one_request, requests_of
 from gateway.domain.decision import Outcome
 from gateway.web.lists import Filter, ListPage
+from gateway.web.paper_titles import known_title
 from gateway.web.rendering import page
 from gateway.web.terms import OUTCOME_TAGS
 
@@ -42,8 +42,7 @@ def list_requests(
             limit=AT_ONCE,
         )
         titles = {
-            one.reference: title_known(reading, request.user, one.asked.document)
-            for one in found.items
+            one.reference: known_title(request, reading, one.asked.document) for one in found.items
         }
     listed = ListPage(
         address="/requests",
@@ -73,7 +72,7 @@ def show_request(request: Visit, reference: PathReference) -> Response[bytes]:
         answer = one_request(reading, request.user, reference, as_told=True)
         case = shown_case(reading, request.user.person, reference)
         owed = deadlines_of(reading, request.user, about=reference)
-        paper = title_known(reading, request.user, answer.asked.document)
+        paper = known_title(request, reading, answer.asked.document)
     letter = letter_about(request.office, answer)
     return page(
         request,
