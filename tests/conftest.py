@@ -7,6 +7,7 @@ import pytest
 import structlog
 from hypothesis import settings
 
+from gateway.api import evenly
 from tests.buckets import Buckets, serving
 from tests.clamd import CLAMD, clamd
 from tests.clamd import NONE as NO_CLAMD
@@ -17,6 +18,8 @@ settings.load_profile("gateway")
 structlog.configure(  # a trace in colour takes seconds
     processors=[structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
 )
+
+evenly.STEP = 1e-6  # thousands of refusals would wait; which ones do, test_evenly.py asks
 
 WITHOUT = "GATEWAY_TESTS_WITHOUT_POSTGRESQL"
 """Say `yes` here on a machine for which there is no PostgreSQL server in a wheel."""
