@@ -30,11 +30,16 @@ _OF_PARTS: Final[dict[str, tuple[Any, ...]]] = {
     "withdrawn_at": (None, None, NOW),
 }
 _OF_MEETINGS: Final[dict[str, tuple[Any, ...]]] = {
-    "start": (LOCAL - _HOUR, LOCAL, LOCAL + _HOUR),
-    "ended": (None, LOCAL, LOCAL + _HOUR),
     "private": (None, True, False),
     "cancelled": (True, False),
 }
+_TIMES: Final = tuple(
+    (start, ended)
+    for start in (LOCAL - _HOUR, LOCAL, LOCAL + _HOUR)
+    for ended in (None, LOCAL, LOCAL + _HOUR)
+    if ended is None or start <= ended
+)
+"""When a meeting begins, and when it was over."""
 _OF_DOCUMENTS: Final[dict[str, tuple[Any, ...]]] = {
     "title": ("Bridge of 100", "nothing"),
     "withdrawn_at": (None, NOW),
@@ -46,13 +51,17 @@ def change(connection: Connection, random: Random) -> None:
     random.choice(_CHANGES)(connection, random)
 
 
-def _one_of(connection: Connection, random: Random, table: Table) -> Any:
-    return random.choice(connection.execute(select(table).order_by(table.c.id)).all())
+def one_of(connection: Connection, random: Random, table: Table) -> Any:
+    """One of the rows; None where there are none."""
+    rows = connection.execute(select(table).order_by(table.c.id)).all()
+    return random.choice(rows) if rows else None
 
 
-def _set(table: Table, options: dict[str, tuple[Any, ...]]) -> Callable[..., None]:
+def set_to(table: Table, options: dict[str, tuple[Any, ...]]) -> Callable[..., None]:
+    """A change of one column of one row, to one of its options."""
+
     def setting(connection: Connection, random: Random) -> None:
-        row, name = _one_of(connection, random, table), random.choice(sorted(options))
+        row, name = one_of(connection, random, table), random.choice(sorted(options))
         value = {name: random.choice(options[name])}
         connection.execute(update(table).where(table.c.id == row.id).values(value))
 
@@ -61,14 +70,22 @@ def _set(table: Table, options: dict[str, tuple[Any, ...]]) -> Callable[..., Non
 
 def _decide(connection: Connection, random: Random) -> None:
     """An executive decision is made, or was not."""
-    row, parts = _one_of(connection, random, tables.segments), tables.segments
+    row, parts = one_of(connection, random, tables.segments), tables.segments
     made = random.choice((None, LOCAL - _HOUR, LOCAL + _HOUR))
     value = {"executive_decision_by": made and "member", "executive_decision_made": made}
     connection.execute(update(parts).where(parts.c.id == row.id).values(value))
 
 
+def _meet(connection: Connection, random: Random) -> None:
+    """A meeting begins, and was over, at other times."""
+    row, meetings = one_of(connection, random, tables.meetings), tables.meetings
+    start, ended = random.choice(_TIMES)
+    value = {"start": start, "ended": ended}
+    connection.execute(update(meetings).where(meetings.c.id == row.id).values(value))
+
+
 def _put_on_an_agenda(connection: Connection, random: Random) -> None:
-    part, meeting = (_one_of(connection, random, one) for one in (tables.segments, tables.meetings))
+    part, meeting = (one_of(connection, random, one) for one in (tables.segments, tables.meetings))
     business = tables.segment_business
     connection.execute(delete(business).where(business.c.segment == part.id))
     row = {"segment": part.id, "body": meeting.body, "meeting": meeting.id}
@@ -76,8 +93,8 @@ def _put_on_an_agenda(connection: Connection, random: Random) -> None:
 
 
 def _mark(connection: Connection, random: Random) -> None:
-    part, marks = _one_of(connection, random, tables.segments), tables.segment_exemptions
-    paragraph = _one_of(connection, random, marks).paragraph  # of those that the council has
+    part, marks = one_of(connection, random, tables.segments), tables.segment_exemptions
+    paragraph = one_of(connection, random, marks).paragraph  # of those that the council has
     connection.execute(delete(marks).where(marks.c.segment == part.id))
     tested = random.choice((None, LOCAL.date(), date(2027, 1, 1)))
     row = {"paragraph": paragraph, "negotiation_terms": False, "tested": tested}
@@ -86,7 +103,7 @@ def _mark(connection: Connection, random: Random) -> None:
 
 def _register(connection: Connection, random: Random) -> None:
     """A new document, mostly after all others; its part is like another document's."""
-    part = _one_of(connection, random, tables.segments)
+    part = one_of(connection, random, tables.segments)
     own = f"{random.getrandbits(128):032x}"
     moment = FOUNDED + timedelta(days=random.choice((0, 30, 30, 30)), seconds=random.random())
     named = {"id": own, "source": "x", "source_id": own}
@@ -98,7 +115,7 @@ def _register(connection: Connection, random: Random) -> None:
 
 
 def _register_earlier(connection: Connection, random: Random) -> None:
-    row, documents = _one_of(connection, random, tables.documents), tables.documents
+    row, documents = one_of(connection, random, tables.documents), tables.documents
     moment = FOUNDED - timedelta(days=random.random())
     connection.execute(
         update(documents).where(documents.c.id == row.id).values(registered_at=moment)
@@ -106,10 +123,11 @@ def _register_earlier(connection: Connection, random: Random) -> None:
 
 
 _CHANGES: Final = (
-    *[_set(tables.segments, _OF_PARTS)] * 4,
-    _set(tables.meetings, _OF_MEETINGS),
-    _set(tables.documents, _OF_DOCUMENTS),
-    _set(tables.bodies, {"executive": (True, False)}),
+    *[set_to(tables.segments, _OF_PARTS)] * 4,
+    set_to(tables.meetings, _OF_MEETINGS),
+    _meet,
+    set_to(tables.documents, _OF_DOCUMENTS),
+    set_to(tables.bodies, {"executive": (True, False)}),
     _decide,
     _put_on_an_agenda,
     _mark,

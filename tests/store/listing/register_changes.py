@@ -1,15 +1,15 @@
 """Random changes of a register, of everything on which it depends who may see a paper."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from random import Random
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, update
 
 from gateway.store import tables
 from gateway.store.facts_of_people import MEMBERSHIPS
 from tests.store.borough import FOUNDED, LOCAL, NOW
+from tests.store.listing.changes import one_of, set_to
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _PERIODS: Final = (
@@ -27,11 +27,6 @@ def change_register(connection: Connection, random: Random) -> None:
     random.choice(_CHANGES)(connection, random)
 
 
-def _one_of(connection: Connection, random: Random, table: Table) -> Any:
-    rows = connection.execute(select(table).order_by(table.c.id)).all()
-    return random.choice(rows) if rows else None
-
-
 def _period(random: Random) -> dict[str, Any]:
     begins, ends = random.choice(_PERIODS)
     recorded, ended = random.choice(_RECORDED), random.choice((None, *_RECORDED))
@@ -46,9 +41,9 @@ def _period(random: Random) -> dict[str, Any]:
 def _begin(connection: Connection, random: Random) -> None:
     """Somebody gets what somebody else has."""
     table = random.choice(MEMBERSHIPS)
-    row = _one_of(connection, random, table)
+    row = one_of(connection, random, table)
     if row is not None:
-        other = {"person": _one_of(connection, random, tables.people).id, **_period(random)}
+        other = {"person": one_of(connection, random, tables.people).id, **_period(random)}
         own = {name: value for name, value in row._mapping.items() if name != "id"}
         connection.execute(insert(table), own | other)
 
@@ -56,14 +51,14 @@ def _begin(connection: Connection, random: Random) -> None:
 def _move(connection: Connection, random: Random) -> None:
     """A membership holds at another time, or was recorded at another."""
     table = random.choice(MEMBERSHIPS)
-    row = _one_of(connection, random, table)
+    row = one_of(connection, random, table)
     if row is not None:
         connection.execute(update(table).where(table.c.id == row.id).values(_period(random)))
 
 
 def _end(connection: Connection, random: Random) -> None:
     table = random.choice(MEMBERSHIPS)
-    row = _one_of(connection, random, table)
+    row = one_of(connection, random, table)
     if row is not None:
         connection.execute(delete(table).where(table.c.id == row.id))
 
@@ -78,18 +73,9 @@ def _join(connection: Connection, random: Random) -> None:
 
 def _put_off(connection: Connection, random: Random) -> None:
     """A meeting begins at another time, and nobody knows of its end."""
-    row, meetings = _one_of(connection, random, tables.meetings), tables.meetings
+    row, meetings = one_of(connection, random, tables.meetings), tables.meetings
     value = {"start": random.choice((LOCAL, LOCAL + _HOUR)), "ended": None}
     connection.execute(update(meetings).where(meetings.c.id == row.id).values(value))
-
-
-def _set(table: Table, options: dict[str, tuple[Any, ...]]) -> Callable[..., None]:
-    def setting(connection: Connection, random: Random) -> None:
-        row, name = _one_of(connection, random, table), random.choice(sorted(options))
-        value = {name: random.choice(options[name])}
-        connection.execute(update(table).where(table.c.id == row.id).values(value))
-
-    return setting
 
 
 _CHANGES: Final = (
@@ -97,14 +83,14 @@ _CHANGES: Final = (
     *[_move] * 4,
     _end,
     _join,
-    _set(
+    set_to(
         tables.people,
         {
             "name": ("Aaron p3", "zoe"),
             "kind": ("councillor", "public", "officer", "political_assistant"),
         },
     ),
-    _set(
+    set_to(
         tables.bodies,
         {
             "executive": (True, False),
@@ -112,6 +98,6 @@ _CHANGES: Final = (
             "ended_on": (None, LOCAL.date(), LOCAL.date() + _DAY),
         },
     ),
-    _set(tables.meetings, {"cancelled": (True, False)}),
+    set_to(tables.meetings, {"cancelled": (True, False)}),
     _put_off,
 )
