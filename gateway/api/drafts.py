@@ -6,7 +6,7 @@ from litestar import Response, delete, get, post, put
 from litestar.concurrency import sync_to_thread
 from litestar.params import JSONBody, QueryParameter
 
-from gateway.api.explaining import explain
+from gateway.api.explaining import explain, leaving
 from gateway.api.incoming import After, Format, Limit, PathId, Search, Visit
 from gateway.api.tables import page
 from gateway.casework.draft_list import DraftSort, ListedDraft, listed_drafts
@@ -70,6 +70,7 @@ async def send_draft(request: Visit, draft: PathId) -> Response[RequestAnswer]:
     """Send a draft. From now on it is a request: decided, recorded and explained."""
     command = SendDraft(by=request.user.person, draft=draft)
     made: Made[RequestAnswer] | RequestAnswer = await request.office.carry_out(command)
+    leaving(request, made)
     answer = await explain(request.office, made)
     return Response(answer, headers={"Location": f"/api/requests/{answer.reference}"})
 

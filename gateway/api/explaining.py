@@ -1,9 +1,12 @@
-"""Grounds for an answer that is about to leave: at hand, or looked up beside the event loop."""
+"""An answer about to leave, and its grounds: at hand, or looked up beside the event loop."""
 
 from litestar.concurrency import sync_to_thread
 
-from gateway.casework.explained import Answer, Made, with_grounds
+from gateway.api.evenly import tells_nothing
+from gateway.api.incoming import Visit
+from gateway.casework.explained import Answer, Made, answer_of, with_grounds
 from gateway.casework.writer import Office
+from gateway.domain.requests import RequestAnswer
 
 
 async def explain(office: Office, made: Made[Answer] | Answer) -> Answer:
@@ -11,3 +14,11 @@ async def explain(office: Office, made: Made[Answer] | Answer) -> Answer:
     if isinstance(made, Made):
         return made.explained()
     return await sync_to_thread(with_grounds, office, made)
+
+
+def leaving(request: Visit, made: Made[RequestAnswer] | RequestAnswer) -> RequestAnswer:
+    """The answer to a request; one that tells of nothing leaves with the others that do not."""
+    answer = answer_of(made)
+    if not answer.decision.segments:
+        tells_nothing(request.scope)
+    return answer

@@ -5,8 +5,7 @@ from typing import Annotated, Any, Final, Literal
 from litestar import Response, get, post
 from litestar.params import JSONBody, QueryParameter
 
-from gateway.api.evenly import tells_nothing
-from gateway.api.explaining import explain
+from gateway.api.explaining import explain, leaving
 from gateway.api.incoming import (
     MINIMAL,
     After,
@@ -23,7 +22,7 @@ from gateway.api.incoming import (
 )
 from gateway.api.tables import page
 from gateway.casework.council import refuse_unless_offered
-from gateway.casework.explained import Made, answer_of, letter_about, with_grounds
+from gateway.casework.explained import Made, letter_about, with_grounds
 from gateway.casework.requests import RequestPage, SubmitRequest, one_request, requests_of
 from gateway.casework.statements import statement_for
 from gateway.domain.decision import Outcome
@@ -45,9 +44,7 @@ async def submit_request(
     """Ask for a document. The answer is decided, recorded and explained."""
     command = SubmitRequest(by=request.user.person, asked=data, key=idempotency_key)
     made: Made[RequestAnswer] | RequestAnswer = await request.office.carry_out(command)
-    answer = answer_of(made)
-    if not answer.decision.segments:
-        tells_nothing(request.scope)
+    answer = leaving(request, made)
     headers = {"Location": f"/api/requests/{answer.reference}"}
     if wants_minimal(prefer):
         headers["Preference-Applied"] = MINIMAL

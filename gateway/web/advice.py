@@ -7,6 +7,7 @@ from litestar.concurrency import sync_to_thread
 from litestar.params import QueryParameter
 from litestar.response import Redirect
 
+from gateway.api.evenly import tells_nothing
 from gateway.api.incoming import After, PathId, QueryId, Search, Visit, limits
 from gateway.casework.advice import AnswerQuestion, AskAdvice, DepartFromAdvice
 from gateway.casework.advice_pages import questions_for, shown_question
@@ -89,6 +90,7 @@ async def put_question(request: Visit) -> Redirect | Response[bytes]:
     form, errors = fill(AdviceQuestion, typed, missing=_MISSING)
     status = REFUSED
     if form is not None:
+        tells_nothing(request.scope)
         command = AskAdvice(by=request.user.person, form=form)
         question, errors, status = await attempt(request, command, beside=_FIELDS)
         if question is not None:

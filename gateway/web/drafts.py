@@ -10,10 +10,10 @@ from litestar.params import QueryParameter
 from litestar.response import Redirect
 from msgspec import Struct
 
+from gateway.api.explaining import leaving
 from gateway.api.incoming import After, PathId, Search, Visit
 from gateway.casework.draft_list import DraftSort, listed_drafts
 from gateway.casework.drafts import DiscardDraft, SaveDraft, SendDraft, draft_of
-from gateway.casework.explained import answer_of
 from gateway.domain.case_forms import Draft
 from gateway.domain.casework import Capacity
 from gateway.domain.facts import Form, Purpose, ScrutinyLink
@@ -157,7 +157,7 @@ async def send_draft(request: Visit, draft: PathId) -> Redirect | Response[bytes
     made, errors, status = await attempt(request, command)
     if made is None:
         return await sync_to_thread(_check, request, draft, errors=errors, status=status)
-    return see_other(request, f"/requests/{answer_of(made).reference}", tell="sent")
+    return see_other(request, f"/requests/{leaving(request, made).reference}", tell="sent")
 
 
 @post("/drafts/{draft:str}/discarding", include_in_schema=False)

@@ -42,6 +42,29 @@ def test_what_tells_of_nothing_is_held_back(client, town, waits, asking):
         assert number == len(waits)
 
 
+@pytest.mark.parametrize("place", ["/api/drafts", "/drafts"])
+def test_so_is_what_a_draft_is_answered(client, town, waits, place):
+    """However a request is sent: that it tells of nothing is seen when it leaves."""
+    headers = town.sign("ben") | {"Accept": "text/html"}
+    for number, document in enumerate((town.secret, town.absent), start=1):
+        made = client.post("/api/drafts", json={"document": document}, headers=headers)
+        draft = made.headers["location"].rpartition("/")[2]
+        sent = client.post(f"{place}/{draft}/sending", headers=headers, follow_redirects=False)
+        assert sent.status_code in {201, 303}
+        assert number == len(waits)
+
+
+def test_so_is_a_question_at_its_page(client, town, waits):
+    """It names a document that is hidden, or one that there is not."""
+    for number, document in enumerate((town.secret, town.absent), start=1):
+        typed = {"document": document, "words": "May I see it?"}
+        put = client.post(
+            "/advice/new", data=typed, headers=town.sign("ben"), follow_redirects=False
+        )
+        assert 303 == put.status_code
+        assert number == len(waits)
+
+
 def test_what_is_told_leaves_at_once(client, town, waits):
     """A paper that Ben may see, and a request for it, are answered when they are ready."""
     found = client.get(f"/api/documents/{town.paper}", headers=town.sign("ben"))
