@@ -74,11 +74,16 @@ async def fetch_page(
     command = ReleaseContent(
         by=request.user.person, document=document, segment=segment, request=asked_in
     )
+    return await picture(request, command, number)
+
+
+async def picture(request: Visit, command: ReleaseContent, number: int) -> Response[bytes]:
+    """The answer that is the picture of a page of the part that is released."""
     released = await request.office.carry_out(command)
-    picture = await sync_to_thread(
+    drawn = await sync_to_thread(
         page_of, request.office.content, released, released.files[0], number
     )
-    return Response(picture, media_type="image/png", headers={"X-Log-Entry": str(released.entry)})
+    return Response(drawn, media_type="image/png", headers={"X-Log-Entry": str(released.entry)})
 
 
 def stream(content: Content, released: ReleasedContent, *, as_text: bool = False) -> Stream:

@@ -8,8 +8,7 @@ from sqlalchemy import ColumnElement, Row, and_, not_, select
 
 from gateway.casework.advice import asked_in, may_read, must_follow, open_question
 from gateway.casework.cases import case_of
-from gateway.casework.documents import document_for
-from gateway.casework.known_papers import title_known
+from gateway.casework.known_papers import title_for
 from gateway.casework.page_keys import entry_in
 from gateway.casework.paging import asked_words, first_of, mentions
 from gateway.casework.turn import Reading
@@ -74,7 +73,7 @@ def shown_question(reading: Reading, caller: Caller, question: str) -> ShownQues
     rules, clauses = must_follow(reading), reading.rule_book.clauses
     return ShownQuestion(
         **msgspec.structs.asdict(_listed(reading, row)),
-        title=_title(reading, caller, row.document),
+        title=title_for(reading, caller, row.document) if row.document else None,
         words=words_of(reading, row.entry),
         answer=_written(reading, row.answered),
         departure=_written(reading, row.departed),
@@ -150,18 +149,6 @@ def _written(reading: Reading, entry: int | None) -> Written | None:
         return None
     at = log.moment_of(reading.connection, entry)
     return Written(entry=entry, at=at, words=words_of(reading, entry))
-
-
-def _title(reading: Reading, caller: Caller, document: str | None) -> str | None:
-    """The document's title, where this reader may know of it."""
-    if document is None:
-        return None
-    if caller.may_request:
-        return title_known(reading, caller, document)
-    try:
-        return document_for(reading, caller, document).title
-    except NotFoundError:
-        return None
 
 
 def _is_of_asker(reading: Reading, row: Row[Any]) -> bool:

@@ -10,16 +10,14 @@ from msgspec.structs import asdict
 
 from gateway.casework.afterwards import may
 from gateway.casework.copies import copies_seen_by
-from gateway.casework.known_papers import title_known
+from gateway.casework.known_papers import title_for
 from gateway.casework.short_lists import Cut, Order, ShortList, alphabetical, newest, oldest
 from gateway.casework.turn import Reading
 from gateway.domain.copies import CopyState, ShownCopy
 from gateway.domain.people import Caller
 from gateway.errors import NotFoundError
-from gateway.store.facts_of_documents import document_of
 
 CopySort = Literal["due", "newest", "oldest", "holder"]
-_EVERY: Final = 10_000
 Whose = Literal["mine", "others"]
 
 
@@ -91,22 +89,13 @@ def one_copy(reading: Reading, caller: Caller, copy: str) -> OneCopy:
 
 def copies_of_paper(reading: Reading, caller: Caller, document: str) -> tuple[ListedCopy, ...]:
     """Every copy of a paper of which somebody may know, but their own; by their holders' names."""
-    found = listed_copies(
-        reading, caller, whose="others", out=False, document=document, sort="holder", limit=_EVERY
-    )
-    return found.items
+    found = copies_seen_by(reading, caller.person, out=False, document=document)
+    others = (_named(reading, caller, one) for one in found if one.person != caller.person)
+    return tuple(sorted(others, key=lambda one: (one.name.casefold(), one.id)))
 
 
 def _named(reading: Reading, caller: Caller, one: ShownCopy) -> ListedCopy:
     return ListedCopy(
         **asdict(one),
-        title=_title(reading, caller, one.document),
+        title=title_for(reading, caller, one.document),
     )
-
-
-def _title(reading: Reading, caller: Caller, document: str) -> str | None:
-    """As the caller may know it: officers know of every paper that is held."""
-    if caller.may_request:
-        return title_known(reading, caller, document)
-    kept = document_of(reading.connection, document) if caller.is_officer else None
-    return kept.facts.title if kept else None

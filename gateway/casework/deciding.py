@@ -54,11 +54,6 @@ class Decided(Struct, frozen=True, kw_only=True):
         facts = msgspec.json.encode(self.facts, order="deterministic")
         return {"facts": facts, "decision": to_kept(self.decision)}
 
-    @property
-    def confirmed(self) -> bool:
-        """Whether the requester may know that anything is held."""
-        return bool(self.told.segments)
-
 
 def request_of(
     reading: Reading,

@@ -81,6 +81,14 @@ def title_known(reading: Reading, caller: Caller, document: str) -> str | None:
     return paper.title if paper else None
 
 
+def title_for(reading: Reading, caller: Caller, document: str) -> str | None:
+    """The title as somebody may know it: officers know of every paper that is held."""
+    if caller.may_request:
+        return title_known(reading, caller, document)
+    kept = document_of(reading.connection, document) if caller.is_officer else None
+    return kept.facts.title if kept else None
+
+
 def _requester(reading: Reading, caller: Caller) -> Requester:
     known = known_person(reading, caller.person)
     if known is None or not caller.may_request:

@@ -10,8 +10,8 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from msgspec import Struct
 
-from gateway.casework.documents import searchable
 from gateway.casework.page_keys import no_key
+from gateway.casework.paging import asked_words, mentions
 from gateway.store.tables.columns import moment_text
 
 Item = TypeVar("Item")
@@ -58,13 +58,13 @@ class ShortList(Struct, Generic[Item], frozen=True, kw_only=True):
 
         `sort` is the name of an order. Raises InputError for an `after` that is no key.
         """
-        sought = searchable(words).casefold().split()
+        asked = asked_words(words)
         order = self.orders[sort or next(iter(self.orders))]
         placed = sorted(
             (
                 (self._place(order, one), one)
                 for one in items
-                if not sought or _has(self.text(one), sought)
+                if not asked or mentions(asked, self.text(one))
             ),
             key=lambda pair: pair[0],
             reverse=order.descending,
@@ -101,11 +101,6 @@ def oldest(moment: Callable[[Item], datetime]) -> Order[Item]:
 def alphabetical(text: Callable[[Item], str]) -> Order[Item]:
     """By what is read, from A to Z."""
     return Order(lambda one: text(one).casefold())
-
-
-def _has(text: str, sought: Iterable[str]) -> bool:
-    folded = text.casefold()
-    return all(word in folded for word in sought)
 
 
 def _read(after: str) -> tuple[str, str]:

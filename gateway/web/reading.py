@@ -6,12 +6,12 @@ The page itself shows nothing of the paper but how many pages it has; each pictu
 from typing import Annotated, Final
 
 from litestar import Response, get
-from litestar.concurrency import sync_to_thread
 from litestar.params import PathParameter, QueryParameter
 from litestar.response import Redirect
 
+from gateway.api.content import picture
 from gateway.api.incoming import PathId, QueryReference, Visit
-from gateway.api.marked_copies import page_of, pages_in
+from gateway.api.marked_copies import pages_in
 from gateway.casework.content import ReleaseContent, part_to_read
 from gateway.domain.files import MOST_PAGES
 from gateway.errors import ConditionsError, NotFoundError
@@ -77,8 +77,4 @@ async def show_page(
     command = ReleaseContent(
         by=request.user.person, document=document, segment=segment, request=asked_in
     )
-    released = await request.office.carry_out(command)
-    picture = await sync_to_thread(
-        page_of, request.office.content, released, released.files[0], number
-    )
-    return Response(picture, media_type="image/png", headers={"X-Log-Entry": str(released.entry)})
+    return await picture(request, command, number)

@@ -35,6 +35,23 @@ def client(town: Town) -> Iterator[TestClient]:
         yield client
 
 
+@pytest.fixture
+def at(client, town):
+    """A browser for each person: opens pages and sends forms as them."""
+
+    class At:
+        def __init__(self, who: str) -> None:
+            self.headers = town.sign(who)
+
+        def get(self, path: str):
+            return client.get(path, headers=self.headers)
+
+        def post(self, path: str, data):
+            return client.post(path, data=data, headers=self.headers, follow_redirects=True)
+
+    return At
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium. Where there is none, what needs it is skipped, and the summary says so."""

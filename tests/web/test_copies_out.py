@@ -27,23 +27,6 @@ def out(client, town) -> Out:
     return Out(paper, copy.id)
 
 
-@pytest.fixture
-def at(client, town):
-    """A browser for each person: opens pages and sends forms as them."""
-
-    class At:
-        def __init__(self, who: str) -> None:
-            self.headers = town.sign(who)
-
-        def get(self, path: str):
-            return client.get(path, headers=self.headers)
-
-        def post(self, path: str, data):
-            return client.post(path, data=data, headers=self.headers, follow_redirects=True)
-
-    return At
-
-
 def test_who_gets_copies_back_sees_them_with_their_holders(at, out):
     """The proper officer and the adviser; another officer sees none, and not that there are any."""
     for who in ("peter", "moira"):

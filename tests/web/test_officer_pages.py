@@ -2,30 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from gateway.domain.people import OPERATOR
 from gateway.importing.confirming import ProposeRegister
 from tests.importing import invented
 from tests.importing.test_import_register import DIGEST, registers
 from tests.web.form_of import form_of, send
-
-
-@pytest.fixture
-def at(client, town):
-    """A browser for each person: opens pages and sends forms as them."""
-
-    class At:
-        def __init__(self, who: str) -> None:
-            self.headers = town.sign(who)
-
-        def get(self, path: str):
-            return client.get(path, headers=self.headers)
-
-        def post(self, path: str, data):
-            return client.post(path, data=data, headers=self.headers, follow_redirects=True)
-
-    return At
 
 
 def test_a_check_answers_for_each_councillor_and_is_recorded_once(at, town):
