@@ -2,17 +2,20 @@
 
 For every way to ask about a document, by the API and by the pages, requests about the one and about
 the other go over one kept connection in random order, and their times are compared by Welch's
-t-test: all of them, and the quicker nine tenths, which noise of the machine does not hide. The
-control answers at once what is not in the register; it must be caught.
+t-test: all of them, and the quicker nine tenths, which noise of the machine does not hide. Several
+ways are tried at once, each with a gateway and a process of its own: most of the time is waiting.
+The control answers at once what is not in the register; it must be caught.
 """
 
 import json
 import random
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from math import sqrt
+from multiprocessing import get_context
 from pathlib import Path
 from socket import IPPROTO_TCP, TCP_NODELAY
 from statistics import fmean, median, quantiles, variance
@@ -68,27 +71,40 @@ class Result(Struct, kw_only=True):
             f" {self.largest:.1f} ({self.where}), {len(self.apart)} told apart"
         )
 
-    def add(self, way: Way, times: Sequence[Sequence[float]], statuses: set[int]) -> None:
+    def add(self, tried: "Tried") -> None:
         """Take up what one way showed."""
-        found = furthest(*times)
-        middles = " and ".join(f"{median(each) * 1000:.3f} ms" for each in times)
-        self.last = f"{way.name} as {way.who}, {statuses}: t {found:.1f}, half within {middles}"
+        self.last = tried.words
         self.ways += 1
-        if abs(found) >= abs(self.largest):
-            self.largest, self.where = found, way.name
-        if abs(found) >= MOST:
-            self.apart.append(self.last)
+        if abs(tried.found) >= abs(self.largest):
+            self.largest, self.where = tried.found, tried.name
+        if abs(tried.found) >= MOST:
+            self.apart.append(tried.words)
 
 
-def run(samples: int, seed: int, tell: Callable[[str], None]) -> Result:
-    """Ask in every way, so many times about each of the two."""
+class Tried(NamedTuple):
+    """The name of a way, its t, and what it showed in words."""
+
+    name: str
+    found: float
+    words: str
+
+
+def run(samples: int, seed: int, tell: Callable[[str], None], *, at_once: int) -> Result:
+    """Ask in every way, so many times about each of the two; so many ways at once."""
     result = Result(samples=samples)
-    with _town() as town, serving(town) as (address, _), _connected(address) as connection:
-        for name in (*ASKED, *(f"GET {page}" for page in PAGES if "{document}" in page)):
-            way = _way(connection, town, name)
-            _compare(connection, town, way, random.Random(seed), result)
+    names = (*ASKED, *(f"GET {page}" for page in PAGES if "{document}" in page))
+    with ProcessPoolExecutor(at_once, mp_context=get_context("spawn")) as processes:
+        tries = [processes.submit(_try, name, samples, seed) for name in names]
+        for tried in as_completed(tries):
+            result.add(tried.result())
             tell(result.last)
     return result
+
+
+def _try(name: str, samples: int, seed: int) -> Tried:
+    """Go one way at a gateway of its own."""
+    with _town() as town, serving(town) as (address, _), _connected(address) as connection:
+        return _compare(connection, town, name, samples, random.Random(seed))
 
 
 def control(seed: int) -> Result:
@@ -101,8 +117,8 @@ def control(seed: int) -> Result:
             app.asgi_handler = Hasty(app.asgi_handler, town.absent)
 
         with serving(town, hasty) as (address, _), _connected(address) as connection:
-            way = _way(connection, town, CONTROL_WAY)
-            _compare(connection, town, way, random.Random(seed), result)
+            chance = random.Random(seed)
+            result.add(_compare(connection, town, CONTROL_WAY, CONTROL_SAMPLES, chance))
     return result
 
 
@@ -151,20 +167,24 @@ def _headers(town: Town, who: str, address: str) -> dict[str, str]:
 
 
 def _compare(
-    connection: HTTPConnection, town: Town, way: Way, chance: random.Random, result: Result
-) -> None:
+    connection: HTTPConnection, town: Town, name: str, samples: int, chance: random.Random
+) -> Tried:
     """Ask about the two in random order, and compare how long the answers took."""
+    way = _way(connection, town, name)
     times: dict[str, list[float]] = {town.secret: [], town.absent: []}
     for document in (*times, *times) * WARM:
         _ask(connection, way, document)
-    order = [*times] * result.samples
+    order = [*times] * samples
     chance.shuffle(order)
     statuses = set()
     for document in order:
         status, seconds = _ask(connection, way, document)
         times[document].append(seconds)
         statuses.add(status)
-    result.add(way, list(times.values()), statuses)
+    found = furthest(*times.values())
+    middles = " and ".join(f"{median(each) * 1000:.3f} ms" for each in times.values())
+    words = f"{way.name} as {way.who}, {statuses}: t {found:.1f}, half within {middles}"
+    return Tried(way.name, found, words)
 
 
 def _ask(connection: HTTPConnection, way: Way, document: str) -> tuple[int, float]:
