@@ -8,6 +8,7 @@ Each round everybody must have been let in before, and must be refused afterward
 """
 
 import asyncio
+import json
 import random
 import secrets
 import tempfile
@@ -34,6 +35,9 @@ from tests.journeys.served import environment, gateway
 
 WORKERS = 4
 LET_IN = 200
+DONE = 201
+NOT_NOW = 503
+TRIES = 5
 FOUND = (("reasonably_necessary", True),)
 """What must be found before the council's protocol gives a paper to somebody who needs it."""
 GIVEN_ANEW = 20
@@ -202,11 +206,17 @@ class AtGateways:
         self._ports = ports
 
     async def take(self, who: str, path: str, body: object) -> dict[str, Any]:
-        """Somebody takes a step, which must be done."""
-        client = await Client.open(secrets.choice(self._ports))
-        answer = await client.ask(post(path, body, token=self._town.token(who)))
-        client.close()
-        return answer
+        """Somebody takes a step, again and again until it is done: a busy gateway may say no."""
+        for _ in range(TRIES):
+            client = await Client.open(secrets.choice(self._ports))
+            status, answer = await client.send(post(path, body, token=self._town.token(who)))
+            client.close()
+            if status != NOT_NOW:
+                break
+        if status != DONE:
+            raise RuntimeError(f"{status}: {answer.decode(errors='replace')}")
+        taken: dict[str, Any] = json.loads(answer)
+        return taken
 
     async def accept(self, who: str, paper: str, *conditions: str, by: str | None = None) -> None:
         """Somebody accepts the conditions on a paper; `by` is the request on which it rests."""
