@@ -14,8 +14,10 @@ from gateway.api.rule_books import LONGEST, PathDigest
 from gateway.casework import rule_books
 from gateway.casework.replay_counts import SMALLEST, WAYS
 from gateway.casework.rule_books import (
+    BARS,
     State,
     answers_for_rules,
+    bar_to_adopting,
     refuse_unless_answerable,
     texts_of,
     versions,
@@ -150,6 +152,7 @@ def _version(request: Visit, digest: str, **how: Any) -> Response[bytes]:
             raise NotFoundError("No rule book of that digest was ever proposed here.")
         names = _names(reading, found)
         answerable = answers_for_rules(reading, person)
+        bar = bar_to_adopting(reading, person, version.proposed)
         in_force = next(one for one in found if one.state == "in_force")
         before, after = texts_of(reading, in_force.digest), texts_of(reading, digest)
     trial = request.app.state.trials.of(digest) if answerable else None
@@ -162,7 +165,8 @@ def _version(request: Visit, digest: str, **how: Any) -> Response[bytes]:
         states=STATES,
         changes=_changes(before, after),
         answerable=answerable,
-        own=version.proposed.by == person,
+        bar=bar,
+        bars=BARS,
         trial=trial,
         stale=trial is not None and trial.in_force not in ("", in_force.digest),
         ways=WAYS,
