@@ -182,3 +182,10 @@ def test_the_file_goes_on_where_the_page_does(list_of, client, name):
             more = re.match(r"<(\?[^>]+)>", answer.headers.get("link", ""))
             after = address.partition("?")[0] + more[1] if more else ""
         assert (whole, name in FILLED) == (pages, bool(whole)), order
+
+
+def test_a_search_keeps_the_order(list_of):
+    """Whoever put the list in another order searches it in that order."""
+    _, text, _ = list_of("ask.html", "?sort=title")
+
+    assert '<input type="hidden" name="sort" value="title">' in text
