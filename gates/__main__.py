@@ -47,7 +47,7 @@ def main() -> int:
     parser.add_argument("--sequences", type=int, default=2000, help="sequences of 50 steps")
     parser.add_argument("--endings", type=int, default=10_000, help="rights that end, of each kind")
     parser.add_argument("--disputing", type=int, default=200, help="rounds of disputes and kills")
-    parser.add_argument("--times", type=int, default=20_000, help="requests about each, each way")
+    parser.add_argument("--times", type=int, default=10_000, help="requests about each, each way")
     parser.add_argument("--ways", type=int, default=6, help="ways that are timed at once")
     parser.add_argument("--only", default="", help="time only the ways with this in their names")
     parser.add_argument("--seed", type=int, default=1, help="seed of what is random")
