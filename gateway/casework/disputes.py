@@ -123,9 +123,13 @@ def _forum(turn: Turn, case: Case, form: DisputeForm, parts: tuple[SegmentDecisi
 
 
 def _answered_stages(turn: Turn, case: Case, form: DisputeForm, names: tuple[str, ...]) -> int:
-    """How many stages have answered about the same; raises NotNowError while one is open."""
+    """How many stages have answered about the same; raises NotNowError while one is open.
+
+    Where nothing is told it is all one, whatever parts the paper got meanwhile.
+    """
+    whole = not (names and case.told.segments)
     for one in case.disputes:
-        same = set(one.segments) & set(names) or one.segments == names
+        same = whole or set(one.segments) & set(names)
         if one.ground == form.ground and same:
             raise NotNowError("This is disputed already, and will be answered.")
     table = disputes_table.c
@@ -139,7 +143,7 @@ def _answered_stages(turn: Turn, case: Case, form: DisputeForm, names: tuple[str
     same_before = [
         set(msgspec.json.decode(row.segments)) for row in rows if row.contested == wanted
     ]
-    if not names:
+    if whole:
         return len(same_before)
     counts = {sum(name in earlier for earlier in same_before) for name in names}
     if len(counts) > 1:

@@ -25,7 +25,7 @@ from tests.casework.asking import row_counts, submit
 from tests.casework.casing import DEE, PAT, SID, case_of, last_entries, staffed, take
 from tests.casework.disputing import WHY, answer, dispute, refused
 from tests.casework.thornmere import ADA, BEN, CLOSED, HIDDEN, LOOSE, MOIRA, NOT_HELD, OPEN
-from tests.store.borough import RULES, Borough, at, id_of
+from tests.store.borough import RULES, SECRET, Borough, at, id_of
 
 
 def test_a_refusal_is_disputed_and_overturned(town: Borough):
@@ -277,6 +277,22 @@ def test_a_dispute_about_what_is_hidden_reads_as_one_about_nothing(town: Borough
                 take(office, answer(asked.reference, number, what, parts=(part,)))
     assert seen[0] == seen[1]
     assert grown[0] == grown[1]
+
+
+def test_a_part_that_a_hidden_paper_gets_is_not_told_by_a_dispute(town: Borough):
+    """Determined, and part of it covered since: it is determined, as where nothing is held."""
+    with staffed(town).office() as office:
+        for document, part in ((HIDDEN, "advice"), (NOT_HELD, "not-held")):
+            reference = submit(office, BEN, document).reference
+            number = take(office, dispute(reference))
+            take(office, answer(reference, number, "uphold", parts=(part,)))
+            if document == HIDDEN:
+                secret = SECRET | {"advice_to": id_of("Cleo")}
+                town.part(HIDDEN, "rest of it", 1, secret)
+                form = MarkForm(segment="advice", paragraph=1, words="About one person.")
+                take(office, MarkExempt(by=PAT, document=HIDDEN, mark=form))
+            with pytest.raises(NotNowError, match="was determined"):
+                take(office, dispute(reference))
 
 
 @pytest.mark.parametrize(
