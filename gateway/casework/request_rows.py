@@ -157,7 +157,7 @@ def asked_in(row: Row[Any]) -> AskedRequest:
 def answer_from(row: Row[Any], *, told: bool) -> RequestAnswer:
     """The answer in a row: as it was told to the requester, or whole, for the office it is with.
 
-    Where nothing is told, it is the first one for ever: about what is not held nobody decides again.
+    Where nothing is told it stays the first one: nobody decides again about what is not held.
     """
     decision = from_kept(row.as_told if told and row.as_told else row.decision)
     return answer(
