@@ -25,9 +25,10 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iter
 
 def _line(cells: Sequence[str]) -> str:
     line = io.StringIO(newline="")
-    one_cell = all(_ALSO_BETWEEN.isdisjoint(cell) for cell in cells)
-    quoting = csv.QUOTE_MINIMAL if one_cell else csv.QUOTE_ALL
-    csv.writer(line, quoting=quoting).writerow(cells)
+    if all(_ALSO_BETWEEN.isdisjoint(cell) for cell in cells):
+        csv.writer(line).writerow(cells)
+    else:
+        csv.writer(line, quoting=csv.QUOTE_ALL).writerow(cells)
     return line.getvalue()
 
 
