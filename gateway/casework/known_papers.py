@@ -1,14 +1,12 @@
 """Papers that somebody may know of, so that they can ask for one: what exists, as far as they may.
 
-They stand on the business of a formal body. Each is decided by itself: what is not to be known is
-passed over, and the answer takes the same time whether it was there or not.
+They stand on the business of a formal body. Each is decided by itself, and what is not to be known
+is passed over. That takes time, of which whoever answers with such a list lets nothing be seen.
 """
 
-import time
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
-from typing import Final
 
 from msgspec import Struct
 
@@ -21,10 +19,6 @@ from gateway.domain.people import Caller
 from gateway.errors import NotAllowedError
 from gateway.store.facts_of_documents import KeptDocument, document_of, documents_of
 from gateway.store.listing.agendas import on_agendas
-
-_SECONDS: Final = 0.1
-"""The list takes so long, or a whole number of times as long: what was passed over adds nothing
-that could be told apart."""
 
 
 class KnownPaper(Struct, frozen=True, kw_only=True):
@@ -60,12 +54,10 @@ def known_papers(
     `after` is the `next` of the page before. Raises InputError when it is not one, and
     NotAllowedError for those who do not ask for themselves.
     """
-    begun = time.monotonic()
     requester = _requester(reading, caller)
     place = page_place(after, "newest") if after else None
     ids = on_agendas(reading.connection, words=searchable(words), after=place, at_once=limit + 1)
     found = list(islice(_known(reading, requester, ids, limit + 1), limit + 1))
-    _fill_up(begun)
     more = len(found) > limit
     return KnownPage(
         items=tuple(found[:limit]),
@@ -127,8 +119,3 @@ def _one(
         open=any(one.released for one in decided.told.segments),
         meeting=max(meetings, default=None),
     )
-
-
-def _fill_up(begun: float) -> None:
-    passed = time.monotonic() - begun
-    time.sleep(_SECONDS - passed % _SECONDS)

@@ -7,6 +7,7 @@ from litestar.concurrency import sync_to_thread
 from litestar.response import Redirect
 from msgspec import Struct
 
+from gateway.api.evenly import passes_over
 from gateway.api.incoming import After, Search, Visit
 from gateway.casework.drafts import SaveDraft
 from gateway.casework.known_papers import known_papers
@@ -51,6 +52,7 @@ async def choose_paper(request: Visit) -> Redirect | Response[bytes]:
 def _page(
     request: Visit, *, words: str = "", after: str | None = None, status: int = 200, **context: Any
 ) -> Response[bytes]:
+    passes_over(request.scope)
     with request.office.reading() as reading:
         found = known_papers(reading, request.user, words=words, after=after, limit=AT_ONCE)
     listed = ListPage(

@@ -44,6 +44,7 @@ LISTS = {
     "papers.html": ("/documents", "ada"),
     "register.html": ("/register", "olive"),
     "requests.html": ("/requests", "ada"),
+    "rule-versions.html": ("/rules/versions", "olive"),
     "statistics.html": ("/statistics", "audrey"),
 }
 """A page for each template that draws a list, and somebody to whom it opens."""
@@ -59,7 +60,6 @@ NO_LISTS = {
     "cover.html": "a few rows that stand today",
     "even-handed.html": "a quarter's numbers",
     "rule-version.html": "what one draft would change",
-    "rule-versions.html": "a few versions",
     "sample.html": "one sample, which is drawn again by its seed",
     "system.html": "what the doctor says",
 }
@@ -154,7 +154,7 @@ FILLED = (
     "drafts.html",
     "incidents.html",
 )
-FILLED += ("marks.html", "notices.html", "register.html", "requests.html")
+FILLED += ("marks.html", "notices.html", "register.html", "requests.html", "rule-versions.html")
 EMPTY = ("advice.html", "determinations.html", "disputes.html", "offers.html")
 
 
