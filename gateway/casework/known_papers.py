@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from gateway.casework.deciding import decide, may_know_of
 from gateway.casework.documents import JUST_LOOKING, page_key, page_place, searchable
+from gateway.casework.page_keys import no_key
 from gateway.casework.turn import Reading
 from gateway.casework.who import known_person
 from gateway.domain.facts import Requester
@@ -19,6 +20,7 @@ from gateway.domain.people import Caller
 from gateway.errors import NotAllowedError
 from gateway.store.facts_of_documents import KeptDocument, document_of, documents_of
 from gateway.store.listing.agendas import on_agendas
+from gateway.store.listing.orders import Sort
 
 
 class KnownPaper(Struct, frozen=True, kw_only=True):
@@ -46,22 +48,27 @@ def known_papers(
     caller: Caller,
     *,
     words: str = "",
+    sort: Sort = "newest",
     after: str | None = None,
     limit: int = 50,
 ) -> KnownPage:
-    """The papers on agendas of which the caller may know, newest first; of a search, some of them.
+    """The papers on agendas of which the caller may know; of a search, some of them.
 
     `after` is the `next` of the page before. Raises InputError when it is not one, and
     NotAllowedError for those who do not ask for themselves.
     """
     requester = _requester(reading, caller)
-    place = page_place(after, "newest") if after else None
-    ids = on_agendas(reading.connection, words=searchable(words), after=place, at_once=limit + 1)
+    place = page_place(after, sort) if after else None
+    if sort == "title" and place is not None and title_known(reading, caller, place) is None:
+        raise no_key()  # what comes after it would tell its title
+    ids = on_agendas(
+        reading.connection, words=searchable(words), sort=sort, after=place, at_once=limit + 1
+    )
     found = list(islice(_known(reading, requester, ids, limit + 1), limit + 1))
     more = len(found) > limit
     return KnownPage(
         items=tuple(found[:limit]),
-        next=page_key(found[limit - 1], "newest") if more else None,
+        next=page_key(found[limit - 1], sort) if more else None,
     )
 
 

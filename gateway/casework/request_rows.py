@@ -78,12 +78,15 @@ def request_rows(
 
 
 def waits_after(turn: Turn, decided: Decided, before: tuple[Wait, ...]) -> tuple[Wait, ...]:
-    """For whom each segment waits now, and since when: what waited for them before waits on."""
-    since = {(one.segment, one.office): one.since for one in before}
+    """For whom each segment waits now, and since when.
+
+    What waited before waits on, whoever must act now: being handed on makes no wait shorter.
+    """
+    since = {one.segment: one.since for one in before}
     return tuple(
-        Wait(one.id, one.next, since.get((one.id, one.next), turn.moment))
+        Wait(one.id, one.waits_for, since.get(one.id, turn.moment))
         for one in decided.decision.segments
-        if decided.held and (one.next != "release" and one.next != "refuse")  # noqa: PLR1714  for mypy
+        if decided.held and one.waits_for
     )
 
 

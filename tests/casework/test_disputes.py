@@ -217,6 +217,41 @@ def test_a_clock_that_is_missed_is_a_delay(town: Borough):
         take(office, dispute(asked.reference, "delay", segments=("body",)))
 
 
+def test_each_part_has_its_own_clocks(town: Borough):
+    """A part that no clock covers is a delay after ten working days, whatever runs for another."""
+    town.body("Panel")
+    town.meeting("far", "Panel", at("2027-01-11T18:00"))
+    agenda = {"business": "Panel / far", "exempt": (1,)}
+    paper = town.document("two", annex=agenda, body={})
+    with staffed(town).office() as office:
+        asked = submit(office, BEN, paper, purpose="official_duty")
+        town.now = town.now.replace(month=12, day=8)
+        with pytest.raises(NotNowError, match="No clock is missed"):
+            take(office, dispute(asked.reference, "delay", segments=("annex",)))
+        take(office, dispute(asked.reference, "delay", segments=("body",)))
+
+
+def test_a_clock_that_was_missed_stays_missed(town: Borough):
+    """Also once it is decided again after the meeting, and no clock runs any more."""
+    with staffed(town).office() as office:
+        asked = submit(office, BEN, CLOSED, purpose="official_duty")
+        town.now = town.now.replace(month=12, day=4, hour=20)
+        form = FindingForm(finding="third_party_effect", value="low", words="None.")
+        take(office, RecordFinding(by=SID, reference=asked.reference, found=form))
+        take(office, dispute(asked.reference, "delay", segments=("body",)))
+
+
+def test_being_handed_on_makes_no_wait_shorter(town: Borough):
+    """Whoever must act in the end, the requester has waited since the request came."""
+    with staffed(town).office() as office:
+        asked = submit(office, BEN, LOOSE, purpose="official_duty")
+        number = take(office, dispute(asked.reference, "conflict", office="service_director"))
+        town.now = town.now.replace(month=12, day=7)
+        take(office, answer(asked.reference, number, "overturn"))
+        town.now = town.now.replace(day=8)
+        take(office, dispute(asked.reference, "delay", segments=("body",)))
+
+
 def test_the_office_is_disputed(town: Borough):
     """Where the adviser agrees, the case is taken from the office and goes to the next."""
     with staffed(town).office() as office:
