@@ -8,7 +8,15 @@ from gateway.casework.explained import letter_about
 from gateway.casework.requests import one_request
 from gateway.domain.reply import Letter
 from gateway.files.letters import LetterPages, Line, letter_as_pdf
-from gateway.language.speaking import TAGS, say, speaking, spoken
+from gateway.language.speaking import (
+    TAGS,
+    pieces,
+    say,
+    say_marked,
+    speaking,
+    spoken,
+    unmarked,
+)
 
 
 @get("/api/requests/{reference:str}/letter.pdf", sync_to_thread=True, media_type="application/pdf")
@@ -21,7 +29,7 @@ def show_letter_pdf(
         council = council_title(reading)
         refuse_unless_offered(reading, language)
     with speaking(language):
-        pages = pages_of(letter_about(request.office, answer), council)
+        pages = pages_of(letter_about(request.office, answer, say_marked), council)
     return Response(
         letter_as_pdf(pages),
         media_type="application/pdf",
@@ -35,9 +43,16 @@ def pages_of(letter: Letter, council: str) -> LetterPages:
     parts = {f"{part.part}: {part.what}" for part in letter.reply.parts}
     return LetterPages(
         council=council,
-        title=title,
+        title=unmarked(title),
         reference=letter.reference,
         language=TAGS[spoken()],
         foot=(say("page"), say("of")),
-        lines=tuple(Line(words=line, heading=line in parts) for line in lines if line),
+        lines=tuple(
+            Line(
+                pieces=tuple((words, TAGS[language]) for words, language in pieces(line)),
+                heading=line in parts,
+            )
+            for line in lines
+            if line
+        ),
     )

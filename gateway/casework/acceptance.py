@@ -133,17 +133,18 @@ def refuse_unless_accepted(
 
 def accepted_by(reading: Reading, person: str, document: str) -> tuple[Acceptance, ...]:
     """What a person accepted to open a document, by whichever request, the oldest first."""
-    asked = {"person": person, "document": document}
+    rows = _ACCEPTED.rows(reading.connection, {"person": person, "document": document})
+    moments = log.moments_of(reading.connection, {row[0] for row in rows}) if rows else {}
     return tuple(
         Acceptance(
             entry=entry,
-            at=log.moment_of(reading.connection, entry),
+            at=moments[entry],
             request=reference,
             segment=segment,
             conditions=_NAMES.decode(names),
             rule_book=rule_book,
         )
-        for entry, segment, reference, names, rule_book in _ACCEPTED.rows(reading.connection, asked)
+        for entry, segment, reference, names, rule_book in rows
     )
 
 

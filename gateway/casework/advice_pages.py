@@ -13,7 +13,7 @@ from gateway.casework.page_keys import entry_in
 from gateway.casework.paging import asked_words, first_of, mentions
 from gateway.casework.turn import Reading
 from gateway.casework.who import caller_from, known_person, name_of
-from gateway.casework.written import words_of
+from gateway.casework.written import Noted, noted
 from gateway.domain.advice import (
     AdviceMove,
     AdviceState,
@@ -71,12 +71,15 @@ def shown_question(reading: Reading, caller: Caller, question: str) -> ShownQues
     """One of them. Raises NotFoundError where there is none that they may read."""
     row, asked = open_question(reading, question, caller.person)
     rules, clauses = must_follow(reading), reading.rule_book.clauses
+    notes = noted(
+        reading, (one for one in (row.entry, row.answered, row.departed) if one is not None)
+    )
     return ShownQuestion(
         **msgspec.structs.asdict(_listed(reading, row)),
         title=title_for(reading, caller, row.document) if row.document else None,
-        words=words_of(reading, row.entry),
-        answer=_written(reading, row.answered),
-        departure=_written(reading, row.departed),
+        words=notes.words(row.entry),
+        answer=_written(notes, row.answered),
+        departure=_written(notes, row.departed),
         follow=tuple(QuotedClause(one, clauses[one].says) for one in rules),
         may=tuple(
             move
@@ -144,11 +147,10 @@ def _listed(reading: Reading, row: Row[Any]) -> ListedQuestion:
     )
 
 
-def _written(reading: Reading, entry: int | None) -> Written | None:
+def _written(notes: Noted, entry: int | None) -> Written | None:
     if entry is None:
         return None
-    at = log.moment_of(reading.connection, entry)
-    return Written(entry=entry, at=at, words=words_of(reading, entry))
+    return Written(entry=entry, at=notes.at(entry), words=notes.words(entry))
 
 
 def _is_of_asker(reading: Reading, row: Row[Any]) -> bool:

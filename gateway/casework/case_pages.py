@@ -11,7 +11,7 @@ from gateway.casework.precedents import determined_in, similar_to
 from gateway.casework.standing import Standing, bearings, open_to
 from gateway.casework.turn import Reading
 from gateway.casework.undertakings import waits_for_undertaking
-from gateway.casework.written import TOLD, WORDS, words_of
+from gateway.casework.written import TOLD, WORDS, Noted, noted
 from gateway.domain.case_forms import (
     ShownCase,
     ShownDispute,
@@ -22,7 +22,6 @@ from gateway.domain.case_forms import (
 from gateway.domain.casework import Step
 from gateway.policy.life.permissions import steps_allowed
 from gateway.policy.life.states import segment_state
-from gateway.store import log
 
 _TOLD: Final[frozenset[Step]] = frozenset(
     {
@@ -47,14 +46,17 @@ def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
     state = case.state(told=own)
     given = given_in(reading, case.reference)
     ended = ended_in(reading, case, (case.told if own else case.whole).segments, given)
+    notes = noted(reading, (taken.entry for taken in case.steps))
     return ShownCase(
         reference=case.reference,
         state=state,
         asked=case.asked,
         again_from=case.again_from,
         segments=_segments(case, ended, told=own),
-        disputes=tuple(_dispute(reading, case, one, own=own) for one in case.disputes),
-        determinations=determined_in(reading, case.reference, told=case.told if own else None),
+        disputes=tuple(_dispute(reading, case, one, notes, own=own) for one in case.disputes),
+        determinations=determined_in(
+            reading, case.reference, notes, told=case.told if own else None
+        ),
         similar=() if own else similar_to(reading, case),
         findings=tuple(
             ShownFinding(entry=entry, finding=one.name, value=one.value, segment=one.segment)
@@ -62,15 +64,15 @@ def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
             if not own
         ),
         steps=tuple(
-            step for taken in case.steps if (step := _step(reading, taken, own=own)) is not None
+            step for taken in case.steps if (step := _step(taken, notes, own=own)) is not None
         ),
-        grants=tuple(shown_grants(reading, case, given, told=own)),
+        grants=tuple(shown_grants(case, given, notes, told=own)),
         acceptances=tuple(
             one
             for one in accepted_by(reading, case.requester, case.asked.document)
             if one.request == case.reference
         ),
-        onward=shown_onward(reading, case, told=own),
+        onward=shown_onward(reading, case, notes, told=own),
         may=tuple(
             step
             for step in steps_allowed(state, roles=stands.roles, relations=stands.relations)
@@ -106,7 +108,9 @@ def _segments(case: Case, ended: frozenset[str], *, told: bool) -> tuple[ShownSe
     )
 
 
-def _dispute(reading: Reading, case: Case, one: Dispute, *, own: bool) -> ShownDispute:
+def _dispute(
+    reading: Reading, case: Case, one: Dispute, notes: Noted, *, own: bool
+) -> ShownDispute:
     return ShownDispute(
         entry=one.entry,
         ground=one.ground,
@@ -115,19 +119,19 @@ def _dispute(reading: Reading, case: Case, one: Dispute, *, own: bool) -> ShownD
         stage=one.stage,
         heard_by=bearings(reading, case).hears(one.stage),
         last=one.last,
-        words=words_of(reading, one.entry),
+        words=notes.words(one.entry),
     )
 
 
-def _step(reading: Reading, taken: Taken, *, own: bool) -> ShownStep | None:
+def _step(taken: Taken, notes: Noted, *, own: bool) -> ShownStep | None:
     """The step as it may be seen; None where the requester is told nothing of it."""
     told = taken.office is None or taken.step in _TOLD
-    words = words_of(reading, taken.entry, WORDS if told or not own else TOLD)
+    words = notes.words(taken.entry, WORDS if told or not own else TOLD)
     if own and not told and words is None:
         return None
     return ShownStep(
         entry=taken.entry,
-        at=log.moment_of(reading.connection, taken.entry),
+        at=notes.at(taken.entry),
         step=taken.step,
         office=taken.office,
         words=words,

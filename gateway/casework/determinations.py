@@ -15,7 +15,7 @@ from gateway.casework.request_rows import to_json
 from gateway.casework.standing import bearings, open_to
 from gateway.casework.steps import record_step
 from gateway.casework.turn import Turn
-from gateway.casework.written import WORDS
+from gateway.casework.written import words_at
 from gateway.domain.case_forms import DisputeAnswerForm
 from gateway.domain.decision import SegmentDecision
 from gateway.domain.facts import Office, Segment
@@ -68,7 +68,7 @@ class AnswerDispute(Struct, frozen=True, kw_only=True):
         office: Office,
         found: tuple[Found, ...],
     ) -> int:
-        words = {f"{WORDS}.{place}": one.words for place, one in enumerate(self.answer.answers)}
+        words = {words_at(place): one.words for place, one in enumerate(self.answer.answers)}
         answers = [
             {
                 "segment": one.segment,

@@ -15,8 +15,9 @@ from gateway.casework.turn import LONDON, Reading
 from gateway.casework.writer import Office
 from gateway.domain.decision import Decision
 from gateway.domain.facts import Facts
-from gateway.domain.reply import Letter
+from gateway.domain.reply import Letter, Reply
 from gateway.domain.requests import CheckAnswer, RequestAnswer
+from gateway.domain.saying import Say
 from gateway.language.speaking import say
 from gateway.policy.book import RuleBook
 from gateway.policy.clauses import Clause
@@ -52,18 +53,22 @@ def with_grounds(office: Office, answer: Answer) -> Answer:
     return msgspec.structs.replace(answer, decision=decision)
 
 
-def letter_about(office: Office, answer: RequestAnswer) -> Letter:
-    """The answer to a request, as it was told, in the language that is spoken.
+def reply_about(office: Office, answer: RequestAnswer, say: Say) -> Reply:
+    """The answer to a request, as it was told, in words.
 
     Once what it was made from has been erased, it is told without reasons.
     """
     with office.reading() as reading:
         made_from = _made_from(reading, answer.entry, answer.decision)
     if made_from is None:
-        words = reply(answer.decision, say=say)
-    else:
-        facts, rule_book = made_from
-        words = rule_book.reply(facts, answer.decision, say)
+        return reply(answer.decision, say=say)
+    facts, rule_book = made_from
+    return rule_book.reply(facts, answer.decision, say)
+
+
+def letter_about(office: Office, answer: RequestAnswer, say: Say = say) -> Letter:
+    """The same as a letter, in the language that is spoken."""
+    words = reply_about(office, answer, say)
     received = answer.received_at.astimezone(LONDON).date()
     return Letter(
         reference=answer.reference,

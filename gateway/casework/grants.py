@@ -16,7 +16,8 @@ from gateway.casework.cases import Case
 from gateway.casework.recall import look_again
 from gateway.casework.standing import Standing, open_to
 from gateway.casework.steps import record_step
-from gateway.casework.turn import Reading, Turn
+from gateway.casework.turn import Turn
+from gateway.casework.written import Noted
 from gateway.domain.access import GrantForm, Lasts, RevocationForm, ShownGrant
 from gateway.domain.casework import Step
 from gateway.domain.decision import SegmentDecision
@@ -25,7 +26,6 @@ from gateway.domain.notices import NoticeKind, to_person
 from gateway.errors import InputError, NotNowError
 from gateway.policy.life.access import by_law, newest, revoked
 from gateway.policy.offices import first_in_precedence
-from gateway.store import log
 from gateway.store.tables import grants, revocations
 from gateway.store.tables.columns import local_text
 
@@ -143,13 +143,16 @@ class RevokeAccess(Struct, frozen=True, kw_only=True):
         return entry
 
 
-def shown_grants(reading: Reading, case: Case, given: Given, *, told: bool) -> list[ShownGrant]:
-    """What was said of access in a case, the oldest first; of parts that the reader knows of."""
+def shown_grants(case: Case, given: Given, notes: Noted, *, told: bool) -> list[ShownGrant]:
+    """What was said of access in a case, the oldest first; of parts that the reader knows of.
+
+    `notes` are those of its steps.
+    """
     names = {one.id for one in (case.told if told else case.whole).segments}
     shown = [
         ShownGrant(
             entry=one.entry,
-            at=log.moment_of(reading.connection, one.entry),
+            at=notes.at(one.entry),
             segment=one.segment,
             lasts=one.lasts,
             until=one.until,
@@ -159,7 +162,7 @@ def shown_grants(reading: Reading, case: Case, given: Given, *, told: bool) -> l
     ] + [
         ShownGrant(
             entry=one.entry,
-            at=log.moment_of(reading.connection, one.entry),
+            at=notes.at(one.entry),
             segment=one.segment,
             lasts=None,
         )

@@ -20,7 +20,7 @@ from gateway.casework.notices import tell
 from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import known_person
-from gateway.casework.written import WORDS, words_of
+from gateway.casework.written import WORDS, noted
 from gateway.domain.incidents import (
     Enquiry,
     IncidentForm,
@@ -30,7 +30,6 @@ from gateway.domain.incidents import (
 )
 from gateway.domain.notices import to_office
 from gateway.errors import InputError, NotAllowedError, NotFoundError, NotNowError
-from gateway.store import log
 from gateway.store.facts_of_documents import document_of
 from gateway.store.tables import copies, incident_copies, incident_people, incidents
 
@@ -215,16 +214,17 @@ def _may_see(reading: Reading, person: str, row: Row[Any]) -> bool:
 def _shown(reading: Reading, row: Row[Any]) -> ShownIncident:
     table = incident_copies.c
     linked = select(table.copy).where(table.incident == row.id).order_by(table.copy)
+    notes = noted(reading, (one for one in (row.entry, row.closed) if one is not None))
     return ShownIncident(
         id=row.id,
         entry=row.entry,
-        at=log.moment_of(reading.connection, row.entry),
+        at=notes.at(row.entry),
         by=row.by,
         document=row.document,
-        words=words_of(reading, row.entry),
+        words=notes.words(row.entry),
         people=_concerned(reading, row.id),
         copies=tuple(reading.connection.execute(linked).scalars()),
         closed=row.closed,
         outcome=row.outcome,
-        why=None if row.closed is None else words_of(reading, row.closed),
+        why=None if row.closed is None else notes.words(row.closed),
     )

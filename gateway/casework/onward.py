@@ -15,7 +15,7 @@ from gateway.casework.request_rows import to_json
 from gateway.casework.standing import open_to
 from gateway.casework.steps import acting_office, record_step, set_mark
 from gateway.casework.turn import Reading, Turn
-from gateway.casework.written import WORDS, words_of
+from gateway.casework.written import Noted, words_at
 from gateway.domain.notices import to_person
 from gateway.domain.onward import OnwardForm, ShownOnward
 from gateway.errors import InputError, NotNowError
@@ -59,7 +59,7 @@ class AnswerOnward(Struct, frozen=True, kw_only=True):
             office=acting_office(stands, "acting"),
             committed={
                 "answers": to_json(answers).encode(),
-                **{f"{WORDS}.{place}": one.words.encode() for place, one in enumerate(answers)},
+                **{words_at(place): one.words.encode() for place, one in enumerate(answers)},
             },
             rows=tuple(
                 (
@@ -93,15 +93,17 @@ class AnswerOnward(Struct, frozen=True, kw_only=True):
             raise NotNowError("Record first what was found: no limb of the code holds yet.")
 
 
-def shown_onward(reading: Reading, case: Case, *, told: bool) -> tuple[ShownOnward, ...]:
-    """The answers in a case, about parts of which the reader knows."""
+def shown_onward(
+    reading: Reading, case: Case, notes: Noted, *, told: bool
+) -> tuple[ShownOnward, ...]:
+    """The answers in a case, about parts of which the reader knows; `notes` of its steps."""
     names = {one.id for one in (case.told if told else case.whole).segments}
     return tuple(
         ShownOnward(
             entry=entry,
             segment=segment,
             may=bool(may),
-            words=words_of(reading, entry, f"{WORDS}.{place}"),
+            words=notes.words(entry, words_at(place)),
         )
         for entry, segment, place, may in _ANSWERED.rows(
             reading.connection, {"reference": case.reference}

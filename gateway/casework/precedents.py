@@ -12,12 +12,11 @@ from gateway.casework.cases import Case
 from gateway.casework.page_keys import entry_in
 from gateway.casework.paging import asked_words, first_of, mentions
 from gateway.casework.turn import Reading
-from gateway.casework.written import words_of
+from gateway.casework.written import Noted, noted, words_at
 from gateway.domain.case_forms import DeterminationPage, ShownDetermination
 from gateway.domain.casework import Ground
 from gateway.domain.decision import Decision
 from gateway.domain.facts import SegmentKind
-from gateway.store import log
 from gateway.store.tables import determinations, dispute_answers, disputes
 
 _SIMILAR: Final = 10
@@ -55,7 +54,7 @@ def register(
         not_(determinations.c.in_confidence), *wanted, oldest_first=oldest_first
     )
     rows = reading.connection.execute(statement)
-    found = ((row, _shown(reading, row)) for row in rows)
+    found = ((row, _shown(row, noted(reading, (row.entry,)))) for row in rows)
     items, more = first_of((one for one in found if mentions(asked, one[1].words)), limit)
     return DeterminationPage(
         items=tuple(one for _, one in items),
@@ -72,14 +71,14 @@ def _beyond(after: str, *, oldest_first: bool) -> ColumnElement[bool]:
 
 
 def determined_in(
-    reading: Reading, reference: str, *, told: Decision | None
+    reading: Reading, reference: str, notes: Noted, *, told: Decision | None
 ) -> tuple[ShownDetermination, ...]:
-    """What was determined in a case; with `told`, as its requester may know.
+    """What was determined in a case; with `told`, as its requester may know. `notes`: of its steps.
 
     Of a part of which they are told nothing they learn the answer, and not what it was about.
     """
     rows = reading.connection.execute(_newest(disputes.c.reference == reference))
-    found = tuple(_shown(reading, row, named=True) for row in rows)
+    found = tuple(_shown(row, notes, named=True) for row in rows)
     if told is None:
         return found
     known = {one.id for one in told.segments}
@@ -101,12 +100,14 @@ def similar_to(reading: Reading, case: Case) -> tuple[ShownDetermination, ...]:
     ]
     if not alike:
         return ()
-    rows = _newest(
+    statement = _newest(
         not_(determinations.c.in_confidence),
         disputes.c.reference != case.reference,
         or_(*alike),
     ).limit(_SIMILAR)
-    return tuple(_shown(reading, one) for one in reading.connection.execute(rows))
+    rows = reading.connection.execute(statement).all()
+    notes = noted(reading, (row.entry for row in rows))
+    return tuple(_shown(row, notes) for row in rows)
 
 
 def _newest(*wanted: ColumnElement[bool]) -> Select[Any]:
@@ -126,17 +127,17 @@ def _determined(*wanted: ColumnElement[bool], oldest_first: bool) -> Select[Any]
     )
 
 
-def _shown(reading: Reading, row: Any, *, named: bool = False) -> ShownDetermination:
+def _shown(row: Any, notes: Noted, *, named: bool = False) -> ShownDetermination:
     return ShownDetermination(
         entry=row.entry,
-        at=log.moment_of(reading.connection, row.entry),
+        at=notes.at(row.entry),
         ground=row.ground,
         row=row.row,
         kind=row.kind,
         answer=row.answer,
         last=row.last,
         rule_book=row.rule_book,
-        words=words_of(reading, row.entry, f"words.{row.place}"),
+        words=notes.words(row.entry, words_at(row.place)),
         reference=row.reference if named else None,
         segment=row.segment if named else None,
     )

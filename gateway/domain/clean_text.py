@@ -12,6 +12,7 @@ _FORBIDDEN: Final = re.compile(
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # they turn the reading direction
     "\u2028\u2029\ufeff\ufff9-\ufffb"  # hidden line ends and marks
     "\ud800-\udfff"  # half a character
+    "\ufdd0-\ufdef"  # no characters, left to programs: pages mark languages with them
     "\U000e0000-\U000e007f"  # invisible tags
     "]"
 )

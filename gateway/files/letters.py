@@ -7,16 +7,16 @@ from gateway.files.typeset import typeset
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """A paragraph, or the heading of what follows."""
+    """A paragraph, or the heading of what follows: its words, and the language of each piece."""
 
-    words: str
+    pieces: tuple[tuple[str, str], ...]
     heading: bool = False
 
 
 class LetterPages(Struct, frozen=True, kw_only=True):
     """What a letter says: who writes, what about, the reference, and its paragraphs in order.
 
-    `language` is that of its words, as BCP 47 names it; `foot` the words of "page 1 of 2".
+    `language` is that of the whole, as BCP 47 names it; `foot` the words of "page 1 of 2".
     """
 
     council: str

@@ -40,12 +40,15 @@ def step_of(authenticator: str, code: str, now: datetime) -> int | None:
     return found
 
 
-def picture(authenticator: str, *, name: str, council: str) -> str:
-    """The QR code that an authenticator app reads, as SVG without style or script."""
+def picture(authenticator: str, *, name: str, council: str, title: str) -> str:
+    """The QR code that an authenticator app reads, as SVG without style or script.
+
+    `title` says what it is, for people who do not see it.
+    """
     made = pyotp.TOTP(authenticator, interval=STEP)
     address = made.provisioning_uri(name=name, issuer_name=council)
     return segno.make(address, error="m", micro=False).svg_inline(
-        scale=5, border=4, title="QR code for your authenticator app", light="white"
+        scale=5, border=4, title=title, light="white"
     )
 
 

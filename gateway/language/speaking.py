@@ -1,8 +1,11 @@
 """Which language is spoken just now, and our words in it.
 
 The words are written in English; whoever asks for a page or a letter has it said in their language.
+What has no Welsh yet is said in English, and can be marked as English for screen readers and speech
+(WCAG 2.2, 3.1.2): a rule that a council adopted later has no Welsh before somebody translates it.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,6 +19,9 @@ NAMES: Final[dict[Language, str]] = {"en": "English", "cy": "Cymraeg"}
 """What each language calls itself."""
 TAGS: Final[dict[Language, str]] = {"en": "en-GB", "cy": "cy"}
 """How documents name it (BCP 47)."""
+_MARKS: Final = ("\ufdd0", "\ufdd1")
+"""What stands around English in another language: no characters of any text (Unicode, 23.7)."""
+_MARK: Final = re.compile("[\ufdd0\ufdd1]")
 _spoken: ContextVar[Language] = ContextVar("language", default="en")
 
 
@@ -44,9 +50,10 @@ def speaking(language: Language) -> Iterator[None]:
         _spoken.reset(token)
 
 
-def can_say(text: str) -> bool:
-    """Whether a sentence can be said in the language that is spoken."""
-    return spoken() == "en" or welsh(text) is not None
+class AsItStands(str):
+    """Words that are said as they stand: a name that somebody gave, or what is said already."""
+
+    __slots__ = ()
 
 
 def say(text: str, **values: Any) -> str:
@@ -54,5 +61,32 @@ def say(text: str, **values: Any) -> str:
 
     What the catalogue does not have is said in English.
     """
-    said = (welsh(text) if spoken() == "cy" else None) or text
+    said = _translated(text) or text
     return said.format(**values) if values else said
+
+
+def say_marked(text: str, **values: Any) -> str:
+    """As `say`; what stays English in another language is marked, for `pieces` to find."""
+    said = say(text, **values)
+    if spoken() == "en" or _translated(text) is not None:
+        return said
+    return f"{_MARKS[0]}{unmarked(said)}{_MARKS[1]}"
+
+
+def unmarked(text: str) -> str:
+    """The words without marks."""
+    return _MARK.sub("", text)
+
+
+def pieces(text: str) -> Iterator[tuple[str, Language]]:
+    """The words of a text, and the language of each of its pieces."""
+    for place, words in enumerate(_MARK.split(text)):
+        if words:
+            yield words, "en" if place % 2 else spoken()
+
+
+def _translated(text: str) -> str | None:
+    """The words in the language that is spoken, where they can be said in it."""
+    if isinstance(text, AsItStands):
+        return text
+    return welsh(text) if spoken() == "cy" else None

@@ -6,10 +6,11 @@ another process may have written since; it holds what is appended and writes all
 
 import secrets
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, Integer, Text, asc, bindparam, desc, select, union
 
@@ -17,6 +18,7 @@ from gateway.audit import commitments, entries
 from gateway.audit.proofs import root_of
 from gateway.audit.tree import Frontier, NodeLookup, extend, frontier_of, leaf_hash
 from gateway.errors import LogError
+from gateway.store.json_lists import IsListed
 from gateway.store.prepared import Prepared, insertion
 from gateway.store.tables import log_entries, log_nodes, log_secrets
 from gateway.store.tables.columns import moment_text
@@ -157,6 +159,11 @@ _NODE = Prepared(
         log_nodes.c.level == bindparam("level"), log_nodes.c.idx == bindparam("idx")
     )
 )
+_LISTED = Prepared(
+    select(log_entries.c.seq, log_entries.c.bytes).where(
+        IsListed(log_entries.c.seq, bindparam("entries", type_=Text))
+    )
+)
 _SECRET = select(log_secrets.c.value).where(
     log_secrets.c.seq == bindparam("seq", type_=Integer),
     log_secrets.c.name == bindparam("name", type_=Text),
@@ -200,9 +207,17 @@ def committed_value(connection: Connection, seq: int, name: str) -> bytes:
 
 
 def moment_of(connection: Connection, seq: int) -> datetime:
-    """The moment at which entry `seq` was made."""
-    data = connection.execute(_ENTRY.where(log_entries.c.seq == seq)).one().bytes
-    return datetime.fromisoformat(entries.read(data).at)
+    """The moment at which entry `seq` was made. Raises KeyError when there is no such entry."""
+    return moments_of(connection, (seq,))[seq]
+
+
+def moments_of(connection: Connection, seqs: Iterable[int]) -> dict[int, datetime]:
+    """The moments at which entries were made, by their numbers."""
+    asked = {"entries": msgspec.json.encode(list(seqs)).decode()}
+    return {
+        seq: datetime.fromisoformat(entries.read(data).at)
+        for seq, data in _LISTED.rows(connection, asked)
+    }
 
 
 def page(

@@ -7,7 +7,7 @@ from litestar.params import QueryParameter
 
 from gateway.api.incoming import After, PathId, Search, Visit
 from gateway.casework.documents import document_for, documents_for
-from gateway.language.speaking import say
+from gateway.language.speaking import say_marked
 from gateway.policy.reply import reply
 from gateway.store.listing.orders import Sort
 from gateway.web.lists import ListPage
@@ -48,5 +48,5 @@ def show_paper(request: Visit, document: PathId) -> Response[bytes]:
     """One paper: what of it is open to the caller, and why the rest is not."""
     with request.office.reading() as reading:
         view = document_for(reading, request.user, document, with_grounds=True)
-    answer = reply(view.decision, say=say) if view.decision else None
+    answer = reply(view.decision, say=say_marked) if view.decision else None
     return page(request, "paper.html", title=view.title, paper=view, reply=answer)

@@ -10,13 +10,23 @@ from typing import Any, Final
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 from litestar import Response
 from litestar.types import Scope
+from markupsafe import Markup
 
 from gateway.api.incoming import Visit
 from gateway.domain.access import LASTS_WORDS
 from gateway.domain.dates import LONDON, in_words
 from gateway.domain.deadlines import read_due
 from gateway.identity.genuine import FIELD
-from gateway.language.speaking import NAMES, TAGS, can_say, say, speaking, spoken
+from gateway.language.speaking import (
+    NAMES,
+    TAGS,
+    AsItStands,
+    pieces,
+    say,
+    say_marked,
+    speaking,
+    spoken,
+)
 from gateway.policy.letters import CONDITIONS, office_words
 from gateway.web import assets, officer_terms, terms, told_once, words
 from gateway.web.forms import Typed
@@ -36,6 +46,8 @@ say where a form comes from (Fetch, "append a request Origin header")."""
 _NAMED_BY_PEOPLE: Final = frozenset({"paper.html"})
 """Pages whose title somebody wrote: it is not ours to translate."""
 _GOVUK: Final = "govuk_frontend_jinja"
+_SPAN: Final = Markup('<span lang="{}">{}</span>')
+"""Words in another language than the page: speech reads them so (WCAG 2.2, 3.1.2)."""
 
 
 class _Missing(Undefined):
@@ -51,15 +63,15 @@ def _environment() -> Environment:
             [PackageLoader("gateway.web"), PrefixLoader({_GOVUK: PackageLoader(_GOVUK)})]
         ),
         autoescape=True,
+        finalize=_in_its_language,
         undefined=_Missing,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     made.filters.update(day=_day, due=_due, on_day=_on_day, office=_office, counted=_counted)
     made.globals.update(
-        _=say,
+        _=_said,
         assets=assets.PLACE,
-        can_say=can_say,
         conditions=CONDITIONS,
         csrf_field=FIELD,
         language_names=NAMES,
@@ -71,6 +83,24 @@ def _environment() -> Environment:
         words=words,
     )
     return made
+
+
+def _said(text: str, **values: Any) -> AsItStands:
+    """Words of ours, for `_` in a template; said a second time, they stay as they are."""
+    return AsItStands(say_marked(text, **values))
+
+
+def _in_its_language(value: object) -> object:
+    """What a page prints, with English on a page in another language named as such."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    found = list(pieces(value))
+    if all(language == spoken() for _, language in found):
+        return value
+    return Markup().join(
+        words if language == spoken() else _SPAN.format(TAGS[language], words)
+        for words, language in found
+    )
 
 
 def _day(when: date) -> str:
@@ -95,7 +125,7 @@ def _office(office: str) -> str:
 
 def _counted(sentences: str) -> str:
     """How something was counted, sentence by sentence."""
-    return " ".join(say(one) for one in re.split(r"(?<=\.) (?=[A-Z])", sentences))
+    return " ".join(say_marked(one) for one in re.split(r"(?<=\.) (?=[A-Z])", sentences))
 
 
 _ENVIRONMENT: Final = _environment()
@@ -119,7 +149,7 @@ def render(site: Site, scope: Scope, template: str, **context: Any) -> bytes:
     with speaking(spoken_on(scope, site.languages, template)):
         layout["menu"] = menu_for(caller, scope["path"])
         if template not in _NAMED_BY_PEOPLE:
-            context["title"] = say(context["title"])
+            context["title"] = AsItStands(say(context["title"]))
         return _ENVIRONMENT.get_template(template).render(layout | context).encode()
 
 

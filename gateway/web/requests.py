@@ -7,10 +7,11 @@ from litestar.params import QueryParameter
 
 from gateway.api.incoming import After, PathReference, Search, Visit
 from gateway.casework.case_pages import shown_case
-from gateway.casework.explained import letter_about
+from gateway.casework.explained import reply_about
 from gateway.casework.owed import deadlines_of
 from gateway.casework.requests import one_request, requests_of
 from gateway.domain.decision import Outcome
+from gateway.language.speaking import say_marked
 from gateway.web.lists import Filter, ListPage
 from gateway.web.paper_titles import known_title
 from gateway.web.rendering import page
@@ -73,13 +74,12 @@ def show_request(request: Visit, reference: PathReference) -> Response[bytes]:
         case = shown_case(reading, request.user.person, reference)
         owed = deadlines_of(reading, request.user, about=reference)
         paper = known_title(request, reading, answer.asked.document)
-    letter = letter_about(request.office, answer)
     return page(
         request,
         "request.html",
         title=f"Your request {reference}",
         answer=answer,
-        reply=letter.reply,
+        reply=reply_about(request.office, answer, say_marked),
         case=case,
         deadlines=owed.items,
         paper=paper,

@@ -19,11 +19,13 @@ from gateway.identity.codes import (
     step_of,
 )
 from gateway.identity.passwords import LONGEST, SHORTEST, fault_of
+from gateway.language.speaking import say
 from gateway.web.forms import REFUSED, Typed, read_typed
 from gateway.web.rendering import page
 from gateway.web.ways_in import WaysIn
 
 Secret = Annotated[str, PathParameter(pattern=r"^[A-Za-z0-9_-]{20,100}$(?!\n)")]
+_PICTURE: Final = "QR code for your authenticator app"
 _NO_MATCH: Final = "Both passwords must be the same"
 _WRONG: Final = "This is not the code that the app shows now. Enter the newest one"
 
@@ -124,7 +126,7 @@ def _ask_code(
         status=REFUSED if errors else 200,
         title="Set up an authenticator app",
         secret=secret,
-        picture=picture(authenticator, name=pending.name, council=council),
+        picture=picture(authenticator, name=pending.name, council=council, title=say(_PICTURE)),
         key=in_groups(authenticator),
         typed=Typed(),
         errors=errors,

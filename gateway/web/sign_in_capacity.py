@@ -10,6 +10,8 @@ from gateway.casework.capacities import ChooseCapacity, capacities_of
 from gateway.domain.sign_in import Capacity, Session
 from gateway.errors import NotAllowedError, NotSignedInError
 from gateway.identity.bearer import NOT_SIGNED_IN
+from gateway.language.speaking import AsItStands, say
+from gateway.policy.letters import office_words
 from gateway.policy.words import OFFICES, VALUES
 from gateway.web.forms import REFUSED, Typed, read_typed
 from gateway.web.going_on import go_on, page_of_ours, visitor
@@ -55,12 +57,12 @@ def _page(
         wanted=wanted,
         typed=Typed({"person": (session.person,)} if session.person else {}),
         errors={"person": error} if error else {},
-        choices={one.person: (one.name, _hint(one)) for one in found},
+        choices={one.person: (AsItStands(one.name), _hint(one)) for one in found},
     )
 
 
 def _hint(capacity: Capacity) -> str:
     """What tells this capacity from another one."""
-    held = [OFFICES[office] for office in capacity.offices if office in OFFICES]
-    words = ", ".join([VALUES["requester.kind"][capacity.kind], *held])
+    held = [office_words(office) for office in capacity.offices if office in OFFICES]
+    words = ", ".join(map(say, [VALUES["requester.kind"][capacity.kind], *held]))
     return f"{words[0].upper()}{words[1:]}"

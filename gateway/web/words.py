@@ -4,24 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gateway.domain.case_forms import ShownSegment
-from gateway.language.speaking import say
+from gateway.language.speaking import AsItStands, say, say_marked
 from gateway.policy.letters import office_words
-
-
-class AsNamed(str):
-    """A name that somebody gave: it is said as it is written."""
-
-    __slots__ = ()
-
-
-def _said(text: str) -> str:
-    return text if isinstance(text, AsNamed) else say(text)
 
 
 def error_list(errors: Mapping[str, str]) -> list[dict[str, str]]:
     """The errors of a form, each leading to its field; `form` is the form as a whole."""
     return [
-        {"text": say(text)} if name == "form" else {"text": say(text), "href": f"#{name}"}
+        {"text": say_marked(text)} | ({} if name == "form" else {"href": f"#{name}"})
         for name, text in errors.items()
     ]
 
@@ -31,7 +21,7 @@ def choices(words: Mapping[str, Any], *chosen: str) -> list[dict[str, Any]]:
     items = []
     for value, said in words.items():
         text, hint = (said, "") if isinstance(said, str) else said
-        item: dict[str, Any] = {"value": value, "text": _said(text), "checked": value in chosen}
+        item: dict[str, Any] = {"value": value, "text": say(text), "checked": value in chosen}
         items.append(item | ({"hint": {"text": say(hint)}} if hint else {}))
     return items
 
@@ -39,7 +29,7 @@ def choices(words: Mapping[str, Any], *chosen: str) -> list[dict[str, Any]]:
 def options(words: Mapping[str, str], chosen: str) -> list[dict[str, Any]]:
     """The entries of a select."""
     return [
-        {"value": value, "text": _said(text), "selected": value == chosen}
+        {"value": value, "text": say(text), "selected": value == chosen}
         for value, text in words.items()
     ]
 
@@ -57,7 +47,7 @@ def capitalised(words: Mapping[str, str]) -> dict[str, str]:
 
 def named(parts: Sequence[ShownSegment]) -> dict[str, str]:
     """The parts of a paper, to be ticked."""
-    return {one.id: AsNamed(one.id) for one in parts}
+    return {one.id: AsItStands(one.id) for one in parts}
 
 
 def with_none(choices: Mapping[str, str], some: Sequence[str]) -> dict[str, str]:
@@ -77,7 +67,7 @@ def ready(sentences: Sequence[str]) -> dict[str, str]:
 
 def alike(some: Sequence[str]) -> dict[str, str]:
     """Names that are their own words."""
-    return {one: AsNamed(one) for one in some}
+    return {one: AsItStands(one) for one in some}
 
 
 def paragraphs(numbers: Sequence[int]) -> dict[str, str]:

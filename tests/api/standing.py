@@ -68,14 +68,17 @@ ALSO: Final = {
 
 
 class Standing:
-    """Requests for papers of the town, each put where it is wanted."""
+    """Requests for papers of the town, each put where it is wanted.
 
-    def __init__(self, town: Town, client: TestClient[Any]) -> None:
+    `paragraph` is that of the exemption rules by which the papers are exempt.
+    """
+
+    def __init__(self, town: Town, client: TestClient[Any], paragraph: int = 1) -> None:
         self.town = town
         self.client = client
-        marked = {"exempt": (1,), "tested": date(2026, 11, 2)}
+        marked = {"exempt": (paragraph,), "tested": date(2026, 11, 2)}
         self.papers = {
-            "waits": town.document({"main": {"exempt": (1,)}}),
+            "waits": town.document({"main": {"exempt": (paragraph,)}}),
             "open": town.document({"main": {}}),
             "loose": town.document({"main": {}, "annex": {}}, business=False),
             "part": town.document({"main": {}, "annex": marked}),

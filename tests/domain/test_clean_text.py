@@ -12,7 +12,7 @@ from gateway.errors import InputError
 HIDDEN = [
     *(chr(code) for code in (*range(9), 11, 12, *range(14, 32), 127, *range(128, 160))),
     *"\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
-    *"\u2028\u2029\ufeff\ufff9\ufffa\ufffb\ud800\udfff\U000e0001\U000e0041\U000e007f",
+    *"\u2028\u2029\ufeff\ufff9\ufffa\ufffb\ud800\udfff\ufdd0\ufdef\U000e0001\U000e0041\U000e007f",
 ]
 
 

@@ -47,7 +47,7 @@ def test_the_rfcs_own_example():
 
 def test_the_picture_is_svg_without_style_or_script():
     """It shows under a policy that forbids both, and says what it is."""
-    drawn = picture(new_authenticator(), name="ada", council='A <b> & "c"')
+    drawn = picture(new_authenticator(), name="ada", council='A <b> & "c"', title="A code")
 
     assert drawn.startswith("<svg")
     assert "<title>" in drawn

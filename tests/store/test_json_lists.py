@@ -5,10 +5,10 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Text, literal, select
+from sqlalchemy import Text, literal, select, text
 
 from gateway.store.json_lists import IsListed, ListElements
-from gateway.store.tables import bodies
+from gateway.store.tables import bodies, log_entries
 from tests.store.borough import Borough
 
 LISTED = st.lists(st.text(st.characters(exclude_characters="\0", codec="utf-8")))
@@ -34,3 +34,14 @@ def test_whether_a_column_is_listed(borough: Borough, listed: list[str]):
         others = set(connection.scalars(select(bodies.c.name).where(~among)))
     assert {"Board", "Panel", "Cabinet"} & set(listed) == found
     assert {"Board", "Panel", "Cabinet"} - set(listed) == others
+
+
+def test_what_is_listed_is_found_by_its_index(borough: Borough):
+    """A few entries of the log are looked up on SQLite; it does not go through the whole log."""
+    asked = select(log_entries.c.seq).where(IsListed(log_entries.c.seq, literal("[0, 7]", Text)))
+    with borough.reading() as connection:
+        sql = asked.compile(connection, compile_kwargs={"literal_binds": True})
+        assert [] == connection.scalars(asked).all()
+        if connection.dialect.name == "sqlite":
+            plan = connection.execute(text(f"EXPLAIN QUERY PLAN {sql}")).all()
+            assert any("SEARCH log_entries USING" in step.detail for step in plan)

@@ -11,6 +11,7 @@ from gateway.app import create_app
 from tests.api.conftest import ADDRESS
 from tests.api.town import Town
 from tests.web.browsing import CHROMIUM, chromium
+from tests.web.welsh_town import InWales, town_in_wales
 
 NONE = "NOT TESTED IN A BROWSER: no Chromium here (Debian: apt-get install chromium)"
 
@@ -33,6 +34,13 @@ def client(town: Town) -> Iterator[TestClient]:
     with TestClient(create_app(town.settings), base_url=ADDRESS) as client:
         client.headers["Accept"] = "text/html,application/xhtml+xml"
         yield client
+
+
+@pytest.fixture(scope="session")
+def in_wales(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InWales]:
+    """A town in Wales."""
+    with town_in_wales(tmp_path_factory.mktemp("wales") / "data") as made:
+        yield made
 
 
 @pytest.fixture
