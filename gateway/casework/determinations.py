@@ -6,6 +6,7 @@ means for the decision follows in the same transaction.
 
 from msgspec import Struct
 
+from gateway.audit.entries import Kind
 from gateway.casework import deadlines, notices
 from gateway.casework.case_decisions import decide_again
 from gateway.casework.cases import Case, Dispute
@@ -117,7 +118,7 @@ class AnswerDispute(Struct, frozen=True, kw_only=True):
             for number, one in enumerate(found)
         ]
         referral = self.answer.dispute is None
-        disputed = "dispute.determined" if dispute.last else "dispute.answered"
+        disputed: Kind = "dispute.determined" if dispute.last else "dispute.answered"
         return record_step(
             turn,
             case,
