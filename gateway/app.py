@@ -107,6 +107,7 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     checks.make_check,
     files.register_document,
     documents.list_documents,
+    documents.list_known,
     documents.show_document,
     documents.list_readers,
     content.fetch_content,

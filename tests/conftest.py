@@ -19,7 +19,8 @@ structlog.configure(  # a trace in colour takes seconds
     processors=[structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
 )
 
-evenly.STEP = 1e-6  # thousands of refusals would wait; which ones do, test_evenly.py asks
+# thousands of refusals would wait; which ones do, test_evenly.py asks
+evenly.STEP = evenly.LONG_STEP = 1e-6
 
 WITHOUT = "GATEWAY_TESTS_WITHOUT_POSTGRESQL"
 """Say `yes` here on a machine for which there is no PostgreSQL server in a wheel."""

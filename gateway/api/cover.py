@@ -1,24 +1,28 @@
 """Who acts in whose place, and who is close to whom."""
 
-from litestar import get, post
-from litestar.params import JSONBody
-from msgspec import Struct
+from typing import Annotated, Final
 
-from gateway.api.incoming import Visit
-from gateway.casework.cover import (
-    DeclareRelationship,
-    NameDeputy,
-    RecordAbsence,
-    deputies_named,
-    relationships_seen_by,
+from litestar import Response, get, post
+from litestar.params import JSONBody, QueryParameter
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from gateway.api.incoming import After, Format, Limit, Search, Visit
+from gateway.api.tables import page
+from gateway.casework.cover import DeclareRelationship, NameDeputy, RecordAbsence
+from gateway.casework.cover_list import (
+    DeputySort,
+    ListedDeputy,
+    ListedRelationship,
+    RelationshipSort,
+    listed_deputies,
+    listed_relationships,
 )
-from gateway.domain.case_forms import (
-    AbsenceForm,
-    DeputyForm,
-    RelationshipForm,
-    ShownDeputy,
-    ShownRelationship,
-)
+from gateway.casework.short_lists import Cut
+from gateway.domain.case_forms import AbsenceForm, DeputyForm, RelationshipForm
+
+DEPUTIES: Final = ListedDeputy.__struct_fields__
+RELATIONSHIPS: Final = ListedRelationship.__struct_fields__
 
 
 class CoverAnswer(Struct, frozen=True, kw_only=True):
@@ -28,10 +32,20 @@ class CoverAnswer(Struct, frozen=True, kw_only=True):
 
 
 @get("/api/deputies", sync_to_thread=True)
-def list_deputies(request: Visit) -> tuple[ShownDeputy, ...]:
+def list_deputies(
+    request: Visit,
+    *,
+    words: Search = "",
+    sort: Annotated[DeputySort, QueryParameter()] = "first",
+    after: After = None,
+    limit: Limit = 50,
+    wanted: Format = None,
+) -> Response[Cut[ListedDeputy]]:
     """Who deputises for which office, today and on days to come."""
     with request.office.reading() as reading:
-        return deputies_named(reading)
+        found = listed_deputies(reading, words=words, sort=sort, after=after, limit=limit)
+    rows = [asdict(one) for one in found.items]
+    return page(request, found, rows, columns=DEPUTIES, after=found.next, wanted=wanted)
 
 
 @post("/api/deputies")
@@ -49,10 +63,22 @@ async def record_absence(data: JSONBody[AbsenceForm], request: Visit) -> CoverAn
 
 
 @get("/api/relationships", sync_to_thread=True)
-def list_relationships(request: Visit) -> tuple[ShownRelationship, ...]:
+def list_relationships(
+    request: Visit,
+    *,
+    words: Search = "",
+    sort: Annotated[RelationshipSort, QueryParameter()] = "newest",
+    after: After = None,
+    limit: Limit = 50,
+    wanted: Format = None,
+) -> Response[Cut[ListedRelationship]]:
     """The close relationships that you declared, or that were declared to you; the adviser: all."""
     with request.office.reading() as reading:
-        return relationships_seen_by(reading, request.user.person)
+        found = listed_relationships(
+            reading, request.user.person, words=words, sort=sort, after=after, limit=limit
+        )
+    rows = [asdict(one) | {"since": one.since.isoformat()} for one in found.items]
+    return page(request, found, rows, columns=RELATIONSHIPS, after=found.next, wanted=wanted)
 
 
 @post("/api/relationships")

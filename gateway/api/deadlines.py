@@ -4,15 +4,18 @@ from typing import Annotated, Any, Final, Literal
 
 from litestar import Response, get, post
 from litestar.params import JSONBody, QueryParameter
+from msgspec.structs import asdict
 
 from gateway.api.incoming import After, Format, Limit, PathId, Search, Visit, limits
 from gateway.api.tables import page
-from gateway.casework.calendars import AddCouncilDay, ShownDay, council_days_of
+from gateway.casework.calendars import AddCouncilDay, DaySort, ShownDay, listed_days
 from gateway.casework.extending import extend
 from gateway.casework.owed import DeadlinePage, ShownDeadline, deadlines_of
+from gateway.casework.short_lists import Cut
 from gateway.domain.deadlines import AskedDay, AskedExtension, DeadlineState
 from gateway.domain.requests import Reference
 
+DAYS: Final = ShownDay.__struct_fields__
 COLUMNS: Final = ("about", "kind", "what", "due", "late", "state", "owed_by", "how_counted")
 About = Annotated[
     str | None, QueryParameter(description="The reference of a request.", **limits(Reference))
@@ -56,10 +59,20 @@ def extend_deadline(
 
 
 @get("/api/calendar", sync_to_thread=True)
-def list_council_days(request: Visit) -> tuple[ShownDay, ...]:
+def list_council_days(
+    request: Visit,
+    *,
+    words: Search = "",
+    sort: Annotated[DaySort, QueryParameter()] = "earliest",
+    after: After = None,
+    limit: Limit = 50,
+    wanted: Format = None,
+) -> Response[Cut[ShownDay]]:
     """The days by which the council's calendar differs from the bank holidays known here."""
     with request.office.reading() as reading:
-        return council_days_of(reading)
+        found = listed_days(reading, words=words, sort=sort, after=after, limit=limit)
+    rows = [asdict(one) for one in found.items]
+    return page(request, found, rows, columns=DAYS, after=found.next, wanted=wanted)
 
 
 @post("/api/calendar")

@@ -1,10 +1,12 @@
-"""Documents: what the caller may see now, and who may see one."""
+"""Documents: what the caller may see now, what they may know of, and who may see one."""
 
 from typing import Annotated, Any, Final
 
 from litestar import Response, get
 from litestar.params import QueryParameter
+from msgspec.structs import asdict
 
+from gateway.api.evenly import passes_over
 from gateway.api.incoming import After, Counted, Format, Limit, PathId, Search, Visit
 from gateway.api.tables import page
 from gateway.casework import readers
@@ -14,11 +16,13 @@ from gateway.casework.documents import (
     document_for,
     documents_for,
 )
+from gateway.casework.known_papers import KnownPage, KnownPaper, known_papers
 from gateway.casework.readers import Reader, ReaderPage
 from gateway.store.listing.kept.people import ReaderSort
 from gateway.store.listing.orders import Sort
 
 COLUMNS: Final = ("id", "title", "registered_at", "segments", "outcome")
+KNOWN: Final = KnownPaper.__struct_fields__
 READERS: Final = ("person", "name", "segments", "rows")
 
 
@@ -46,6 +50,26 @@ def list_documents(
         )
     rows = [_row(view) for view in found.items]
     return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
+
+
+@get("/api/known-documents", sync_to_thread=True)
+def list_known(
+    request: Visit,
+    *,
+    after: After = None,
+    limit: Limit = 50,
+    sort: Annotated[Sort, QueryParameter()] = "newest",
+    words: Search = "",
+    wanted: Format = None,
+) -> Response[KnownPage]:
+    """The documents on agendas of which the caller may know, and for which they can ask."""
+    passes_over(request.scope)
+    with request.office.reading() as reading:
+        found = known_papers(
+            reading, request.user, words=words, sort=sort, after=after, limit=limit
+        )
+    rows = [_known_row(paper) for paper in found.items]
+    return page(request, found, rows, columns=KNOWN, after=found.next, wanted=wanted)
 
 
 @get("/api/documents/{document:str}", sync_to_thread=True)
@@ -90,6 +114,11 @@ def _row(view: DocumentView) -> dict[str, Any]:
         "segments": " ".join(view.segments),
         "outcome": view.decision.outcome if view.decision else None,
     }
+
+
+def _known_row(paper: KnownPaper) -> dict[str, Any]:
+    meeting = paper.meeting.isoformat() if paper.meeting else None
+    return asdict(paper) | {"registered_at": paper.registered_at.isoformat(), "meeting": meeting}
 
 
 def _reader_row(reader: Reader) -> dict[str, Any]:

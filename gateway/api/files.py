@@ -1,22 +1,26 @@
 """Files and documents by hand: the proper officer sends, registers, looks and covers."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
-from litestar.params import JSONBody, PathParameter
+from litestar.params import JSONBody, PathParameter, QueryParameter
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from gateway.api import file_work
 from gateway.api.headers import single
-from gateway.api.incoming import PathId, Visit
-from gateway.casework.uploads import uploads_for
+from gateway.api.incoming import After, Format, Limit, PathId, Search, Visit
+from gateway.api.tables import page
+from gateway.casework.short_lists import Cut
+from gateway.casework.uploads import UploadSort, uploads_for
 from gateway.domain.file_forms import CoverForm, DocumentForm, ShownCovering, ShownUpload
 from gateway.domain.files import LARGEST, MOST_PAGES, Word
 from gateway.errors import UnsupportedContentTypeError
 
 PathPart = Annotated[str, PathParameter(min_length=1, max_length=500)]
 PathPage = Annotated[int, PathParameter(ge=1, le=MOST_PAGES)]
+COLUMNS: Final = ShownUpload.__struct_fields__
 _BYTES = "application/octet-stream"
 
 
@@ -36,10 +40,22 @@ async def send_file(request: Visit) -> ShownUpload:
 
 
 @get("/api/files", sync_to_thread=True)
-def list_files(request: Visit) -> tuple[ShownUpload, ...]:
-    """The newest files that were sent."""
+def list_files(
+    request: Visit,
+    *,
+    words: Search = "",
+    sort: Annotated[UploadSort, QueryParameter()] = "newest",
+    after: After = None,
+    limit: Limit = 50,
+    wanted: Format = None,
+) -> Response[Cut[ShownUpload]]:
+    """The files that were sent, the newest first."""
     with request.office.reading() as reading:
-        return uploads_for(reading, request.user.person)
+        found = uploads_for(
+            reading, request.user.person, words=words, sort=sort, after=after, limit=limit
+        )
+    rows = [asdict(one) | {"kept_at": one.kept_at.isoformat()} for one in found.items]
+    return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 
 
 @post("/api/documents")

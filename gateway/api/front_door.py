@@ -17,7 +17,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from gateway.api import problems
-from gateway.api.evenly import is_held_back, until_the_step_ends
+from gateway.api.evenly import step_of, until_the_step_ends
 from gateway.api.genuine import keep_what_was_sent
 from gateway.api.headers import check_host, secured
 from gateway.api.operational_log import place_of
@@ -105,8 +105,9 @@ class _Visit:
         """Pass the answer on, with the headers that every answer carries."""
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            if is_held_back(self.scope, self.status):
-                await until_the_step_ends(self._came)
+            step = step_of(self.scope, self.status)
+            if step is not None:
+                await until_the_step_ends(self._came, step)
             headers = secured(
                 message.get("headers", ()), request_id=self.request_id, https=self.https
             )

@@ -126,7 +126,7 @@ async def check_parameters(visit: Request[Any, Any, Any]) -> None:
     for part in query.split(b"&") if query else ():
         name, _, value = part.partition(b"=")
         known = name.decode("latin-1")
-        if known not in _query_names(visit.route_handler):
+        if known not in query_names(visit.route_handler):
             raise InputError("A parameter is not known here.", where="the query")
         if known in seen:
             raise InputError("A parameter stands twice.", where=known)
@@ -142,7 +142,7 @@ def outside_name(handler: BaseRouteHandler | None, name: str) -> str:
 
 
 @cache
-def _query_names(handler: BaseRouteHandler) -> frozenset[str]:
+def query_names(handler: BaseRouteHandler) -> frozenset[str]:
     """The names of the query parameters that a handler declares."""
     return frozenset(
         outside_name(handler, name)

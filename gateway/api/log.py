@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from litestar import Response, get
@@ -10,7 +10,7 @@ from litestar.params import PathParameter, QueryParameter
 from litestar.response import Stream
 from msgspec import Struct
 
-from gateway.api.incoming import Format, Limit, QueryId, Visit
+from gateway.api.incoming import After, Format, Limit, QueryId, Visit
 from gateway.api.tables import page
 from gateway.casework.log import (
     ExportLog,
@@ -21,10 +21,12 @@ from gateway.casework.log import (
     receipt_for,
     receipt_of,
 )
+from gateway.casework.page_keys import entry_in
 from gateway.casework.writer import Office
 from gateway.domain.log import Topic
 from gateway.domain.strict_json import LARGEST
 
+LogSort = Literal["newest", "oldest"]
 EntryNumber = Annotated[int, PathParameter(ge=0, le=LARGEST)]
 Since = Annotated[date | None, QueryParameter(description="The first day, in London.")]
 Until = Annotated[date | None, QueryParameter(description="The last day, in London.")]
@@ -51,7 +53,7 @@ class ShownEntry(Struct, frozen=True, kw_only=True):
 
 
 class ShownLog(Struct, frozen=True, kw_only=True):
-    """One page of the log, newest first; `next` is the `before` of the page after it."""
+    """One page of the log; `next` is the `after` of the page after it."""
 
     items: tuple[ShownEntry, ...]
     next: int | None
@@ -68,7 +70,8 @@ async def read_log(
     ] = None,
     since: Since = None,
     until: Until = None,
-    before: Annotated[int | None, QueryParameter(ge=1, le=LARGEST)] = None,
+    sort: Annotated[LogSort, QueryParameter()] = "newest",
+    after: After = None,
     limit: Limit = 50,
     wanted: Format = None,
 ) -> Response[ShownLog]:
@@ -80,7 +83,8 @@ async def read_log(
         topic=topic,
         since=since,
         until=until,
-        before=before,
+        oldest_first=sort == "oldest",
+        after=None if after is None else entry_in(after),
         limit=limit,
     )
     found = await request.office.carry_out(command)
@@ -95,7 +99,8 @@ async def read_log(
     )
     listed = ShownLog(items=entries, next=found.next)
     rows = [_row(entry) for entry in entries]
-    return page(request, listed, rows, columns=COLUMNS, after=None, wanted=wanted)
+    key = None if found.next is None else str(found.next)
+    return page(request, listed, rows, columns=COLUMNS, after=key, wanted=wanted)
 
 
 @get("/api/log/checkpoint", media_type="text/plain", sync_to_thread=True)

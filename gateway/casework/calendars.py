@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
 from hashlib import sha256
-from typing import Final
+from typing import Final, Literal
 
 import holidays
 import msgspec
@@ -16,8 +16,10 @@ from msgspec import Struct
 from sqlalchemy import Connection, Text, bindparam, insert, select
 
 from gateway.casework.record import record
+from gateway.casework.short_lists import Cut, Order, ShortList
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import officer_by
+from gateway.domain.dates import in_words
 from gateway.domain.deadlines import CouncilDay
 from gateway.errors import ConflictError
 from gateway.policy.calendar import Calendar
@@ -118,6 +120,32 @@ def council_days_of(reading: Reading) -> tuple[ShownDay, ...]:
         ShownDay(day=row.day, kind=row.kind, entry=row.entry)
         for row in reading.connection.execute(_OWN_DAYS)
     )
+
+
+DaySort = Literal["earliest", "latest"]
+DAYS: Final = ShortList[ShownDay](
+    id=lambda one: str(one.entry),
+    text=lambda one: f"{in_words(one.day)} {one.kind} {one.kind.replace('_', ' ')}",
+    orders={
+        "earliest": Order(lambda one: one.day.isoformat()),
+        "latest": Order(lambda one: one.day.isoformat(), descending=True),
+    },
+)
+
+
+def listed_days(
+    reading: Reading,
+    *,
+    words: str = "",
+    sort: DaySort = "earliest",
+    after: str | None = None,
+    limit: int = 50,
+) -> Cut[ShownDay]:
+    """The days that the council added; of a search, with its words in the day or what it is.
+
+    Raises InputError for an `after` that is no key.
+    """
+    return DAYS.cut(council_days_of(reading), words=words, sort=sort, after=after, limit=limit)
 
 
 def added_days(connection: Connection) -> list[tuple[date, CouncilDay]]:

@@ -1,19 +1,18 @@
 """Papers that somebody may know of, so that they can ask for one: what exists, as far as they may.
 
-They stand on the business of a formal body. Each is decided by itself: what is not to be known is
-passed over, and the answer takes the same time whether it was there or not.
+They stand on the business of a formal body. Each is decided by itself, and what is not to be known
+is passed over. That takes time, of which whoever answers with such a list lets nothing be seen.
 """
 
-import time
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
-from typing import Final
 
 from msgspec import Struct
 
 from gateway.casework.deciding import decide, may_know_of
 from gateway.casework.documents import JUST_LOOKING, page_key, page_place, searchable
+from gateway.casework.page_keys import no_key
 from gateway.casework.turn import Reading
 from gateway.casework.who import known_person
 from gateway.domain.facts import Requester
@@ -21,10 +20,7 @@ from gateway.domain.people import Caller
 from gateway.errors import NotAllowedError
 from gateway.store.facts_of_documents import KeptDocument, document_of, documents_of
 from gateway.store.listing.agendas import on_agendas
-
-_SECONDS: Final = 0.1
-"""The list takes so long, or a whole number of times as long: what was passed over adds nothing
-that could be told apart."""
+from gateway.store.listing.orders import Sort
 
 
 class KnownPaper(Struct, frozen=True, kw_only=True):
@@ -52,24 +48,27 @@ def known_papers(
     caller: Caller,
     *,
     words: str = "",
+    sort: Sort = "newest",
     after: str | None = None,
     limit: int = 50,
 ) -> KnownPage:
-    """The papers on agendas of which the caller may know, newest first; of a search, some of them.
+    """The papers on agendas of which the caller may know; of a search, some of them.
 
     `after` is the `next` of the page before. Raises InputError when it is not one, and
     NotAllowedError for those who do not ask for themselves.
     """
-    begun = time.monotonic()
     requester = _requester(reading, caller)
-    place = page_place(after, "newest") if after else None
-    ids = on_agendas(reading.connection, words=searchable(words), after=place, at_once=limit + 1)
+    place = page_place(after, sort) if after else None
+    if sort == "title" and place is not None and title_known(reading, caller, place) is None:
+        raise no_key()  # what comes after it would tell its title
+    ids = on_agendas(
+        reading.connection, words=searchable(words), sort=sort, after=place, at_once=limit + 1
+    )
     found = list(islice(_known(reading, requester, ids, limit + 1), limit + 1))
-    _fill_up(begun)
     more = len(found) > limit
     return KnownPage(
         items=tuple(found[:limit]),
-        next=page_key(found[limit - 1], "newest") if more else None,
+        next=page_key(found[limit - 1], sort) if more else None,
     )
 
 
@@ -127,8 +126,3 @@ def _one(
         open=any(one.released for one in decided.told.segments),
         meeting=max(meetings, default=None),
     )
-
-
-def _fill_up(begun: float) -> None:
-    passed = time.monotonic() - begun
-    time.sleep(_SECONDS - passed % _SECONDS)

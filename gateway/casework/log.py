@@ -39,7 +39,7 @@ class LogLine(Struct, frozen=True, kw_only=True):
 
 
 class LogPage(Struct, frozen=True, kw_only=True):
-    """One page of the log, newest first; `next` is the key of the page after it.
+    """One page of the log; `next` is the key of the page after it.
 
     `names` are those of the people in it, by their ids, as the register has them now.
     """
@@ -52,7 +52,8 @@ class LogPage(Struct, frozen=True, kw_only=True):
 class ReadLog(Struct, frozen=True, kw_only=True):
     """An auditor reads a page of the log: all of it, or what concerns a person or a document.
 
-    Of one `topic`, or of all; from the day `since` to the day `until`, both with it, in London.
+    Of one `topic`, or of all; from the day `since` to the day `until`, both with it, in London. The
+    newest comes first, or the oldest. `after` is the `next` of the page before.
     """
 
     by: str
@@ -61,7 +62,8 @@ class ReadLog(Struct, frozen=True, kw_only=True):
     topic: Topic | None = None
     since: date | None = None
     until: date | None = None
-    before: int | None = None
+    oldest_first: bool = False
+    after: int | None = None
     limit: int = 50
 
     def carry_out(self, turn: Turn) -> LogPage:
@@ -71,14 +73,21 @@ class ReadLog(Struct, frozen=True, kw_only=True):
         """
         refuse_unless_auditor(turn, self.by)
         first, end = between(turn, self.since, self.until)
+        if self.after is not None:
+            first, end = (
+                (max(first, self.after + 1), end)
+                if self.oldest_first
+                else (first, min(end, self.after))
+            )
         found = log.page(
             turn.connection,
             person=self.person,
             document=self.document,
             kinds=self.topic and kinds_of(self.topic),
             first=first,
-            before=end if self.before is None else min(self.before, end),
+            before=end,
             limit=self.limit + 1,
+            oldest_first=self.oldest_first,
         )
         shown = found[: self.limit]
         record(turn, by=self.by, kind="log.read", body={**self._asked(), "entries": len(shown)})
@@ -90,11 +99,12 @@ class ReadLog(Struct, frozen=True, kw_only=True):
 
     def _asked(self) -> dict[str, str | int]:
         """What was asked for, as it is recorded."""
-        return {
+        asked: dict[str, str | int] = {
             name: value.isoformat() if isinstance(value, date) else value
-            for name in ("person", "document", "topic", "since", "until", "before")
+            for name in ("person", "document", "topic", "since", "until", "after")
             if (value := getattr(self, name)) is not None
         }
+        return asked | ({"sort": "oldest"} if self.oldest_first else {})
 
 
 class ReadEntry(Struct, frozen=True, kw_only=True):

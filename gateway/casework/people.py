@@ -10,7 +10,7 @@ from gateway.casework.turn import Reading
 from gateway.domain.facts import RequesterKind, Standing
 from gateway.domain.people import HeldOffice
 from gateway.store.facts_of_people import KnownPerson, people_of
-from gateway.store.register_list import number_of_people, people_after
+from gateway.store.register_list import PeopleSort, number_of_people, people_after
 
 
 class PersonView(Struct, frozen=True, kw_only=True):
@@ -24,7 +24,7 @@ class PersonView(Struct, frozen=True, kw_only=True):
 
 
 class PeoplePage(Struct, frozen=True, kw_only=True):
-    """One page of people, in the order of their names; `next` is the key of the page after it.
+    """One page of people; `next` is the key of the page after it.
 
     `number` is how many there are on all pages together, where that was asked.
     """
@@ -38,17 +38,19 @@ def people_in_register(
     reading: Reading,
     *,
     words: str = "",
+    sort: PeopleSort = "name",
     after: str | None = None,
     limit: int = 50,
     counted: bool = False,
 ) -> PeoplePage:
     """Everybody in the register; of a search, names that have every one of the `words`.
 
-    For officers and the operator: callers see to it. Raises InputError when `after` is no key.
+    For officers, auditors and the operator: callers see to it. Raises InputError when `after` is no
+    key.
     """
     words = searchable(words)
     try:
-        found = people_after(reading.connection, words, after, limit + 1)
+        found = people_after(reading.connection, words, after, limit + 1, sort)
     except KeyError as error:
         raise no_key() from error
     listed = found[:limit]

@@ -12,7 +12,7 @@ from sqlalchemy import Select, bindparam, func, select
 
 from gateway.casework.known import known_posts
 from gateway.casework.record import record
-from gateway.casework.short_lists import Cut, ShortList, newest, oldest
+from gateway.casework.short_lists import Cut, Order, ShortList, newest, oldest
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import known_person
 from gateway.casework.writer import Office
@@ -34,11 +34,23 @@ _OF_PERSON: Final = (
 class ShownInterest(Struct, frozen=True, kw_only=True):
     """An interest that somebody declared. Of a sensitive one, `matter` and `kind` are withheld."""
 
+    id: int
     matter: str | None
     kind: InterestKind | None
     dispensation: bool | None
     sensitive: bool
     since: datetime
+
+
+InterestSort = Literal["oldest", "newest"]
+INTERESTS: Final = ShortList[ShownInterest](
+    id=lambda one: f"{one.id:012}",
+    text=lambda one: f"{one.matter or ''} {one.kind or ''}",
+    orders={
+        "oldest": Order(lambda one: one.since.isoformat()),
+        "newest": Order(lambda one: one.since.isoformat(), descending=True),
+    },
+)
 
 
 class ReadSensitiveInterests(Struct, frozen=True, kw_only=True):
@@ -71,6 +83,24 @@ def interests_of(office: Office, *, by: str, person: str) -> tuple[ShownInterest
     return office.carry_out_now(ReadSensitiveInterests(by=by, person=person))
 
 
+def listed_interests(
+    office: Office,
+    *,
+    by: str,
+    person: str,
+    words: str = "",
+    sort: InterestSort = "oldest",
+    after: str | None = None,
+    limit: int = 50,
+) -> Cut[ShownInterest]:
+    """What a person has declared, as of `interests_of`; of a search, with its words in what shows.
+
+    Raises InputError for an `after` that is no key.
+    """
+    found = interests_of(office, by=by, person=person)
+    return INTERESTS.cut(found, words=words, sort=sort, after=after, limit=limit)
+
+
 def may_read_sensitive(reading: Reading, person: str) -> bool:
     """Whether somebody acts as Monitoring Officer now."""
     posts = known_posts(reading)
@@ -81,6 +111,7 @@ def _declared(reading: Reading, person: str, *, whole: bool) -> tuple[ShownInter
     asked = {"person": person, "now": reading.local, "known": reading.moment}
     return tuple(
         ShownInterest(
+            id=row.id,
             matter=row.matter if whole or not row.sensitive else None,
             kind=row.kind if whole or not row.sensitive else None,
             dispensation=row.dispensation if whole or not row.sensitive else None,

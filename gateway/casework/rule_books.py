@@ -37,6 +37,12 @@ _ALWAYS: Final[frozenset[HeldOffice]] = frozenset(
 """Who answers for the rules of every council, besides its profile's adviser and determiner."""
 
 State = Literal["in_force", "replaced", "proposed", "lapsed"]
+Bar = Literal["own", "proposer_left"]
+"""Why somebody who answers for the rules may not adopt a proposal."""
+BARS: Final[dict[Bar, str]] = {
+    "own": "You proposed it, so somebody else must adopt it.",
+    "proposer_left": "Whoever proposed it no longer holds an office that may.",
+}
 
 
 class Version(Struct, frozen=True, kw_only=True):
@@ -103,19 +109,24 @@ class AdoptRuleBook(Struct, frozen=True, kw_only=True):
     digest: str
 
     def carry_out(self, turn: Turn) -> Step:
-        """Record it. Both people must be two, and hold such an office at this moment.
-
-        Two entries of the register for the same human being are one person.
-        """
+        """Record it. Both people must be two, and hold such an office at this moment."""
         refuse_unless_answerable(turn, self.by)
         proposal = _proposal(turn, self.digest)
-        if self.by in same_people(frozenset({proposal.by}), known_posts(turn).aliases):
-            raise NotAllowedError("You proposed it, so somebody else must adopt it.")
-        if not answers_for_rules(turn, proposal.by):
-            raise NotAllowedError("Whoever proposed it no longer holds an office that may.")
+        if bar := bar_to_adopting(turn, self.by, proposal):
+            raise NotAllowedError(BARS[bar])
         return rule_books.adopt(
             turn.connection, turn.log, by=self.by, moment=turn.moment, proposal=proposal
         )
+
+
+def bar_to_adopting(reading: Reading, person: str, proposal: Step) -> Bar | None:
+    """What bars somebody who answers for the rules from adopting a proposal; None: nothing does.
+
+    Two entries of the register for the same human being are one person.
+    """
+    if person in same_people(frozenset({proposal.by}), known_posts(reading).aliases):
+        return "own"
+    return None if answers_for_rules(reading, proposal.by) else "proposer_left"
 
 
 def versions(reading: Reading) -> tuple[Version, ...]:

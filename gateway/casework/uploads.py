@@ -1,12 +1,16 @@
 """Files that officers send: kept on record, and looked at only by who looks after the papers."""
 
 import secrets
+from typing import Literal
 
 from msgspec import Struct
-from sqlalchemy import Row, select
+from sqlalchemy import Row, select, tuple_
 
 from gateway.casework.marks import refuse_unless_proper_officer
+from gateway.casework.page_keys import no_key
+from gateway.casework.paging import asked_words, first_of, mentions
 from gateway.casework.record import record
+from gateway.casework.short_lists import Cut
 from gateway.casework.turn import Reading, Turn
 from gateway.domain.file_forms import ShownUpload
 from gateway.domain.files import Inspected
@@ -15,9 +19,9 @@ from gateway.store.content import StoredContent
 from gateway.store.tables import uploads
 from gateway.store.tables.columns import moment_text
 
+UploadSort = Literal["newest", "oldest"]
 _SHOWN = select(uploads)
-_MOST = 200
-"""How many are listed: they become part of a document soon."""
+_PLACE = uploads.c.kept_at, uploads.c.id
 
 
 class KeepUpload(Struct, frozen=True, kw_only=True):
@@ -74,13 +78,34 @@ def upload_of(reading: Reading, person: str, upload: str) -> KeptUpload:
     return KeptUpload(shown=_shown(row), content_name=row.content_name)
 
 
-def uploads_for(reading: Reading, person: str) -> tuple[ShownUpload, ...]:
-    """The newest uploads. Raises NotAllowedError for anybody but who acts as proper officer."""
+def uploads_for(
+    reading: Reading,
+    person: str,
+    *,
+    words: str = "",
+    sort: UploadSort = "newest",
+    after: str | None = None,
+    limit: int = 50,
+) -> Cut[ShownUpload]:
+    """The uploads; of a search, those with its words in their id, kind or hash.
+
+    Raises NotAllowedError for anybody but who acts as proper officer, and InputError for an
+    `after` that is no key.
+    """
     refuse_unless_proper_officer(reading, person)
-    rows = reading.connection.execute(
-        _SHOWN.order_by(uploads.c.kept_at.desc(), uploads.c.id).limit(_MOST)
-    )
-    return tuple(_shown(row) for row in rows)
+    asked = asked_words(words)
+    newest = sort == "newest"
+    statement = _SHOWN.order_by(*(part.desc() if newest else part for part in _PLACE))
+    if after is not None:
+        last = select(*_PLACE).where(uploads.c.id == after)
+        if reading.connection.execute(last).first() is None:
+            raise no_key()
+        place, of_last = tuple_(*_PLACE), last.scalar_subquery()
+        statement = statement.where(place < of_last if newest else place > of_last)
+    found = (_shown(row) for row in reading.connection.execute(statement))
+    listed = (one for one in found if mentions(asked, one.id, one.kind, one.sha256))
+    items, more = first_of(listed, limit)
+    return Cut(items=items, next=more.id if more else None)
 
 
 def _shown(row: Row[tuple[object, ...]]) -> ShownUpload:

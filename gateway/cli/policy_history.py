@@ -1,22 +1,20 @@
 """`gateway policy history`: which rule books were proposed and adopted here, by whom and when."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import click
 import msgspec
-from sqlalchemy import select
 
-from gateway.casework.rule_books import State, Version, versions
+from gateway.casework.rule_book_list import ListedVersion, named
+from gateway.casework.rule_books import State
 from gateway.cli.decision_page import printable
 from gateway.cli.office import office_at_work
 from gateway.domain.dates import in_words
-from gateway.domain.people import OPERATOR
 from gateway.errors import RuleBookError
 from gateway.policy import book
 from gateway.settings import Settings, read_settings
 from gateway.store.rule_books import Step
-from gateway.store.tables import people
 
 _STATES: Mapping[State, str] = {
     "in_force": "in force",
@@ -32,32 +30,28 @@ def command(as_json: bool) -> None:
     """List every rule book proposed here, the newest first, and what became of it."""
     settings = read_settings(os.environ)
     with office_at_work(settings) as office, office.reading() as reading:
-        found = versions(reading)
-        rows = reading.connection.execute(select(people.c.id, people.c.name))
-        names = {row.id: row.name for row in rows}
+        found = named(reading)
     for version in found:
         if as_json:
             click.echo(msgspec.json.encode(version))
         else:
-            _show(version, names)
+            _show(version)
     if not as_json:
         click.echo(_files(settings, found))
 
 
-def _show(version: Version, names: Mapping[str, str]) -> None:
+def _show(version: ListedVersion) -> None:
     click.echo(f"{version.digest}  {_STATES[version.state]}")
-    click.echo(f"  proposed {_step(version.proposed, names)}")
+    click.echo(f"  proposed {_step(version.proposed, version.proposed_by)}")
     if version.adopted is not None:
-        click.echo(f"  adopted  {_step(version.adopted, names)}")
+        click.echo(f"  adopted  {_step(version.adopted, version.adopted_by)}")
 
 
-def _step(step: Step, names: Mapping[str, str]) -> str:
-    """By whom and when. Before rule books were proposed, the gateway took them up by itself."""
-    who = "whoever set the gateway up" if step.by in {OPERATOR, "system"} else names.get(step.by)
-    return printable(f"by {who or step.by} on {in_words(step.at)}, in log entry {step.entry}")
+def _step(step: Step, who: str | None) -> str:
+    return printable(f"by {who} on {in_words(step.at)}, in log entry {step.entry}")
 
 
-def _files(settings: Settings, found: tuple[Version, ...]) -> str:
+def _files(settings: Settings, found: Sequence[ListedVersion]) -> str:
     """What became of the files on the disk, which by themselves decide nothing."""
     try:
         digest = book.load(settings.policies).digest

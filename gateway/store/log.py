@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Integer, Text, bindparam, select, union
+from sqlalchemy import Connection, Integer, Text, asc, bindparam, desc, select, union
 
 from gateway.audit import commitments, entries
 from gateway.audit.proofs import root_of
@@ -214,11 +214,14 @@ def page(
     first: int = 0,
     before: int | None = None,
     limit: int,
+    oldest_first: bool = False,
 ) -> list[LoggedEntry]:
     """The newest entries with a number from `first` on and under `before`, of some `kinds` or all.
 
     With `person`, what that person did or what concerns them; with `document`, what concerns it.
+    With `oldest_first`, the oldest of them.
     """
+    in_order = asc if oldest_first else desc
     wanted = []
     if first:
         wanted.append(log_entries.c.seq >= first)
@@ -228,19 +231,20 @@ def page(
         wanted.append(log_entries.c.seq < before)
     if document is not None:
         wanted.append(log_entries.c.document == document)
-    newest = log_entries.c.seq.desc()
     if person is None:
-        statement = _ENTRY.where(*wanted)
+        statement = _ENTRY.where(*wanted).order_by(in_order(log_entries.c.seq))
     else:
         # One ordered search for each index, so that neither walks the whole log.
         halves = [
-            _ENTRY.where(column == person, *wanted).order_by(newest).limit(limit).subquery()
+            _ENTRY.where(column == person, *wanted)
+            .order_by(in_order(log_entries.c.seq))
+            .limit(limit)
+            .subquery()
             for column in (log_entries.c.actor, log_entries.c.person)
         ]
         either = union(*(select(half) for half in halves)).subquery()
-        statement = select(either)
-        newest = either.c.seq.desc()
-    rows = connection.execute(statement.order_by(newest).limit(limit))
+        statement = select(either).order_by(in_order(either.c.seq))
+    rows = connection.execute(statement.limit(limit))
     return [LoggedEntry(*row) for row in rows]
 
 

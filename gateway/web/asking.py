@@ -1,23 +1,25 @@
 """Asking to see something: first, find the paper among those that one may know of."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
+from litestar.params import QueryParameter
 from litestar.response import Redirect
 from msgspec import Struct
 
+from gateway.api.evenly import passes_over
 from gateway.api.incoming import After, Search, Visit
 from gateway.casework.drafts import SaveDraft
 from gateway.casework.known_papers import known_papers
 from gateway.domain.requests import AskedRequest, Asking, Id
+from gateway.store.listing.orders import Sort
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, fill, read_typed
 from gateway.web.lists import ListPage
+from gateway.web.papers import AT_ONCE, SORTS
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
-
-AT_ONCE = 20
 
 
 class Choice(Struct, frozen=True, kw_only=True):
@@ -28,9 +30,15 @@ class Choice(Struct, frozen=True, kw_only=True):
 
 
 @get("/ask", include_in_schema=False, sync_to_thread=True)
-def find_paper(request: Visit, *, words: Search = "", after: After = None) -> Response[bytes]:
+def find_paper(
+    request: Visit,
+    *,
+    words: Search = "",
+    sort: Annotated[Sort, QueryParameter()] = "newest",
+    after: After = None,
+) -> Response[bytes]:
     """A search among the papers of which the caller may know."""
-    return _page(request, words=words, after=after)
+    return _page(request, words=words, sort=sort, after=after)
 
 
 @post("/ask", include_in_schema=False)
@@ -49,16 +57,27 @@ async def choose_paper(request: Visit) -> Redirect | Response[bytes]:
 
 
 def _page(
-    request: Visit, *, words: str = "", after: str | None = None, status: int = 200, **context: Any
+    request: Visit,
+    *,
+    words: str = "",
+    sort: Sort = "newest",
+    after: str | None = None,
+    status: int = 200,
+    **context: Any,
 ) -> Response[bytes]:
+    passes_over(request.scope)
     with request.office.reading() as reading:
-        found = known_papers(reading, request.user, words=words, after=after, limit=AT_ONCE)
+        found = known_papers(
+            reading, request.user, words=words, sort=sort, after=after, limit=AT_ONCE
+        )
     listed = ListPage(
         address="/ask",
+        api="/api/known-documents",
         number=len(found.items),
         next=found.next,
-        asked={"q": words},
+        asked={"q": words, "sort": sort if sort != "newest" else ""},
         searched="Words in its title",
+        sorts=SORTS,
         later=after is not None,
     )
     return page(

@@ -10,18 +10,22 @@ from litestar.params import QueryParameter
 from msgspec import Struct
 
 from gateway.api.incoming import After, QueryId, Search, Visit
-from gateway.api.log import EntryNumber
+from gateway.api.log import EntryNumber, LogSort
 from gateway.audit import entries
 from gateway.casework.log import NOT_PEOPLE, LogPage, ReadEntry, ReadLog
 from gateway.casework.page_keys import entry_in
 from gateway.casework.people import people_in_register
 from gateway.domain.log import TOPICS, Topic
 from gateway.errors import InputError
+from gateway.policy.words import VALUES
+from gateway.store.register_list import PeopleSort
 from gateway.web.days import Day, day_in
 from gateway.web.lists import Filter, ListPage
 from gateway.web.rendering import page
 
 AT_ONCE: Final = 20
+SORTS: Final = {"newest": "newest first", "oldest": "oldest first"}
+PEOPLE_SORTS: Final = {"name": "by name", "kind": "by what they are"}
 _ID: Final = re.compile("[0-9a-f]{32}")
 
 
@@ -51,9 +55,10 @@ def read_log(
     topic: Annotated[Topic | Literal[""], QueryParameter()] = "",
     since: Day = "",
     until: Day = "",
+    sort: Annotated[LogSort, QueryParameter()] = "newest",
     after: After = None,
 ) -> Response[bytes]:
-    """What was done, the newest first."""
+    """What was done, in the order in which it was, or the newest first."""
     number = document.strip().lower()
     if number and not _ID.fullmatch(number):
         raise InputError("A document's number has 32 letters and digits.", where="document")
@@ -65,7 +70,8 @@ def read_log(
             topic=topic or None,
             since=day_in(since, "since"),
             until=day_in(until, "until"),
-            before=None if after is None else entry_in(after),
+            oldest_first=sort == "oldest",
+            after=None if after is None else entry_in(after),
             limit=AT_ONCE,
         )
     )
@@ -74,12 +80,19 @@ def read_log(
         api="/api/log",
         number=len(found.items),
         next=None if found.next is None else str(found.next),
-        asked={"document": number, "topic": topic, "since": since, "until": until},
+        asked={
+            "document": number,
+            "topic": topic,
+            "since": since,
+            "until": until,
+            "sort": sort if sort != "newest" else "",
+        },
         kept={"person": person} if person else {},
         searched="A document's number",
         searched_as="document",
         filters=(Filter("topic", "What happened", {"": "Anything"} | TOPICS),),
         days={"since": "From", "until": "Up to"},
+        sorts=SORTS,
         later=after is not None,
     )
     return page(
@@ -94,19 +107,34 @@ def read_log(
 
 
 @get("/log/people", include_in_schema=False, sync_to_thread=True)
-def find_person(request: Visit, *, words: Search = "", after: After = None) -> Response[bytes]:
+def find_person(
+    request: Visit,
+    *,
+    words: Search = "",
+    sort: Annotated[PeopleSort, QueryParameter()] = "name",
+    after: After = None,
+) -> Response[bytes]:
     """People of the register by their names, to see what the log has of one of them."""
     with request.office.reading() as reading:
-        found = people_in_register(reading, words=words, after=after, limit=AT_ONCE)
+        found = people_in_register(reading, words=words, sort=sort, after=after, limit=AT_ONCE)
     listed = ListPage(
         address="/log/people",
+        api="/api/people",
         number=len(found.items),
         next=found.next,
-        asked={"q": words},
+        asked={"q": words, "sort": sort if sort != "name" else ""},
         searched="Part of the name",
+        sorts=PEOPLE_SORTS,
         later=after is not None,
     )
-    return page(request, "log-people.html", title="Find a person", list=listed, people=found.items)
+    return page(
+        request,
+        "log-people.html",
+        title="Find a person",
+        list=listed,
+        people=found.items,
+        kinds=VALUES["requester.kind"],
+    )
 
 
 @get("/log/entries/{entry:int}", include_in_schema=False, sync_to_thread=True)

@@ -9,22 +9,22 @@ from litestar.concurrency import sync_to_thread
 from litestar.params import QueryParameter
 from litestar.response import Redirect
 
-from gateway.api.incoming import Visit
+from gateway.api.incoming import After, Search, Visit
 from gateway.api.rule_books import LONGEST, PathDigest
 from gateway.casework import rule_books
 from gateway.casework.replay_counts import SMALLEST, WAYS
+from gateway.casework.rule_book_list import VersionSort, listed_versions, named
 from gateway.casework.rule_books import (
+    BARS,
     State,
     answers_for_rules,
+    bar_to_adopting,
     refuse_unless_answerable,
     texts_of,
-    versions,
 )
-from gateway.casework.turn import Reading
-from gateway.casework.who import name_of
-from gateway.domain.people import OPERATOR
 from gateway.errors import BusyError, ConflictError, InputError, NotFoundError
 from gateway.web.forms import REFUSED, Typed, read_typed
+from gateway.web.lists import ListPage
 from gateway.web.rendering import page
 from gateway.web.terms import Tag
 from gateway.web.told_once import see_other
@@ -35,6 +35,8 @@ STATES: Final[Mapping[State, Tag]] = {
     "proposed": ("Waits for a second person", "yellow"),
     "lapsed": ("Lapsed", "grey"),
 }
+AT_ONCE: Final = 20
+SORTS: Final = {"newest": "newest first", "oldest": "oldest first"}
 EVERY: Final = 3
 """After how many seconds a page is asked for again while a draft is being tried."""
 QueryDigest = Annotated[
@@ -43,18 +45,33 @@ QueryDigest = Annotated[
 
 
 @get("/rules/versions", include_in_schema=False, sync_to_thread=True)
-def list_versions(request: Visit) -> Response[bytes]:
+def list_versions(
+    request: Visit,
+    *,
+    words: Search = "",
+    sort: Annotated[VersionSort, QueryParameter()] = "newest",
+    after: After = None,
+) -> Response[bytes]:
     """Every rule book proposed here, the newest first."""
     with request.office.reading() as reading:
-        found = versions(reading)
-        names = _names(reading, found)
+        found = listed_versions(reading, words=words, sort=sort, after=after, limit=AT_ONCE)
         may_change = answers_for_rules(reading, request.user.person)
+    listed = ListPage(
+        address="/rules/versions",
+        api="/api/rule-books",
+        number=len(found.items),
+        next=found.next,
+        asked={"q": words, "sort": sort if sort != "newest" else ""},
+        searched="Name, or part of the digest",
+        sorts=SORTS,
+        later=after is not None,
+    )
     return page(
         request,
         "rule-versions.html",
         title="Changes of the rules",
-        versions=found,
-        names=names,
+        list=listed,
+        versions=found.items,
         states=STATES,
         may_change=may_change,
     )
@@ -144,12 +161,12 @@ def _proposal(
 def _version(request: Visit, digest: str, **how: Any) -> Response[bytes]:
     person = request.user.person
     with request.office.reading() as reading:
-        found = versions(reading)
+        found = named(reading)
         version = next((one for one in found if one.digest == digest), None)
         if version is None:
             raise NotFoundError("No rule book of that digest was ever proposed here.")
-        names = _names(reading, found)
         answerable = answers_for_rules(reading, person)
+        bar = bar_to_adopting(reading, person, version.proposed)
         in_force = next(one for one in found if one.state == "in_force")
         before, after = texts_of(reading, in_force.digest), texts_of(reading, digest)
     trial = request.app.state.trials.of(digest) if answerable else None
@@ -158,11 +175,11 @@ def _version(request: Visit, digest: str, **how: Any) -> Response[bytes]:
         "rule-version.html",
         title="A draft of the rules" if version.state == "proposed" else "A version of the rules",
         version=version,
-        names=names,
         states=STATES,
         changes=_changes(before, after),
         answerable=answerable,
-        own=version.proposed.by == person,
+        bar=bar,
+        bars=BARS,
         trial=trial,
         stale=trial is not None and trial.in_force not in ("", in_force.digest),
         ways=WAYS,
@@ -173,13 +190,6 @@ def _version(request: Visit, digest: str, **how: Any) -> Response[bytes]:
     if trial is not None and trial.state == "running":
         response.headers["refresh"] = str(EVERY)
     return response
-
-
-def _names(reading: Reading, found: tuple[rule_books.Version, ...]) -> dict[str, str]:
-    """The names of whoever proposed and adopted, by their ids."""
-    steps = [step for one in found for step in (one.proposed, one.adopted) if step is not None]
-    set_up = dict.fromkeys((OPERATOR, "system"), "whoever set the gateway up")
-    return {step.by: set_up.get(step.by) or name_of(reading, step.by) for step in steps}
 
 
 def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, list[str]]:

@@ -82,7 +82,7 @@ def test_a_proclaimed_bank_holiday_is_added_once(client, town):
     seen = client.get("/api/calendar", headers=town.sign("peter"))
 
     assert (201, 409) == (added.status_code, again.status_code)
-    assert added.json() in seen.json()
+    assert added.json() in seen.json()["items"]
     assert body == {name: added.json()[name] for name in body}
 
 

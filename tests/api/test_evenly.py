@@ -1,9 +1,11 @@
 """Answers that leave at the end of a step, whichever of two documents they say nothing of."""
 
+import asyncio
+
 import pytest
 
-from gateway.api import front_door
-from gateway.api.evenly import is_held_back, tells_nothing
+from gateway.api import evenly, front_door
+from gateway.api.evenly import passes_over, step_of, tells_nothing, until_the_step_ends
 
 ASKING = (
     ("GET", "/api/documents/{document}", None),
@@ -17,11 +19,11 @@ ASKING = (
 
 @pytest.fixture
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """When each request came whose answer was held back."""
+    """The step of each answer that was held back."""
     found: list[float] = []
 
-    async def until_the_step_ends(came: float) -> None:
-        found.append(came)
+    async def until_the_step_ends(_came: float, step: float) -> None:
+        found.append(step)
 
     monkeypatch.setattr(front_door, "until_the_step_ends", until_the_step_ends)
     return found
@@ -74,13 +76,59 @@ def test_what_is_told_leaves_at_once(client, town, waits):
     assert [] == waits
 
 
-@pytest.mark.parametrize(
-    ("status", "marked", "held"), [(404, False, True), (200, True, True), (200, False, False)]
-)
-def test_which_answers_are_held_back(status, marked, held):
-    """Whatever is not found, and whatever is said to tell of nothing."""
-    scope = {"state": {}}
-    if marked:
-        tells_nothing(scope)
+@pytest.mark.parametrize("address", ["/ask", "/ask?q=harbour", "/ask?after=no+key"])
+def test_a_list_that_passes_something_over_leaves_by_the_long_step(
+    client, town, waits, monkeypatch, address
+):
+    """Whatever is found, and whether or not the list can be given."""
+    monkeypatch.setattr(evenly, "LONG_STEP", 0.5)
+    client.get(address, headers=town.sign("ben") | {"Accept": "text/html"})
 
-    assert held == is_held_back(scope, status)
+    assert [0.5] == waits
+
+
+@pytest.mark.parametrize(
+    ("status", "mark", "step"),
+    [
+        (404, None, "STEP"),
+        (200, tells_nothing, "STEP"),
+        (200, passes_over, "LONG_STEP"),
+        (404, passes_over, "LONG_STEP"),
+        (200, None, None),
+    ],
+)
+def test_which_answers_are_held_back(monkeypatch, status, mark, step):
+    """Whatever is not found, what is said to tell of nothing, and lists without what is hidden."""
+    steps = {"STEP": 1.0, "LONG_STEP": 2.0, None: None}
+    for name in ("STEP", "LONG_STEP"):
+        monkeypatch.setattr(evenly, name, steps[name])
+    scope = {"state": {}}
+    if mark:
+        mark(scope)
+
+    assert steps[step] == step_of(scope, status)
+
+
+@pytest.mark.parametrize("step", [0.012, 0.1])
+@pytest.mark.parametrize("took", [0.0, 0.003, 0.011, 0.055, 0.1201])
+def test_an_answer_leaves_at_the_end_of_a_step(monkeypatch, step, took):
+    """The first end after it is ready. A thread waits for no more than a short step of it."""
+    now, slept = took, []
+
+    def sleep(seconds: float) -> None:
+        nonlocal now
+        slept.append(seconds)
+        now += seconds
+
+    async def sleep_in_the_loop(seconds: float) -> None:
+        nonlocal now
+        now += max(seconds, 0)
+
+    monkeypatch.setattr(evenly, "STEP", 0.012)
+    monkeypatch.setattr(evenly, "perf_counter", lambda: now)
+    monkeypatch.setattr(evenly, "sleep", sleep)
+    monkeypatch.setattr(evenly.asyncio, "sleep", sleep_in_the_loop)
+    asyncio.run(until_the_step_ends(0.0, step))
+
+    assert pytest.approx((took // step + 1) * step) == now
+    assert all(one <= 0.012 + 1e-9 for one in slept)

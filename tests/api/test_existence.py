@@ -166,6 +166,24 @@ def test_the_hidden_is_in_no_list(hall):
     assert [item["id"] for item in listed["items"]] == [item["id"] for item in one_by_one]
 
 
+@pytest.mark.parametrize("sort", ["newest", "oldest", "title"])
+@pytest.mark.parametrize("who", WHO)
+def test_no_list_goes_on_from_the_hidden(hall, who, sort):
+    """Asked for what comes after it, lists answer as after what is not there."""
+    town, client = hall
+    for address in ("/api/documents", "/api/known-documents"):
+        hidden, absent = (
+            client.get(
+                address,
+                params={"sort": sort, "after": document},
+                headers=town.sign(who),
+            )
+            for document in (town.secret, town.absent)
+        )
+        assert absent.status_code == hidden.status_code
+        assert masked(absent.text, town.absent) == masked(hidden.text, town.secret)
+
+
 def test_the_one_it_was_written_for_sees_it(hall):
     """The secret is kept from others, not from its owner: the test above is not about nothing."""
     town, client = hall

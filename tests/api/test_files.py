@@ -292,4 +292,4 @@ def test_the_files_that_were_sent_are_listed(client, town, registered):  # noqa:
     """Whoever looks after the papers finds what was sent, with its kind and pages."""
     listed = client.get("/api/files", headers=town.sign("peter")).json()
 
-    assert ("application/pdf", 2) in {(one["kind"], one["pages"]) for one in listed}
+    assert ("application/pdf", 2) in {(one["kind"], one["pages"]) for one in listed["items"]}

@@ -25,12 +25,12 @@ def test_reading_the_log_is_recorded(client, town):
 def test_entries_are_shown_newest_first_and_every_one(client, town):
     """Going back through the pages shows the whole log, once."""
     whole = town.entries()
-    found, before = [], None
+    found, after = [], None
     while True:
-        page = read(client, town, limit=7, **({"before": before} if before else {}))
+        page = read(client, town, limit=7, **({"after": after} if after else {}))
         found += [one for one in page["items"] if one["seq"] < len(whole)]
-        before = page["next"]
-        if before is None:
+        after = page["next"]
+        if after is None:
             break
 
     assert whole[::-1] == [one["entry"] for one in found]

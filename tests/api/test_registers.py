@@ -10,7 +10,8 @@ def test_interests_and_offers_are_lists(client, town):
     """Empty here; for a person whom nobody knows there is none."""
     ben = town.people["ben"]
 
-    assert [] == client.get(f"/api/people/{ben}/interests", headers=town.sign("ada")).json()
+    declared = client.get(f"/api/people/{ben}/interests", headers=town.sign("ada")).json()
+    assert {"items": [], "next": None} == declared
     offers = client.get("/api/group-offers?q=x", headers=town.sign("ada")).json()
     assert {"items": [], "next": None} == offers
     table = client.get("/api/group-offers?format=csv", headers=town.sign("ada"))

@@ -71,7 +71,7 @@ def test_what_was_proposed_can_be_read(client, town):
 
     assert {"digest": DIGEST, "texts": DRAFT} == get(client, town, f"/{DIGEST}").json()
     assert [(DIGEST, "proposed"), (RULES.digest, "in_force")] == [
-        (one["digest"], one["state"]) for one in get(client, town, who="olive").json()
+        (one["digest"], one["state"]) for one in get(client, town, who="olive").json()["items"]
     ]
     assert 404 == get(client, town, f"/{'0' * 64}").status_code
 
@@ -90,7 +90,7 @@ def test_nobody_adopts_what_they_proposed(client, town):
 
     assert 403 == refused.status_code
     assert "somebody else" in refused.json()["detail"]
-    assert "proposed" == get(client, town).json()[0]["state"]
+    assert "proposed" == get(client, town).json()["items"][0]["state"]
 
 
 @pytest.mark.parametrize("who", ["olive", "audrey", "ada", "dora", "nora", "stranger"])
@@ -121,7 +121,7 @@ def test_a_rule_book_that_is_not_understood_is_refused(client, town):
     assert 400 == refused.status_code
     assert f"{STATUTE}, line 7" == refused.json()["where"]
     assert "no_such_condition" in refused.json()["detail"]
-    assert [RULES.digest] == [one["digest"] for one in get(client, town).json()]
+    assert [RULES.digest] == [one["digest"] for one in get(client, town).json()["items"]]
 
 
 @pytest.mark.parametrize(

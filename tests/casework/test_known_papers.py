@@ -46,13 +46,19 @@ def test_what_stands_on_an_agenda_is_known_and_what_is_private_is_not(town, read
     assert found.next is None
 
 
-def test_the_list_goes_on_from_page_to_page(town, reading):
-    """Each paper once, the newest first, whatever the length of a page."""
-    whole = [one.id for one in known_papers(reading, caller(town)).items]
+@pytest.mark.parametrize("sort", ["newest", "oldest", "title"])
+def test_the_list_goes_on_from_page_to_page(town, reading, sort):
+    """Each paper once, in order, whatever the length of a page."""
+    items = known_papers(reading, caller(town), sort=sort).items
+    whole = [one.id for one in items]
+    by = {"title": lambda one: (one.title.lower(), one.id)}.get(
+        sort, lambda one: (one.registered_at, one.id)
+    )
+    assert sorted(items, key=by, reverse=sort == "newest") == list(items)
     for limit in (1, 2, 3):
         pages, after = [], None
         for _ in itertools.count():
-            page = known_papers(reading, caller(town), after=after, limit=limit)
+            page = known_papers(reading, caller(town), sort=sort, after=after, limit=limit)
             pages += [one.id for one in page.items]
             after = page.next
             if after is None:
@@ -76,6 +82,13 @@ def test_only_those_who_ask_for_themselves_have_the_list(town, reading):
     for other in (officer, Caller(person="0" * 32, kind="councillor")):
         with pytest.raises(NotAllowedError):
             known_papers(reading, other)
+
+
+def test_no_page_goes_on_from_what_may_not_be_known(town, reading):
+    """By title, what comes after a hidden paper would tell its title."""
+    for document in (town.hidden, town.secret, town.absent):
+        with pytest.raises(InputError, match="not the key"):
+            known_papers(reading, caller(town), sort="title", after=document)
 
 
 @pytest.mark.parametrize("how", [{"after": "no key"}, {"words": "a\x00b"}, {"words": "a " * 11}])

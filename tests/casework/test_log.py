@@ -42,14 +42,35 @@ def test_pages_go_to_the_beginning(town: Borough):
     with town.office() as office:
         for _ in range(3):
             submit(office, ADA, OPEN)
-        found, before = [], None
+        found, after = [], None
         while True:
-            page = office.carry_out_now(ReadLog(by=AUDREY, before=before, limit=2))
+            page = office.carry_out_now(ReadLog(by=AUDREY, after=after, limit=2))
             found += [line.seq for line in page.items]
-            before = page.next
-            if before is None:
+            after = page.next
+            if after is None:
                 break
     assert list(range(5)) == found[::-1]
+
+
+@pytest.mark.parametrize("wanted", [{}, {"person": ADA}, {"topic": "requests"}, {"document": OPEN}])
+def test_pages_go_on_from_the_beginning(town: Borough, wanted: dict[str, Any]):
+    """Oldest first too, each entry comes once; the order is recorded with what was asked."""
+    with town.office() as office:
+        for _ in range(3):
+            submit(office, ADA, OPEN)
+        whole = [one.seq for one in office.carry_out_now(ReadLog(by=AUDREY, **wanted)).items]
+        found, after, asked = [], None, {**wanted, "sort": "oldest"}
+        while len(found) < len(whole):
+            page = office.carry_out_now(
+                ReadLog(by=AUDREY, oldest_first=True, after=after, limit=2, **wanted)
+            )
+            found += [line.seq for line in page.items]
+            (line,) = office.carry_out_now(ReadLog(by=AUDREY, limit=1)).items
+            body = dict(entries.read(line.entry.encode()).body)
+            assert asked == {name: body[name] for name in body if name != "entries"}
+            after, asked = page.next, {**asked, "after": page.next}
+    assert whole[::-1] == found[: len(whole)]
+    assert len(whole) >= 3
 
 
 def test_a_line_is_what_was_hashed(town: Borough):

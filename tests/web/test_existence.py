@@ -29,6 +29,7 @@ PAGES = (
     "/advice/new?document={document}",
     "/log?document={document}",
     "/ask?q={document}",
+    "/ask?sort=title&after={document}",
     "/documents?q=Harbour",
 )
 WHO = ("ben", "fay", "olive", "nora", "stranger")
