@@ -49,6 +49,7 @@ def main() -> int:
     parser.add_argument("--disputing", type=int, default=200, help="rounds of disputes and kills")
     parser.add_argument("--times", type=int, default=20_000, help="requests about each, each way")
     parser.add_argument("--ways", type=int, default=6, help="ways that are timed at once")
+    parser.add_argument("--only", default="", help="time only the ways with this in their names")
     parser.add_argument("--seed", type=int, default=1, help="seed of what is random")
     parser.add_argument("--record", action="store_true", help="add the results to docs/evidence.md")
     given = parser.parse_args()
@@ -125,7 +126,7 @@ def _stateful(given: argparse.Namespace) -> Iterator[Shown]:
 
 def _timing(given: argparse.Namespace) -> Iterator[Shown]:
     hasty = timing.control(given.seed)
-    timed = timing.run(given.times, given.seed, print, at_once=given.ways)
+    timed = timing.run(given.times, given.seed, print, at_once=given.ways, only=given.only)
     yield Shown("timing", timed, timed.apart, hasty, bool(hasty.apart))
 
 

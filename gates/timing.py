@@ -89,10 +89,16 @@ class Tried(NamedTuple):
     words: str
 
 
-def run(samples: int, seed: int, tell: Callable[[str], None], *, at_once: int) -> Result:
-    """Ask in every way, so many times about each of the two; so many ways at once."""
+def run(
+    samples: int, seed: int, tell: Callable[[str], None], *, at_once: int, only: str = ""
+) -> Result:
+    """Ask in every way, so many times about each of the two; so many ways at once.
+
+    `only` is what the names of the ways have in them.
+    """
     result = Result(samples=samples)
-    names = (*ASKED, *(f"GET {page}" for page in PAGES if "{document}" in page))
+    every = (*ASKED, *(f"GET {page}" for page in PAGES if "{document}" in page))
+    names = [name for name in every if only in name]
     with ProcessPoolExecutor(at_once, mp_context=get_context("spawn")) as processes:
         tries = [processes.submit(_try, name, samples, seed) for name in names]
         for tried in as_completed(tries):

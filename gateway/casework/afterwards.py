@@ -7,7 +7,7 @@ from gateway.casework.turn import Reading
 from gateway.casework.who import caller_from, known_person
 from gateway.domain.facts import Office
 from gateway.policy.life.afterwards import Afterwards, Bearing, may_afterwards
-from gateway.policy.life.own_cause import Ties, with_aliases
+from gateway.policy.life.own_cause import Ties, same_people, with_aliases
 from gateway.policy.life.relations import Bearings
 from gateway.policy.life.routes import roles_of
 from gateway.policy.offices import resolved
@@ -18,9 +18,10 @@ def around(reading: Reading, concerned: Collection[str]) -> Bearings:
     """Who may act for which office in what concerns these people: neither they nor who is close."""
     at = {"now": reading.local, "known": reading.moment}
     posts = known_posts(reading)
-    tied = tied_to(reading.connection, people=concerned, documents=(), matters=(), **at)
+    people = same_people(frozenset(concerned), posts.aliases)
+    tied = tied_to(reading.connection, people=people, documents=(), matters=(), **at)
     close = frozenset[str]().union(*tied.related.values())
-    ties = Ties(subject=frozenset(concerned), related=close)
+    ties = Ties(subject=people, related=close)
     profile = reading.rule_book.profiles[reading.council]
     return Bearings(posts=posts, ties=with_aliases(ties, posts.aliases), profile=profile)
 

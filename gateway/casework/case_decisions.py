@@ -86,7 +86,7 @@ def decide_again(turn: Turn, reference: str, *, by: str) -> Decided:
             waits_for=decided.decision.refer_to if decided.held else None,
         )
     )
-    made = {"reference": case.reference, "told": told_text(decided)}
+    made = {"reference": case.reference, "told": told_text(decided, case.told)}
     entry = record(
         turn,
         by=by,

@@ -40,7 +40,8 @@ class MakeCheck(Struct, frozen=True, kw_only=True):
         requester, request = self._question(turn, officer)
         decided = decide(turn, requester, request, kept, id=self.asked.document)
         entry = self._record(turn, decided)
-        tell_of_check(turn, decided, entry, self.asked.document)
+        if self.asked.audience is not None:  # a councillor who asked for nothing is told of nowhere
+            tell_of_check(turn, decided, entry, self.asked.document)
         made = CheckAnswer(
             entry=entry, checked_at=turn.moment, asked=self.asked, decision=decided.decision
         )

@@ -25,6 +25,11 @@ def in_confidence(reading: Reading, about: str) -> bool:
     return bool(reading.connection.execute(select(is_confident(about))).scalar_one())
 
 
+def openly(reading: Reading, about: str | None) -> str | None:
+    """A reference as told to others than its requester: nothing of a report in confidence."""
+    return None if about is None or in_confidence(reading, about) else about
+
+
 def may_know_of(reading: Reading, about: str, person: str) -> bool:
     """Whether somebody stands in any way to the request that this is about, if to a request."""
     try:

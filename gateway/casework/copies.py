@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Row, Text, and_, bindparam, or_, select, u
 
 from gateway.casework import deadlines, notices
 from gateway.casework.afterwards import around, may, receiver_in
+from gateway.casework.confidence import openly
 from gateway.casework.record import record
 from gateway.casework.request_rows import Rows, to_json
 from gateway.casework.turn import Reading, Turn
@@ -152,8 +153,16 @@ def copies_seen_by(
                 holder = one.person
                 theirs[holder] = may(reading, "see_copy", person, {holder}, holder=holder)
             if theirs[one.person]:
-                yield one
+                yield one if one.person == person else as_others_see(reading, one)
         beyond = [_beyond(some[-1].since, some[-1].id)]
+
+
+def as_others_see(reading: Reading, one: ShownCopy) -> ShownCopy:
+    """A copy as others than its holder see it: no fetch tells of their report in confidence."""
+    fetched = tuple(
+        msgspec.structs.replace(each, request=openly(reading, each.request)) for each in one.fetched
+    )
+    return msgspec.structs.replace(one, fetched=fetched)
 
 
 def _beyond(since: datetime, own_id: str) -> ColumnElement[bool]:

@@ -25,6 +25,7 @@ from gateway.domain.case_forms import (
     ShownRelationship,
 )
 from gateway.errors import InputError, NotAllowedError
+from gateway.policy.life.own_cause import same_people
 from gateway.policy.life.posts import able
 from gateway.store.tables import absences, deputies, relationships
 
@@ -40,15 +41,16 @@ class NameDeputy(Struct, frozen=True, kw_only=True):
     def carry_out(self, turn: Turn) -> int:
         """Record it; gives the number of the entry.
 
-        Raises NotAllowedError for anybody else, for an office of one's own and for oneself, and
-        InputError for days that are over or somebody who holds no office.
+        Raises NotAllowedError for anybody else, for an office of one's own and for oneself, also
+        where the register has them twice; and InputError for days that are over or somebody who
+        holds no office.
         """
         refuse_unless_answerable(turn, self.by)
         form = self.deputy
         named = known_person(turn, form.person)
-        mine = known_person(turn, self.by)
-        own = mine is not None and form.office in mine.offices
-        if own or form.person == self.by:
+        posts = known_posts(turn)
+        mine = same_people(frozenset({self.by}), posts.aliases)
+        if form.person in mine or mine & posts.holders.get(form.office, frozenset()):
             raise NotAllowedError("Somebody else names the deputy for your office, and never you.")
         if named is None or not named.offices - {"auditor"}:
             raise InputError("A deputy must hold an office.", where="person")

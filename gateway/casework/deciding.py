@@ -64,7 +64,11 @@ def request_of(
     audience: Audience | None = None,
     received: datetime | None = None,
 ) -> Request:
-    """What is asked, as the decision reads it; received at that local time, or now."""
+    """What is asked, as the decision reads it; received at that local time, or now.
+
+    The gateway is where the executive receives it too: so its clock begins no later than it may.
+    """
+    day = (received or reading.local).date()
     return Request(
         type=type,
         channel=channel,
@@ -75,7 +79,8 @@ def request_of(
         scrutiny_link=asked.scrutiny_link,
         on_behalf_of=asked.on_behalf_of,
         use_at_meeting=asked.use_at_meeting,
-        received=(received or reading.local).date(),
+        received=day,
+        received_by_executive=day,
     )
 
 

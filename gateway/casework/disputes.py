@@ -6,8 +6,10 @@ office may not.
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import select
 
+from gateway.casework.case_decisions import decide_case
 from gateway.casework.cases import Case
 from gateway.casework.request_rows import to_json
 from gateway.casework.standing import bearings, open_to
@@ -15,17 +17,19 @@ from gateway.casework.steps import record_step
 from gateway.casework.telling_offices import tell_office
 from gateway.casework.turn import Turn, local_time
 from gateway.domain.case_forms import DisputeForm
-from gateway.domain.deadlines import late_from
+from gateway.domain.deadlines import late_from, read_due
 from gateway.domain.decision import SegmentDecision
 from gateway.errors import InputError, NotNowError
 from gateway.policy.life.forums import (
     WAITED,
     forum_for,
     may_be_disputed,
+    may_be_varied,
     refused_in,
     stages_of,
 )
 from gateway.policy.rules import Forum
+from gateway.policy.told import facts_told
 from gateway.store.tables import (
     dispute_answers,
 )
@@ -49,10 +53,11 @@ class FileDispute(Struct, frozen=True, kw_only=True):
         form = self.dispute
         parts = _disputed_parts(case, form)
         forum = _forum(turn, case, form, parts)
-        profile = turn.rule_book.profiles[turn.council]
-        if form.condition and form.condition not in profile.standard_conditions:
+        council = turn.rule_book.council(turn.council)
+        condition = form.condition
+        if condition and not all(may_be_varied(council, one, condition) for one in parts):
             raise InputError("The law sets this condition, not the council.", where="condition")
-        stages = stages_of(profile, form.ground, forum)
+        stages = stages_of(council.profile, form.ground, forum)
         place = _answered_stages(turn, case, form, tuple(one.id for one in parts))
         if place >= len(stages):
             raise NotNowError("This was determined, or is final here. The courts remain.")
@@ -123,9 +128,13 @@ def _forum(turn: Turn, case: Case, form: DisputeForm, parts: tuple[SegmentDecisi
 
 
 def _answered_stages(turn: Turn, case: Case, form: DisputeForm, names: tuple[str, ...]) -> int:
-    """How many stages have answered about the same; raises NotNowError while one is open."""
+    """How many stages have answered about the same; raises NotNowError while one is open.
+
+    Where nothing is told it is all one, whatever parts the paper got meanwhile.
+    """
+    whole = not (names and case.told.segments)
     for one in case.disputes:
-        same = set(one.segments) & set(names) or one.segments == names
+        same = whole or set(one.segments) & set(names)
         if one.ground == form.ground and same:
             raise NotNowError("This is disputed already, and will be answered.")
     table = disputes_table.c
@@ -139,7 +148,7 @@ def _answered_stages(turn: Turn, case: Case, form: DisputeForm, names: tuple[str
     same_before = [
         set(msgspec.json.decode(row.segments)) for row in rows if row.contested == wanted
     ]
-    if not names:
+    if whole:
         return len(same_before)
     counts = {sum(name in earlier for earlier in same_before) for name in names}
     if len(counts) > 1:
@@ -150,17 +159,26 @@ def _answered_stages(turn: Turn, case: Case, form: DisputeForm, names: tuple[str
 def _refuse_unless_due(
     turn: Turn, case: Case, form: DisputeForm, parts: tuple[SegmentDecision, ...]
 ) -> None:
-    """A delay is disputed when a clock is missed, or after ten working days without any clock."""
+    """A delay is disputed when a clock is missed, or after ten working days without any clock.
+
+    Each part has the clocks that ran for it when the request came, and those that run now: they run
+    on, also once the meeting is over for which they were counted.
+    """
     if form.ground != "delay":
         return
-    clocks = case.told.due.values()
-    if any(late_from(due) <= turn.local for due in clocks):
-        return
-    calendar, today = turn.rule_book.calendar, turn.local.date()
-    names = {one.id for one in parts}
-    for wait in case.waits:
-        since = local_time(wait.since).date()
-        waited = today > calendar.working_days_after(since, WAITED, "now")
-        if wait.segment in names and not clocks and waited:
-            return
-    raise NotNowError("No clock is missed, and it has not waited ten working days.")
+    facts = decide_case(turn, case).facts
+    received = local_time(case.received_at)
+    waits = {one.segment: local_time(one.since).date() for one in case.waits}
+    for one in parts:
+        its = facts_told(facts, replace(case.told, segments=(one,)))
+        clocks = [
+            read_due(count.due)
+            for now in (received, turn.local)
+            for count in turn.rule_book.counts(replace(its, now=now)).values()
+        ]
+        if clocks and not any(late_from(due) <= turn.local for due in clocks):
+            raise NotNowError("No clock is missed yet.")
+        since = waits.get(one.id, received.date())
+        last = turn.rule_book.calendar.working_days_after(since, WAITED, "now")
+        if not clocks and turn.local.date() <= last:
+            raise NotNowError("It has not waited ten working days, and no clock is missed.")

@@ -8,23 +8,25 @@ from typing import get_args
 
 from msgspec import Struct
 
-from gateway.casework import deadlines
+from gateway.casework import deadlines, notices
 from gateway.casework.case_decisions import decide_again
 from gateway.casework.cases import Case
 from gateway.casework.request_rows import to_json
-from gateway.casework.standing import Standing, bearings, open_to
+from gateway.casework.standing import Standing, bearings, in_confidence, open_to
 from gateway.casework.steps import acting_office, record_step
+from gateway.casework.telling_offices import tell_office
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.written import TOLD
 from gateway.domain.case_forms import Consultation, FindingForm, Question
 from gateway.domain.casework import FindingName
 from gateway.domain.facts import Office
-from gateway.domain.notices import to_office
+from gateway.domain.notices import to_office, to_person
 from gateway.errors import InputError, NotAllowedError
 from gateway.policy.letters import office_words
 from gateway.policy.life.finders import offices_for
 from gateway.policy.life.found import Found, checked
 from gateway.policy.life.onward import LIMBS
+from gateway.policy.life.relations import Bearings
 from gateway.policy.offices import first_in_precedence, resolved
 from gateway.store.tables import findings
 
@@ -129,23 +131,27 @@ class Consult(Struct, frozen=True, kw_only=True):
 
 
 class AskForAdvice(Struct, frozen=True, kw_only=True):
-    """Whoever it waits for asks the adviser and the determiner, without handing the case over."""
+    """Whoever it waits for asks the adviser and the determiner, without handing the case over.
+
+    Of what is in confidence no other office learns: then nobody is told.
+    """
 
     by: str
     reference: str
     question: Question
 
     def carry_out(self, turn: Turn) -> int:
-        """Record it; gives the number of the entry. Raises as `open_to`."""
+        """Record it and tell them; gives the number of the entry. Raises as `open_to`."""
         case, stands = open_to(turn, self.reference, self.by, "ask_for_advice")
-        return record_step(
-            turn,
-            case,
-            step="ask_for_advice",
-            by=self.by,
-            office=acting_office(stands, "acting"),
-            words=self.question.words,
+        office, words = acting_office(stands, "acting"), self.question.words
+        entry = record_step(
+            turn, case, step="ask_for_advice", by=self.by, office=office, words=words
         )
+        around = bearings(turn, case)
+        if not in_confidence(around):
+            for adviser in sorted(_advisers(around) - {office}):
+                tell_office(turn, "advice_sought", adviser, case.reference, entry, around=around)
+        return entry
 
 
 class GiveAdvice(Struct, frozen=True, kw_only=True):
@@ -156,22 +162,24 @@ class GiveAdvice(Struct, frozen=True, kw_only=True):
     advice: Question
 
     def carry_out(self, turn: Turn) -> int:
-        """Record it; gives the number of the entry.
+        """Record it and tell who asked; gives the number of the entry.
 
         Raises as `open_to`, and NotAllowedError for another office.
         """
         case, stands = open_to(turn, self.reference, self.by, "give_advice")
-        profile = turn.rule_book.profiles[turn.council]
-        unable = bearings(turn, case).unable
-        advisers = {resolved(one, profile, unable) for one in (profile.adviser, profile.determiner)}
-        mine = advisers & stands.by_office
+        mine = _advisers(bearings(turn, case)) & stands.by_office
         if not mine:
             raise NotAllowedError("Only the adviser or the determiner gives advice.")
-        return record_step(
-            turn,
-            case,
-            step="give_advice",
-            by=self.by,
-            office=first_in_precedence(mine),
-            words=self.advice.words,
-        )
+        office, words = first_in_precedence(mine), self.advice.words
+        entry = record_step(turn, case, step="give_advice", by=self.by, office=office, words=words)
+        asked = {one.by for one in case.steps if one.step == "ask_for_advice"}
+        for person in sorted(asked - {self.by}):
+            to = to_person(person)
+            notices.tell(turn, kind="advice_answered", to=to, about=case.reference, entry=entry)
+        return entry
+
+
+def _advisers(around: Bearings) -> set[Office]:
+    """The offices that advise in a case."""
+    profile = around.profile
+    return {resolved(one, profile, around.unable) for one in (profile.adviser, profile.determiner)}

@@ -14,7 +14,8 @@ from sqlalchemy import Row, insert, select, update
 
 from gateway.casework.acceptance import accepted_by
 from gateway.casework.afterwards import adviser_in, around, may
-from gateway.casework.copies import shown_copies
+from gateway.casework.confidence import openly
+from gateway.casework.copies import as_others_see, shown_copies
 from gateway.casework.notices import tell
 from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
@@ -128,7 +129,10 @@ class Enquire(Struct, frozen=True, kw_only=True):
         Raises NotAllowedError for anybody else, as for an adviser who had the document, and
         NotFoundError where there is none.
         """
-        held = shown_copies(turn, copies.c.document == self.document)
+        held = [
+            as_others_see(turn, one)
+            for one in shown_copies(turn, copies.c.document == self.document)
+        ]
         people = sorted({one.person for one in held})
         if not may(turn, "enquire", self.by, people):
             raise NotAllowedError(_NOT_YOURS)
@@ -142,7 +146,10 @@ class Enquire(Struct, frozen=True, kw_only=True):
                 Reader(
                     person=person,
                     copies=tuple(one for one in held if one.person == person),
-                    accepted=accepted_by(turn, person, self.document),
+                    accepted=tuple(
+                        msgspec.structs.replace(one, request=openly(turn, one.request))
+                        for one in accepted_by(turn, person, self.document)
+                    ),
                 )
                 for person in people
             ),

@@ -6,6 +6,7 @@ What was read counts for as long as the transaction has changed nothing of it (`
 from collections.abc import Collection, Sequence
 
 from gateway.casework.turn import OnlyRecords, Reading, Seen
+from gateway.policy.life.own_cause import same_people
 from gateway.policy.life.posts import Posts
 from gateway.store.facts_of_documents import KeptDocument, document_of, documents_of
 from gateway.store.facts_of_people import KnownPerson, people_of
@@ -65,7 +66,7 @@ def _tied(
 ) -> Tied:
     return tied_to(
         reading.connection,
-        people=people,
+        people=same_people(frozenset(people), known_posts(reading).aliases),
         documents=documents,
         matters=matters,
         now=reading.local,

@@ -170,8 +170,10 @@ def refuse_unless_marker(reading: Reading, person: str, document: KeptDocument) 
     """
     parts = document.facts.segments
     matters = frozenset[str]().union(*(one.matters for one in parts))
+    posts = known_posts(reading)
     ties = ties_of(
         known_ties(reading, "", document.id, matters),
+        aliases=posts.aliases,
         requester="",
         helped=None,
         subjects=frozenset[str]().union(*(one.subjects for one in parts)),
@@ -179,7 +181,6 @@ def refuse_unless_marker(reading: Reading, person: str, document: KeptDocument) 
         document=document.id,
     )
     profile = reading.rule_book.profiles[reading.council]
-    posts = known_posts(reading)
     out = barred(ties, "decide")
     first = named_office(DOCUMENT_OFFICE, profile)
     office = resolved(first, profile, unable(posts, profile, out))

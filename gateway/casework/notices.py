@@ -45,7 +45,8 @@ def tell(
     happened. An office, a group or a body with a mailbox of its own in the address book is told
     there; else those who act for the office, lead the group or chair the body. Where nobody does,
     the notice stays with the office, group or body itself, and is seen by whoever comes to it.
-    People who are `barred` from the case do not act for an office in it.
+    People who are `barred` from the case do not act for an office in it: of an office that one of
+    them holds or deputises for, neither its mailbox nor the office itself is told.
     """
     now = moment_text(turn.moment)
     for recipient in _recipients(turn, to, barred):
@@ -69,9 +70,17 @@ def tell(
 
 def _recipients(reading: Reading, to: Recipient, barred: frozenset[str]) -> tuple[Recipient, ...]:
     """Who is told in place of the recipient."""
-    if to.kind == "person" or address_of(reading, to) is not None:
+    by_itself = (to,) if not _is_read_by(reading, to, barred) else ()
+    if to.kind == "person" or (by_itself and address_of(reading, to) is not None):
         return (to,)
-    return tuple(to_person(person) for person in people_for(reading, to, barred)) or (to,)
+    return tuple(to_person(person) for person in people_for(reading, to, barred)) or by_itself
+
+
+def _is_read_by(reading: Reading, to: Recipient, barred: frozenset[str]) -> bool:
+    """Whether one of these people sees what an office is told."""
+    if to.kind != "office" or not barred:
+        return False
+    return not barred.isdisjoint(known_posts(reading).named(cast("Office", to.id)))
 
 
 def address_of(reading: Reading, to: Recipient) -> str | None:

@@ -78,12 +78,15 @@ def request_rows(
 
 
 def waits_after(turn: Turn, decided: Decided, before: tuple[Wait, ...]) -> tuple[Wait, ...]:
-    """For whom each segment waits now, and since when: what waited for them before waits on."""
-    since = {(one.segment, one.office): one.since for one in before}
+    """For whom each segment waits now, and since when.
+
+    What waited before waits on, whoever must act now: being handed on makes no wait shorter.
+    """
+    since = {one.segment: one.since for one in before}
     return tuple(
-        Wait(one.id, one.next, since.get((one.id, one.next), turn.moment))
+        Wait(one.id, one.waits_for, since.get(one.id, turn.moment))
         for one in decided.decision.segments
-        if decided.held and (one.next != "release" and one.next != "refuse")  # noqa: PLR1714  for mypy
+        if decided.held and one.waits_for
     )
 
 
@@ -92,9 +95,15 @@ def to_json(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def told_text(decided: Decided) -> str | None:
-    """The decision as told, where that is not the whole of it."""
-    return None if decided.told is decided.decision else to_kept(decided.told).decode()
+def told_text(decided: Decided, before: Decision | None = None) -> str | None:
+    """The decision as told, where that is not the whole of it.
+
+    Where nothing is told and nothing was told `before`, what was told then stays as it is.
+    """
+    if decided.told is decided.decision:
+        return None
+    nothing = before is not None and not (before.segments or decided.told.segments)
+    return to_kept(before if before is not None and nothing else decided.told).decode()
 
 
 def select_requests(*wanted: ColumnElement[bool], first: bool = False) -> Select[Any]:
@@ -149,11 +158,15 @@ def asked_in(row: Row[Any]) -> AskedRequest:
 
 
 def answer_from(row: Row[Any], *, told: bool) -> RequestAnswer:
-    """The answer in a row: as it was told to the requester, or whole, for the office it is with."""
+    """The answer in a row: as it was told to the requester, or whole, for the office it is with.
+
+    Where nothing is told it stays the first one: nobody decides again about what is not held.
+    """
+    decision = from_kept(row.as_told if told and row.as_told else row.decision)
     return answer(
         asked_in(row),
-        from_kept(row.as_told if told and row.as_told else row.decision),
-        entry=row.decided,
+        decision,
+        entry=row.decided if decision.segments else row.entry,
         received_at=row.received_at,
         requester=row.requester,
     )

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 from sqlalchemy.exc import DBAPIError
@@ -29,6 +30,10 @@ from gateway.store.content_place import CONTENT_NAME, content_at
 from gateway.store.engine import is_set_up
 from gateway.store.keys import PRIVATE_NAME, PUBLIC_NAME, read_keys
 from gateway.store.migrate import head
+from gateway.store.tables import sessions, set_up_links
+
+_OVER: Final = (sessions, set_up_links)
+"""What a backup would bring back to life though it was over, within hours or days, anyway."""
 
 
 class BackupReport(Struct, frozen=True, kw_only=True):
@@ -85,8 +90,9 @@ def restore(
 
     With `database_url` the rows go into that empty database of a server, with `content_url` the
     bytes of documents into that bucket. `private` is the log's signing key, where the backup has it
-    not. That it was restored is recorded, where it can be. Raises SetupError when the folder holds
-    something or the backup cannot be relied on, and BusyError when the bytes cannot be kept.
+    not. Nobody is signed in afterwards and no one-time link counts: each may have ended since. That
+    it was restored is recorded, where it can be. Raises SetupError when the folder holds something
+    or the backup cannot be relied on, and BusyError when the bytes cannot be kept.
     """
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
         raise SetupError("The folder holds something; nothing is written over.", where=into.name)
@@ -108,6 +114,7 @@ def restore(
         _fill(folder, part, with_file=not database_url, private=private)
         if database_url:
             snapshot.put_in(folder / DATABASE_NAME, database_url)
+        snapshot.empty(database_url or _address(part), _OVER)
         part.replace(into)
     except OSError as error:
         raise SetupError("The data folder cannot be made.", where=into.name) from error
@@ -159,6 +166,11 @@ def _fill(folder: Path, part: Path, *, with_file: bool, private: Path | None) ->
         copy_file(folder / DATABASE_NAME, part / DATABASE_FILE)
 
 
+def _address(data: Path) -> str:
+    """The database in a data folder."""
+    return f"sqlite:///{(data / DATABASE_FILE).absolute()}"
+
+
 def _left(into: Path, report: BackupReport, database_url: str) -> Iterator[str]:
     """Record that it was restored; a sentence for each thing that somebody has to do."""
     if not (into / PRIVATE_NAME).is_file():
@@ -166,7 +178,10 @@ def _left(into: Path, report: BackupReport, database_url: str) -> Iterator[str]:
     if report.form != head():
         yield "Bring the database to this version: gateway init --upgrade."
     if (into / PRIVATE_NAME).is_file() and report.form == head():
-        url = database_url or f"sqlite:///{(into / DATABASE_FILE).absolute()}"
-        with open_office(into, url) as office:
+        with open_office(into, database_url or _address(into)) as office:
             office.carry_out_now(RecordBackup(by=OPERATOR, restored=True))
+    yield (
+        f"End again what ended since {in_words(report.made_at)}: tokens, accounts, links to the "
+        "sign-in provider and addresses of calendars."
+    )
     yield "Compare with the newest checkpoint that you keep elsewhere: gateway audit verify."

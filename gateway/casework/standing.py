@@ -82,15 +82,16 @@ def _bearings(
 ) -> Bearings:
     segments = document.facts.segments if document else ()
     matters = frozenset[str]().union(*(one.matters for one in segments))
+    posts = known_posts(reading)
     ties = ties_of(
         known_ties(reading, requester, asked.document, matters),
+        aliases=posts.aliases,
         requester=requester,
         helped=asked.on_behalf_of,
         subjects=frozenset[str]().union(*(one.subjects for one in segments)),
         matters=matters,
         document=asked.document,
     )
-    posts = known_posts(reading)
     ties = msgspec.structs.replace(ties, concerned=frozenset(asked.concerned))
     if posts.aliases:
         ties = with_aliases(ties, posts.aliases)

@@ -31,7 +31,7 @@ _UNGROUPED: Final = (
     select(t.people.c.id)
     .join(t.terms, t.terms.c.person == t.people.c.id)
     .where(
-        t.people.c.kind.in_(("councillor", "elected_mayor")),
+        t.people.c.kind.in_(("councillor", "elected_mayor", "parish_coopted")),
         holds_now(t.terms),
         t.people.c.id.not_in(
             select(t.group_memberships.c.person).where(holds_now(t.group_memberships))
@@ -85,20 +85,27 @@ def _tell(
     turn: Turn, duty: Duty, decided: Decided, entry: int, *, about: str, document: str
 ) -> None:
     if duty.about == "report":
-        _tell_of_report(turn, duty, entry, document)
+        _tell_of_report(turn, duty, decided, entry, document)
         return
     kind: NoticeKind = "briefing" if duty.about == "briefing" else duty.notice
     for to in _recipients(turn, duty, decided.facts.requester.person):
         tell(turn, kind=kind, to=to, about=about, entry=entry)
 
 
-def _tell_of_report(turn: Turn, duty: Duty, entry: int, document: str) -> None:
-    """Tell the other groups that a report exists, once; the copy is for whoever asks."""
+def _tell_of_report(turn: Turn, duty: Duty, decided: Decided, entry: int, document: str) -> None:
+    """Tell the other groups that a report exists, once; the copy is for whoever asks.
+
+    What is on offer to all is on offer to members of no group as well; what is copied to groups
+    that ask is not.
+    """
     asked = {"kind": "group_report", "reference": document}
     told = {"kind": "group_report", "about": document}
-    if not turn.rows.holds(t.notices, told) and not _TOLD.rows(turn.connection, asked):
-        for to in _other_groups(turn, duty):
-            tell(turn, kind="group_report", to=to, about=document, entry=entry)
+    if turn.rows.holds(t.notices, told) or _TOLD.rows(turn.connection, asked):
+        return
+    offered = turn.rule_book.profiles[decided.facts.council].group_report_rule == "offer_to_all"
+    ungrouped = map(to_person, _ids(turn, _UNGROUPED) if offered else ())
+    for to in (*_other_groups(turn, duty), *ungrouped):
+        tell(turn, kind="group_report", to=to, about=document, entry=entry)
 
 
 def _recipients(turn: Turn, duty: Duty, requester: str) -> list[Recipient]:

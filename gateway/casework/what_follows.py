@@ -13,6 +13,8 @@ from gateway.casework.standing import bearings, bearings_of
 from gateway.casework.standing_duties import tell_of_decision
 from gateway.casework.telling_offices import tell_office
 from gateway.casework.turn import Turn
+from gateway.domain.decision import Decision, Outcome
+from gateway.domain.facts import Office
 from gateway.domain.notices import to_person
 from gateway.domain.requests import AskedRequest
 
@@ -21,22 +23,36 @@ def follow_first(turn: Turn, decided: Decided, entry: int, asked: AskedRequest) 
     """What follows from the first decision. `entry` records it."""
     clocks_begin(turn, decided, entry)
     tell_of_decision(turn, decided, entry, asked.document)
-    office = decided.told.refer_to
-    if office is not None:
-        requester, document = decided.facts.requester.person, asked.document
-        kept = known_document(turn, document)
-        around = bearings_of(turn, requester, asked, kept)
-        tell_office(turn, "request_waits", office, decided.facts.id, entry, around=around)
+    offices = _waited_for(decided.told)
+    if offices:
+        kept = known_document(turn, asked.document)
+        around = bearings_of(turn, decided.facts.requester.person, asked, kept)
+        for office in offices:
+            tell_office(turn, "request_waits", office, decided.facts.id, entry, around=around)
 
 
 def follow_again(turn: Turn, decided: Decided, entry: int, case: Case, *, by: str) -> None:
-    """What follows from a later decision on a case, after what `by` did."""
+    """What follows from a later decision on a case, after what `by` did.
+
+    The requester is told wherever a part of the answer changed: beside a part that is released, the
+    refusal of another one leaves the answer as a whole what it was.
+    """
     clocks_follow(turn, decided, entry)
     tell_of_decision(turn, decided, entry, case.asked.document, before=case.told)
-    about, office = case.reference, decided.told.refer_to
-    if office is not None and office != case.told.refer_to:
-        around = bearings(turn, case)
-        tell_office(turn, "request_waits", office, about, entry, around=around)
-    if decided.told.outcome != case.told.outcome and by != case.requester:
+    about, before = case.reference, _waited_for(case.told)
+    for office in _waited_for(decided.told):
+        if office not in before:
+            around = bearings(turn, case)
+            tell_office(turn, "request_waits", office, about, entry, around=around)
+    if _outcomes(decided.told) != _outcomes(case.told) and by != case.requester:
         to = to_person(case.requester)
         tell(turn, kind="request_decided", to=to, about=about, entry=entry)
+
+
+def _waited_for(told: Decision) -> tuple[Office, ...]:
+    """The offices that a part waits for, as far as the requester may know."""
+    return tuple(dict.fromkeys(one.waits_for for one in told.segments if one.waits_for))
+
+
+def _outcomes(told: Decision) -> tuple[tuple[str, Outcome], ...]:
+    return tuple((one.id, one.outcome) for one in told.segments)

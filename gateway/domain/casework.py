@@ -110,7 +110,7 @@ MarkStep = Literal["marked", "tested", "reviewed", "lifted"]
 
 
 class Wait(Struct, frozen=True):
-    """A segment that waits for an office, and since when."""
+    """A segment that waits, for which office now, and since when it has waited for any."""
 
     segment: str
     office: Office

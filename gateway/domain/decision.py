@@ -73,6 +73,15 @@ class SegmentDecision(Struct, frozen=True, kw_only=True):
         """Whether this segment goes out now."""
         return self.outcome in RELEASED
 
+    @property
+    def waits_for(self) -> Office | None:
+        """The office that this segment waits for; None where it is released or refused."""
+        match self.next:
+            case "release" | "refuse":
+                return None
+            case office:
+                return office
+
 
 class Decision(Struct, frozen=True, kw_only=True):
     """The answer for a request: the document's outcome and each segment's."""

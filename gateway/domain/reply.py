@@ -6,7 +6,8 @@ from msgspec import Struct
 class PartReply(Struct, frozen=True, kw_only=True):
     """The answer about one part of a document.
 
-    `would_help` is what would turn it into a release: each is enough by itself.
+    `would_help` is what would turn it into a release: each is enough by itself. Of a refusal,
+    `rules` are the rule that refused and the ids of all clauses on which that rests.
     """
 
     part: str
@@ -14,6 +15,7 @@ class PartReply(Struct, frozen=True, kw_only=True):
     why: tuple[str, ...]
     next: tuple[str, ...]
     would_help: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 class Reply(Struct, frozen=True, kw_only=True):

@@ -2,17 +2,21 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-_COMMANDS: Final = ("=", "+", "-", "@", "\t", "\r", "\0")
-"""How a cell begins that a spreadsheet would carry out."""
+_COMMANDS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
+"""How a cell begins that a spreadsheet would carry out, in letters of any width."""
+_ALSO_BETWEEN: Final = frozenset(";\t|")
+"""What a spreadsheet may take for the end of a cell that has no quotes around it."""
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """A heading and a line for each row; a cell that a spreadsheet would carry out begins with `'`.
 
-    Each line ends with CR LF. None is an empty cell.
+    Each line ends with CR LF. None is an empty cell. A line stands in quotes where a cell of it
+    could be taken for several, of which only the first would be harmless.
     """
     yield _line(columns)
     for row in rows:
@@ -21,10 +25,14 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iter
 
 def _line(cells: Sequence[str]) -> str:
     line = io.StringIO(newline="")
-    csv.writer(line).writerow(cells)
+    if all(_ALSO_BETWEEN.isdisjoint(cell) for cell in cells):
+        csv.writer(line).writerow(cells)
+    else:
+        csv.writer(line, quoting=csv.QUOTE_ALL).writerow(cells)
     return line.getvalue()
 
 
 def _harmless(value: Any) -> str:
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_COMMANDS) else text
+    begins = unicodedata.normalize("NFKC", text[:1])
+    return f"'{text}" if begins.startswith(_COMMANDS) else text

@@ -47,6 +47,12 @@ OTHER_RULES = (
     "on the law and on the council's protocol."
 )
 THEIR_PLACE = "You find them at {link}"
+OTHER_ROUTES = (
+    "You can also ask in another way, like anybody else: for information, under the Freedom of "
+    "Information Act 2000 or the Environmental Information Regulations 2004; for what we hold "
+    "about yourself, under data protection law."
+)
+"""What a refusal does not touch (section 9.8)."""
 
 
 def clock_sentence(name: Clock, due: Due) -> str:

@@ -45,7 +45,8 @@ _DESIGN = {
     "nobody copied in": "Nobody can be copied into a request, openly or in secret",
     "offices decide": "Only an office that the rules name decides; nobody can order a release",
     "existing papers": "A request is for a paper that the council holds, never for a new one",
-    "other routes": "No answer here stops a request under another law, which has its own system",
+    "other routes": "No answer here stops a request under another law, which has its own system; "
+    "every refusal says which laws let anybody ask for information or for their own data",
     "no names": "Reasons name no person, group, interest or paper",
 }
 """How the whole is made, so that a clause is kept without a rule of its own."""

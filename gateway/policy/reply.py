@@ -21,6 +21,7 @@ from gateway.policy.letters import (
     CONDITIONS,
     HIDDEN,
     NOTICES,
+    OTHER_ROUTES,
     OUTCOMES,
     clock_sentence,
     dispute_sentence,
@@ -36,6 +37,7 @@ _WIDTH: Final = 76
 _HERE: Final = "{sentence} Here: {facts}."
 _WHY_WORDS: Final = "Why: {words}"
 _NEXT: Final = "What next: {words}"
+_RULES: Final = "Rules and clauses: {ids}"
 _HELP: Final = "What would change the answer: {words}"
 _BY_WHEN: Final = "By when: {words}"
 _ABOUT: Final = "Your request {reference}"
@@ -54,7 +56,7 @@ def reply(
 
     `would_help` has the sentences of what would release a part, by the part, said already.
     `other_rules` are the council's own that stand elsewhere: where something is refused, they are
-    named.
+    named, and so is what anybody may ask for.
     """
     refused = any(one.outcome == "refuse" for one in decision.segments)
     return Reply(
@@ -63,6 +65,7 @@ def reply(
         next=(
             *(say(NOTICES[name]) for name in decision.notify),
             *(other_rules_sentence(one, say) for one in other_rules if refused),
+            *((say(OTHER_ROUTES),) if refused else ()),
         ),
         by_when=tuple(say(clock_sentence(name, due)) for name, due in decision.due.items()),
     )
@@ -88,6 +91,8 @@ def paragraphs(answer: Reply, say: Say = as_written) -> Iterator[str]:
         yield ""
         yield f"{part.part}: {part.what}"
         yield from (say(_WHY_WORDS).format(words=words) for words in part.why)
+        if part.rules:
+            yield say(_RULES).format(ids=", ".join(part.rules))
         yield from (say(_NEXT).format(words=words) for words in part.next)
         yield from (say(_HELP).format(words=words) for words in part.would_help)
     if answer.next or answer.by_when:
@@ -172,6 +177,7 @@ def _part(one: SegmentDecision, would_help: tuple[str, ...], say: Say) -> PartRe
         why=_reasons(one, say),
         next=tuple(say(words) for words in _next(one)),
         would_help=would_help,
+        rules=(one.row, *one.rules) if one.outcome == "refuse" else (),
     )
 
 
@@ -186,8 +192,8 @@ def _reasons(one: SegmentDecision, say: Say = as_written) -> tuple[str, ...]:
 def _next(one: SegmentDecision) -> Iterator[str]:
     if one.released:
         yield OPEN_NOW
-    elif one.next in ("release", "refuse"):
+    elif one.waits_for is None:
         yield dispute_sentence(one.dispute_to)
     else:
-        yield waiting_sentence(one.next)
+        yield waiting_sentence(one.waits_for)
     yield from (CONDITIONS[name] for name in one.conditions)

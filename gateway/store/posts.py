@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from gateway.domain.facts import Office
-from gateway.policy.life.own_cause import Ties
+from gateway.policy.life.own_cause import Ties, same_people
 from gateway.policy.life.posts import Posts
 from gateway.store import tables as t
 from gateway.store.facts_of_people import holds_now
@@ -92,6 +92,7 @@ def tied_to(
 def ties_of(
     tied: Tied,
     *,
+    aliases: frozenset[tuple[str, str]],
     requester: str,
     helped: str | None,
     subjects: Collection[str],
@@ -100,15 +101,17 @@ def ties_of(
 ) -> Ties:
     """Who is tied to a request for a document before anything was done with it.
 
-    `subjects` and `matters` are those of all its segments; `tied` may hold more.
+    `subjects` and `matters` are those of all its segments; `tied` may hold more. Whoever is close
+    to one entry of the requester's is close to them: `aliases` are as in `Posts`.
     """
     nobody = frozenset[str]()
+    entries = same_people(frozenset({requester}), aliases)
     return Ties(
         requester=frozenset({requester}),
         helped=frozenset({helped} if helped else ()),
         subject=frozenset(subjects),
         author=frozenset(tied.authors.get(document, nobody)),
-        related=frozenset(tied.related.get(requester, nobody)),
+        related=nobody.union(*(tied.related.get(one, nobody) for one in entries)),
         interested=nobody.union(*(tied.interested.get(matter, nobody) for matter in matters)),
     )
 

@@ -6,7 +6,7 @@ server: they are made anew.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,8 +17,10 @@ from sqlalchemy import (
     Row,
     Table,
     column,
+    delete,
     func,
     insert,
+    inspect,
     literal,
     select,
     table,
@@ -72,6 +74,19 @@ def put_in(file: Path, url: str) -> None:
             writing.dispose()
     finally:
         reading.dispose()
+
+
+def empty(url: str, unwanted: Collection[Table]) -> None:
+    """Take every row out of some tables, as far as a database of its version has them."""
+    writing = open_for_writing(url)
+    try:
+        with writing.begin() as connection:
+            held = set(inspect(connection).get_table_names())
+            for one in unwanted:
+                if one.name in held:
+                    connection.execute(delete(one))
+    finally:
+        writing.dispose()
 
 
 def counts(connection: Connection) -> dict[str, int]:

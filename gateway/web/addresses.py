@@ -211,6 +211,7 @@ PAGES: Final[list[HTTPRouteHandler]] = [
     register.confirm_changes,
     register.dismiss_changes,
     cover.show_cover,
+    cover.list_close,
     cover.ask_deputy,
     cover.name_deputy,
     cover.ask_absence,

@@ -1,31 +1,35 @@
 """Who acts in whose place: deputies, absences, and who is close to whom."""
 
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
+from litestar.params import QueryParameter
 from litestar.response import Redirect
 from msgspec import Struct
 
-from gateway.api.incoming import Search, Visit
-from gateway.casework.cover import (
-    DeclareRelationship,
-    NameDeputy,
-    RecordAbsence,
-    deputies_named,
-    relationships_seen_by,
+from gateway.api.incoming import After, Search, Visit
+from gateway.casework.cover import DeclareRelationship, NameDeputy, RecordAbsence
+from gateway.casework.cover_list import (
+    DeputySort,
+    RelationshipSort,
+    listed_deputies,
+    listed_relationships,
 )
-from gateway.casework.people import PersonView, people_in_register, people_named
+from gateway.casework.people import PersonView, people_in_register
 from gateway.casework.rule_books import answers_for_rules
 from gateway.domain.case_forms import AbsenceForm, DeputyForm, RelationshipForm
 from gateway.errors import NotAllowedError
 from gateway.policy.words import OFFICES
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
+from gateway.web.lists import ListPage
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
 
 AT_ONCE: Final = 20
+DEPUTY_SORTS: Final = {"first": "by first day", "name": "by name"}
+CLOSE_SORTS: Final = {"newest": "newest first", "oldest": "oldest first", "name": "by name"}
 _MISSING: Final = {
     "office": "Choose the office.",
     "person": "Find the person by name, and choose them.",
@@ -36,24 +40,62 @@ _MISSING: Final = {
 
 
 @get("/cover", include_in_schema=False, sync_to_thread=True)
-def show_cover(request: Visit) -> Response[bytes]:
-    """Deputies of today and of days to come, and the relationships that the caller may see."""
-    person = request.user.person
+def show_cover(
+    request: Visit,
+    *,
+    words: Search = "",
+    sort: Annotated[DeputySort, QueryParameter()] = "first",
+    after: After = None,
+) -> Response[bytes]:
+    """Deputies of today and of days to come, and the way to say who else stands in."""
     with request.office.reading() as reading:
-        deputies = deputies_named(reading)
-        close = relationships_seen_by(reading, person)
-        ids = [one.person for one in deputies]
-        ids += [person for one in close for person in (one.person, one.other)]
-        names = {one.id: one.name for one in people_named(reading, ids)}
-        answers = answers_for_rules(reading, person)
+        found = listed_deputies(reading, words=words, sort=sort, after=after, limit=AT_ONCE)
+        answers = answers_for_rules(reading, request.user.person)
+    listed = ListPage(
+        address="/cover",
+        api="/api/deputies",
+        number=len(found.items),
+        next=found.next,
+        asked={"q": words, "sort": sort if sort != "first" else ""},
+        searched="Name or office",
+        sorts=DEPUTY_SORTS,
+        later=after is not None,
+    )
     return page(
         request,
         "cover.html",
         title="Who stands in for whom",
-        deputies=deputies,
-        close=close,
-        names=names,
+        list=listed,
+        deputies=found.items,
         answers=answers,
+    )
+
+
+@get("/cover/close", include_in_schema=False, sync_to_thread=True)
+def list_close(
+    request: Visit,
+    *,
+    words: Search = "",
+    sort: Annotated[RelationshipSort, QueryParameter()] = "newest",
+    after: After = None,
+) -> Response[bytes]:
+    """The close relationships that the caller may see."""
+    with request.office.reading() as reading:
+        found = listed_relationships(
+            reading, request.user.person, words=words, sort=sort, after=after, limit=AT_ONCE
+        )
+    listed = ListPage(
+        address="/cover/close",
+        api="/api/relationships",
+        number=len(found.items),
+        next=found.next,
+        asked={"q": words, "sort": sort if sort != "newest" else ""},
+        searched="Part of a name",
+        sorts=CLOSE_SORTS,
+        later=after is not None,
+    )
+    return page(
+        request, "cover-close.html", title="Close relationships", list=listed, close=found.items
     )
 
 
@@ -126,7 +168,8 @@ async def _send(
             request, command(request.user.person, form), beside=fields
         )
         if not errors:
-            return see_other(request, "/cover", tell="recorded")
+            listed = "/cover/close" if which == "relationship" else "/cover"
+            return see_other(request, listed, tell="recorded")
     return await sync_to_thread(
         _form,
         request,

@@ -11,6 +11,7 @@ from gateway.api.incoming import Visit
 from gateway.api.who import SECRET
 from gateway.domain.sign_in import BegunSession
 from gateway.identity import cookies
+from gateway.web.links import address
 
 HOME: Final = "/home"
 CAPACITY: Final = "/sign-in/capacity"
@@ -21,15 +22,15 @@ A_WHILE: Final = 900
 """Seconds that somebody may take at the council's sign-in provider."""
 
 
-def page_of_ours(address: str) -> str:
+def page_of_ours(wanted: str) -> str:
     """The page that somebody wanted, if it is one of ours; or else their start page."""
-    fits = len(address) <= LONGEST and _OWN_PAGE.fullmatch(address)
-    return address if fits and not address.startswith(_NOT_AGAIN) else HOME
+    fits = len(wanted) <= LONGEST and _OWN_PAGE.fullmatch(wanted)
+    return wanted if fits and not wanted.startswith(_NOT_AGAIN) else HOME
 
 
-def packed(address: str) -> str:
+def packed(wanted: str) -> str:
     """An address as the value of a cookie."""
-    return urlsafe_b64encode(page_of_ours(address).encode()).decode().rstrip("=")
+    return urlsafe_b64encode(page_of_ours(wanted).encode()).decode().rstrip("=")
 
 
 def unpacked(value: str | None) -> str:
@@ -57,7 +58,7 @@ def go_on(request: Visit, begun: BegunSession, wanted: str) -> Redirect:
     """Give the browser its new session and lead on: to the choice of a capacity, or to the page."""
     page = page_of_ours(wanted)
     chosen = begun.session.person is not None
-    response = Redirect(page if chosen else f"{CAPACITY}?next={page}", status_code=303)
+    response = Redirect(page if chosen else address(CAPACITY, next=page), status_code=303)
     give(request, response, cookies.SESSION, begun.secret)
     take(request, response, cookies.VISITOR)
     return response

@@ -12,8 +12,9 @@ from gateway.casework.writer import Office
 from gateway.domain.facts import Audience, Facts
 from gateway.domain.requests import AskedCheck, CheckAnswer
 from gateway.errors import ConflictError, NotAllowedError, NotFoundError
-from gateway.store import log
+from gateway.store import log, tables
 from tests.casework.asking import row_counts, submit
+from tests.casework.doing import rows
 from tests.casework.thornmere import (
     ADA,
     AUDREY,
@@ -25,7 +26,7 @@ from tests.casework.thornmere import (
     OLIVE,
     OPEN,
 )
-from tests.store.borough import NOW, Borough
+from tests.store.borough import NOW, Borough, at, id_of
 
 PUBLIC = Audience(councillors=3, others=2)
 
@@ -106,6 +107,22 @@ def test_a_check_needs_a_document_and_a_councillor(town: Borough, document: str,
     """What is not held, somebody unknown and another officer are not found."""
     with town.office() as office, pytest.raises(NotFoundError):
         _check(office, document, councillor=councillor)
+
+
+def test_a_check_for_a_councillor_tells_nobody(town: Borough):
+    """They asked for nothing and were refused nothing: no committee is owed reasons."""
+    for name in ("Cabinet", "Scrutiny"):
+        town.body(name, executive=name == "Cabinet", scrutiny=name == "Scrutiny")
+    town.seat("Ben", "Scrutiny")
+    town.meeting("past", "Cabinet", at("2026-11-20T10:00"))
+    town.add(tables.party_groups, name="Greens")
+    facts = {"business": "Cabinet / past", "held_by": "executive", "owner_group": id_of("Greens")}
+    paper = town.document("advice", body=facts | {"kind": "political_adviser_advice"})
+    with town.office() as office:
+        check = _check(office, paper, councillor=BEN)
+
+    assert ("scrutiny_committee",) == check.decision.notify
+    assert [] == rows(town, "notices")
 
 
 @pytest.mark.parametrize("asked", [{"councillor": ADA}, {"audience": PUBLIC}])

@@ -47,6 +47,19 @@ def found(reference: str, by: str) -> RecordFinding:
     return RecordFinding(by=by, reference=reference, found=form)
 
 
+def test_two_entries_of_one_human_being_name_no_deputy_for_each_other(town: Borough):
+    """Neither the other entry nor for the other entry's office: they are the same person."""
+    with staffed(town).office() as office:
+        take(office, close(MOIRA, PAT, same_person=True))
+        for by, wrong in (
+            (MOIRA, {}),
+            (MOIRA, {"office": "proper_officer", "person": SID}),
+        ):
+            with pytest.raises(NotAllowedError, match="never you"):
+                take(office, deputy(by, **wrong))
+        take(office, deputy(DEE))
+
+
 def test_a_deputy_acts_on_the_days_of_absence_only(town: Borough):
     """The holder has the office again the day after; both names stand in the log meanwhile."""
     with staffed(town).office() as office:

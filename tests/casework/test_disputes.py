@@ -25,7 +25,7 @@ from tests.casework.asking import row_counts, submit
 from tests.casework.casing import DEE, PAT, SID, case_of, last_entries, staffed, take
 from tests.casework.disputing import WHY, answer, dispute, refused
 from tests.casework.thornmere import ADA, BEN, CLOSED, HIDDEN, LOOSE, MOIRA, NOT_HELD, OPEN
-from tests.store.borough import RULES, Borough, at, id_of
+from tests.store.borough import RULES, SECRET, Borough, at, id_of
 
 
 def test_a_refusal_is_disputed_and_overturned(town: Borough):
@@ -217,6 +217,41 @@ def test_a_clock_that_is_missed_is_a_delay(town: Borough):
         take(office, dispute(asked.reference, "delay", segments=("body",)))
 
 
+def test_each_part_has_its_own_clocks(town: Borough):
+    """A part that no clock covers is a delay after ten working days, whatever runs for another."""
+    town.body("Panel")
+    town.meeting("far", "Panel", at("2027-01-11T18:00"))
+    agenda = {"business": "Panel / far", "exempt": (1,)}
+    paper = town.document("two", annex=agenda, body={})
+    with staffed(town).office() as office:
+        asked = submit(office, BEN, paper, purpose="official_duty")
+        town.now = town.now.replace(month=12, day=8)
+        with pytest.raises(NotNowError, match="No clock is missed"):
+            take(office, dispute(asked.reference, "delay", segments=("annex",)))
+        take(office, dispute(asked.reference, "delay", segments=("body",)))
+
+
+def test_a_clock_that_was_missed_stays_missed(town: Borough):
+    """Also once it is decided again after the meeting, and no clock runs any more."""
+    with staffed(town).office() as office:
+        asked = submit(office, BEN, CLOSED, purpose="official_duty")
+        town.now = town.now.replace(month=12, day=4, hour=20)
+        form = FindingForm(finding="third_party_effect", value="low", words="None.")
+        take(office, RecordFinding(by=SID, reference=asked.reference, found=form))
+        take(office, dispute(asked.reference, "delay", segments=("body",)))
+
+
+def test_being_handed_on_makes_no_wait_shorter(town: Borough):
+    """Whoever must act in the end, the requester has waited since the request came."""
+    with staffed(town).office() as office:
+        asked = submit(office, BEN, LOOSE, purpose="official_duty")
+        number = take(office, dispute(asked.reference, "conflict", office="service_director"))
+        town.now = town.now.replace(month=12, day=7)
+        take(office, answer(asked.reference, number, "overturn"))
+        town.now = town.now.replace(day=8)
+        take(office, dispute(asked.reference, "delay", segments=("body",)))
+
+
 def test_the_office_is_disputed(town: Borough):
     """Where the adviser agrees, the case is taken from the office and goes to the next."""
     with staffed(town).office() as office:
@@ -277,6 +312,22 @@ def test_a_dispute_about_what_is_hidden_reads_as_one_about_nothing(town: Borough
                 take(office, answer(asked.reference, number, what, parts=(part,)))
     assert seen[0] == seen[1]
     assert grown[0] == grown[1]
+
+
+def test_a_part_that_a_hidden_paper_gets_is_not_told_by_a_dispute(town: Borough):
+    """Determined, and part of it covered since: it is determined, as where nothing is held."""
+    with staffed(town).office() as office:
+        for document, part in ((HIDDEN, "advice"), (NOT_HELD, "not-held")):
+            reference = submit(office, BEN, document).reference
+            number = take(office, dispute(reference))
+            take(office, answer(reference, number, "uphold", parts=(part,)))
+            if document == HIDDEN:
+                secret = SECRET | {"advice_to": id_of("Cleo")}
+                town.part(HIDDEN, "rest of it", 1, secret)
+                form = MarkForm(segment="advice", paragraph=1, words="About one person.")
+                take(office, MarkExempt(by=PAT, document=HIDDEN, mark=form))
+            with pytest.raises(NotNowError, match="was determined"):
+                take(office, dispute(reference))
 
 
 @pytest.mark.parametrize(

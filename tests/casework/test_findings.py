@@ -15,6 +15,7 @@ from gateway.store import log, tables
 from tests.casework.adding import log_size
 from tests.casework.asking import row_counts, submit
 from tests.casework.casing import DINA, PAT, SID, accept, case_of, last_entries, staffed, take
+from tests.casework.doing import rows
 from tests.casework.thornmere import ADA, BEN, CLOSED, LOOSE, MOIRA
 from tests.store.borough import Borough, at, id_of
 
@@ -186,6 +187,23 @@ def _deadlines(town: Borough) -> list[tuple[str, str, str]]:
     with town.reading() as connection:
         rows = connection.execute(select(columns.kind, columns.due, columns.state))
         return [tuple(row) for row in rows if row.kind == "third_party_reply"]
+
+
+def test_who_is_asked_for_advice_is_told_and_who_asked_of_the_answer(town: Borough):
+    """Neither has to come by to find it; what is reported in confidence no other office learns."""
+    with staffed(town).office() as office:
+        question = Question(words="May she see this?")
+        for channel in ("standard", "wrongdoing"):
+            asked = submit(office, BEN, LOOSE, purpose="official_duty", channel=channel)
+            by = SID if channel == "standard" else MOIRA
+            take(office, AskForAdvice(by=by, reference=asked.reference, question=question))
+            if channel == "standard":
+                take(office, GiveAdvice(by=MOIRA, reference=asked.reference, advice=question))
+    told = {(row.kind, row.recipient, row.about) for row in rows(town, "notices")}
+
+    assert {("advice_sought", MOIRA), ("advice_answered", SID)} == {
+        (kind, who) for kind, who, about in told if kind.startswith("advice")
+    }
 
 
 def test_advice_is_asked_and_given_in_confidence(town: Borough):

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from gateway.casework.cases import case_of
 from gateway.casework.content import ReleaseContent
 from gateway.casework.copies import copies_seen_by
 from gateway.casework.incident_list import listed_incidents
@@ -14,15 +15,18 @@ from gateway.casework.incidents import (
     incidents_seen_by,
     one_incident,
 )
+from gateway.casework.standing import bearings
+from gateway.casework.told import notices_for
 from gateway.casework.writer import Office
 from gateway.domain.incidents import IncidentForm, IncidentOutcomeForm
 from gateway.errors import InputError, NotAllowedError, NotFoundError, NotNowError
 from gateway.store import tables
-from tests.casework.casing import DEE, PAT, SID, last_entries, staffed, take, tie
+from tests.casework.asking import caller, submit
+from tests.casework.casing import DEE, PAT, SID, deputy, last_entries, staffed, take, tie
 from tests.casework.doing import rows
 from tests.casework.giving import given, opened
 from tests.casework.thornmere import ADA, AUDREY, BEN, CLOSED, MOIRA, NOT_HELD, OLIVE, OPEN
-from tests.store.borough import Borough
+from tests.store.borough import NOW, RULES, Borough
 
 WORDS = "It stood in the Gazette on Monday."
 CLOSED_SO = IncidentOutcomeForm(outcome="words_of_advice", words="She was spoken to.")
@@ -111,6 +115,22 @@ def test_nobody_judges_their_own_misuse(town: Borough):
     assert [DEE] == told
 
 
+def test_it_is_not_told_to_a_mailbox_of_whom_it_concerns(town: Borough):
+    """The office has a mailbox, which they read as well: the deputy is told in person."""
+    at_office = {"recipient_kind": "office", "recipient": "monitoring_officer"}
+    town.add(tables.address_book, **at_office, address="mo@thornmere.example", recorded_at=NOW)
+    with staffed(town).office() as office:
+        deputy(town, "monitoring_officer", "Dee")
+        recorded(office, people=(MOIRA,))
+        recorded(office, people=(BEN,))
+        with office.reading() as reading:
+            holder = caller(MOIRA, "monitoring_officer", kind="officer")
+            shown = notices_for(reading, holder, words="misuse").items
+    told = {one.recipient for one in rows(town, "notices") if one.kind == "incident_recorded"}
+    assert {DEE, "monitoring_officer"} == told
+    assert ["monitoring_officer"] == [one.recipient for one in shown]
+
+
 @pytest.mark.parametrize("same", [True, False])
 def test_who_is_close_to_them_does_not_see_it(town: Borough, *, same: bool):
     """Declared close, or another entry of the same human being: neither office nor record helps."""
@@ -170,6 +190,49 @@ def test_a_copy_of_another_paper_is_none_of_this(town: Borough):
         take(office, ReleaseContent(by=ADA, document=OPEN))
         with pytest.raises(InputError, match="no such copy"):
             recorded(office, copies=(copy_of(office, ADA),))
+
+
+def test_a_copy_fetched_by_a_report_in_confidence_does_not_tell_of_it(town: Borough):
+    """Its holder sees by which request it was fetched; who gets copies back or enquires does not.
+
+    What they accepted for it does not tell it either.
+    """
+    with staffed(town).office() as office:
+        reference = submit(office, BEN, OPEN, channel="wrongdoing").reference
+        opened(office, reference, OPEN)
+        take(office, ReleaseContent(by=BEN, document=OPEN))
+        with office.reading() as reading:
+            seen_by = [list(copies_seen_by(reading, person)) for person in (BEN, PAT, MOIRA)]
+        assert [[reference, None], [None, None], [None, None]] == [
+            [fetch.request for copy in found for fetch in copy.fetched] for found in seen_by
+        ]
+        tie(
+            town,
+            tables.acceptances,
+            segment="body",
+            person=BEN,
+            document=OPEN,
+            reference=reference,
+            conditions="[]",
+            rule_book=RULES.digest,
+        )
+        (reader,) = take(office, Enquire(by=MOIRA, document=OPEN)).readers
+        assert [None, None] == [fetch.request for copy in reader.copies for fetch in copy.fetched]
+        assert [None] == [one.request for one in reader.accepted]
+
+
+def test_who_is_close_to_another_entry_of_theirs_does_not_see_it(town: Borough):
+    """One human being: what the officer declared bars from what concerns the councillor."""
+    with staffed(town).office() as office:
+        tie(town, tables.relationships, person=PAT, other=MOIRA)
+        tie(town, tables.relationships, person=BEN, other=PAT, same_person=True)
+        incident = recorded(office, people=(BEN,))
+        assert ([], [incident]) == (seen(office, MOIRA), seen(office, DEE))
+        reference = submit(office, BEN, CLOSED).reference
+        with office.reading() as reading:
+            assert {BEN, PAT, MOIRA} == bearings(reading, case_of(reading, reference)).barred(
+                "hear"
+            )
 
 
 def test_an_enquiry_says_who_had_it(town: Borough):

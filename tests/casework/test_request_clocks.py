@@ -14,7 +14,7 @@ from gateway.store import log
 from tests.casework.asking import row_counts, submit
 from tests.casework.doing import Do, rows
 from tests.casework.thornmere import ADA, BEN, CLOSED, HIDDEN, LOOSE, MIXED, OPEN, TIED
-from tests.store.borough import RULES, Borough
+from tests.store.borough import RULES, Borough, at
 
 
 def clocks(borough: Borough) -> list[tuple[str, str, str, str]]:
@@ -67,6 +67,19 @@ def test_a_wait_that_no_clock_covers_may_be_disputed_in_the_end(town: Borough):
         submit(office, BEN, LOOSE)
 
     assert [("wait", "service_director", "2026-12-07", "running")] == clocks(town)
+
+
+def test_a_scrutiny_member_s_copy_has_its_clock(town: Borough):
+    """Ten working days after the executive received the request, which it did when we did."""
+    town.body("Cabinet", executive=True)
+    town.body("Scrutiny", scrutiny=True)
+    town.seat("Ben", "Scrutiny")
+    town.meeting("past", "Cabinet", at("2026-11-20T10:00"))
+    facts = {"business": "Cabinet / past", "held_by": "executive", "exempt": (1,)}
+    with town.office() as office:
+        submit(office, BEN, town.document("paper", body=facts), scrutiny_link="review")
+
+    assert [("reg17", "executive", "2026-12-07", "running")] == clocks(town)
 
 
 @pytest.mark.parametrize("document", [OPEN, MIXED, HIDDEN, TIED, "0" * 32])

@@ -10,8 +10,10 @@ from sqlalchemy import select
 
 from gateway.audit import entries
 from gateway.casework.kept_decisions import from_kept, to_kept
+from gateway.casework.marks import MarkExempt
 from gateway.casework.requests import one_request, requests_of
 from gateway.domain import facts
+from gateway.domain.case_forms import MarkForm
 from gateway.domain.facts import Facts
 from gateway.domain.requests import RequestAnswer
 from gateway.errors import (
@@ -24,6 +26,7 @@ from gateway.errors import (
 from gateway.policy.letters import HIDDEN
 from gateway.store import log, tables
 from tests.casework.asking import ADAS, AUDREYS, BENS, caller, row_counts, submit
+from tests.casework.casing import PAT, last_entries, staffed, take
 from tests.casework.thornmere import (
     ADA,
     AUDREY,
@@ -186,6 +189,17 @@ class TestConfidenceOfExistence:
                 found = requests_of(reading, ADAS, oldest_first=True).items
                 alone = [one_request(reading, ADAS, answer.reference) for answer in asked]
         assert asked == list(found) == alone
+
+    def test_what_is_done_with_a_hidden_paper_is_not_told(self, town: Borough):
+        """An officer marks it and all requests are decided again: the answer stays what it was."""
+        with staffed(town).office() as office:
+            asked = submit(office, BEN, HIDDEN_PAPER)
+            form = MarkForm(segment="advice", paragraph=1, words="About one person.")
+            take(office, MarkExempt(by=PAT, document=HIDDEN_PAPER, mark=form))
+            with office.reading() as reading:
+                assert asked == one_request(reading, BENS, asked.reference)
+        kinds = [entry.kind for entry in last_entries(town, 2)]
+        assert ["exempt_mark.changed", "request.decided_again"] == kinds
 
     def test_a_hidden_part_is_left_out(self, town: Borough):
         """What may be told is told as if the hidden part were not there."""

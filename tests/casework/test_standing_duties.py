@@ -58,6 +58,7 @@ def told(borough: Borough) -> set[tuple[str, str, str]]:
 
 BRIEFED = {("briefing", "person", BEN), ("briefing", "person", CLEO)}
 REPORT = {("group_report", "person", BEN)}
+OFFERED = REPORT | {("group_report", "person", CLEO)}
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ REPORT = {("group_report", "person", BEN)}
         ("rutland/O2-rutland-approved", BRIEFED),
         ("lydney/O2-town-council", BRIEFED),
         ("lydney/C24-officer-report-for-group-a", REPORT),
-        ("borough/B4-offered-to-all", REPORT),
+        ("borough/B4-offered-to-all", OFFERED),
         ("england/C34-scrutiny-member-no-review", {("scrutiny_committee", "body", PANEL)}),
         ("england/O2-briefing-of-a-group", set()),
         ("borough/B4-no-notice-on-the-wrongdoing-channel", set()),
@@ -123,6 +124,14 @@ def test_deciding_again_tells_only_what_is_new(grouped: Borough):
     assert set() == told(grouped)
     tell(grouped, made, before=msgspec.structs.replace(made.told, notify=()))
     assert 1 == len(told(grouped))
+
+
+def test_a_co_opted_member_of_a_parish_is_offered_a_briefing(grouped: Borough):
+    """Whoever fills a vacancy is a full member, in a group or in none."""
+    grouped.person("Pru", "parish_coopted")
+    tell(grouped, decided("lydney/O2-town-council"))
+
+    assert BRIEFED | {("briefing", "person", id_of("Pru"))} == told(grouped)
 
 
 def test_who_left_the_council_is_offered_nothing(grouped: Borough):

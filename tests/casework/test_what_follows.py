@@ -2,7 +2,9 @@
 
 import pytest
 
+from gateway.casework.findings import RecordFinding
 from gateway.casework.requests import SubmitRequest
+from gateway.domain.case_forms import FindingForm
 from gateway.domain.requests import AskedRequest
 from gateway.store import tables
 from tests.casework.asking import submit
@@ -54,6 +56,35 @@ def test_a_deputy_is_told_while_the_holders_are_away(directed: Borough):
         submit(office, BEN, LOOSE)
 
     assert {("request_waits", id_of("Dot"))} == told(directed)
+
+
+def test_every_office_that_a_part_waits_for_is_told(directed: Borough):
+    """Not only the first of them, which speaks for the whole answer."""
+    directed.person("Pat", "officer", offices="proper_officer")
+    agenda = {"business": "Board / next"}
+    paper = directed.document("two", annex=agenda | {"exempt": (1,)}, body={})
+    with directed.office() as office:
+        submit(office, BEN, paper)
+
+    assert {
+        ("request_waits", OLIVE),
+        ("request_waits", id_of("Nell")),
+        ("request_waits", id_of("Pat")),
+    } == told(directed)
+
+
+def test_the_refusal_of_one_part_is_told(directed: Borough):
+    """Beside a part that is released, the answer as a whole stays what it was."""
+    paper = directed.document("two", annex={}, body={"business": "Board / next"})
+    found = FindingForm(
+        finding="reasonably_necessary", value=False, words="No need was shown.", segment="annex"
+    )
+    with directed.office() as office:
+        answer = submit(office, BEN, paper)
+        office.carry_out_now(RecordFinding(by=OLIVE, reference=answer.reference, found=found))
+
+    assert "disclose_in_part" == answer.decision.outcome
+    assert ("request_decided", BEN) in told(directed)
 
 
 @pytest.mark.parametrize("document", [OPEN, HIDDEN, "0" * 32])

@@ -7,11 +7,16 @@ import stat
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 from sqlalchemy import select
 
+from gateway.casework.accounts import Invite
 from gateway.casework.backup_form import DATABASE_NAME, LIST_NAME, SEAL_NAME
 from gateway.casework.past import decide_again
+from gateway.casework.sessions import begin
+from gateway.casework.turn import Turn
 from gateway.casework.writer import open_office
+from gateway.domain.people import OPERATOR
 from gateway.settings import DATABASE_FILE, Settings
 from gateway.store import tables
 from gateway.store.content_place import CONTENT_NAME, content_at
@@ -27,6 +32,16 @@ BYTES = 25
 """How many changed bytes are looked for in each file."""
 
 
+class Begin(Struct, frozen=True):
+    """Begins a session."""
+
+    person: str
+
+    def carry_out(self, turn: Turn) -> None:
+        """For somebody in office."""
+        begin(turn, account=None, person=self.person, way="demonstration", replaced=None)
+
+
 class Backed:
     """A town with a request in it, and a backup of it."""
 
@@ -36,6 +51,10 @@ class Backed:
         self.folder = folder / "backup"
         with open_office(self.settings.data, self.settings.database_url) as office:
             self.reference = submit(office, self.town.people["ada"], self.town.paper).reference
+            for name in ("ada", "ben"):
+                person = self.town.people[name]
+                office.carry_out_now(Invite(by=OPERATOR, person=person, name=name))
+            office.carry_out_now(Begin(person))
         self.place = Place(self.settings.data)
         self.place.environment["GATEWAY_DATABASE_URL"] = self.settings.database_url
         self.place.environment["GATEWAY_CONTENT_URL"] = content_url
@@ -106,6 +125,9 @@ def test_what_is_restored_answers_alike(backed: Backed, tmp_path: Path):
     log = restored.pop("log_entries")
     assert len(log) == len(now["log_entries"]) + 1
     assert [row for row in log if row in now["log_entries"]] == now.pop("log_entries")
+    for table in ("sessions", "set_up_links"):
+        assert ([], True) == (restored.pop(table), bool(now.pop(table))), "each may have ended"
+    assert "End again what ended since" in answer.output
     for table in ("log_nodes", "log_checkpoints"):
         assert set(now.pop(table)) <= set(restored.pop(table))
     assert now == restored

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from gateway.domain.spreadsheets import csv_lines
 
-STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
+STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def csv_of(columns, rows):
@@ -23,6 +24,16 @@ def test_a_cell_that_would_be_carried_out_is_text(start):
     table = csv_of(["title"], [{"title": f"{start}1+1"}])
 
     assert f"'{start}" in table
+
+
+@pytest.mark.parametrize("between", [";", "\t", "|", ","], ids=ascii)
+def test_a_cell_is_one_cell_whatever_a_spreadsheet_divides_by(between):
+    """In quotes, what comes after a mark that might divide is no cell of its own."""
+    table = csv_of(["title", "by"], [{"title": f"Budget{between}=1+1", "by": "Ada"}])
+
+    for divider in (between, ","):
+        _, (title, *_) = csv.reader(io.StringIO(table, newline=""), delimiter=divider)
+        assert f"Budget{between}=1+1" in title
 
 
 def test_what_is_not_known_is_an_empty_cell():
@@ -41,4 +52,5 @@ def test_every_cell_comes_back(rows):
     assert len(rows) == len(read)
     for sent, found in zip(rows, read, strict=True):
         for was, cell in zip(sent, found, strict=True):
-            assert cell == (f"'{was}" if was.startswith(STARTS) else was)
+            begins = unicodedata.normalize("NFKC", was[:1])
+            assert cell == (f"'{was}" if begins.startswith(STARTS) else was)

@@ -9,7 +9,14 @@ from gateway.domain.decision import Decision
 from gateway.domain.facts import Facts
 from gateway.domain.profile import OtherRules
 from gateway.errors import FactsError
-from gateway.policy.letters import CONDITIONS, HIDDEN, NOTICES, OUTCOMES, clock_sentence
+from gateway.policy.letters import (
+    CONDITIONS,
+    HIDDEN,
+    NOTICES,
+    OTHER_ROUTES,
+    OUTCOMES,
+    clock_sentence,
+)
 from gateway.policy.reply import OPEN_NOW, letter, paragraphs, record_words, reply, what, why
 from gateway.policy.what_would_help import in_words, what_would_help
 from tests.policy.books import COUNCILS, facts, rule_book
@@ -46,7 +53,9 @@ def test_the_words_are_those_of_the_grounds(council):
             continue
         answer = reply(decision)
         assert OUTCOMES[decision.outcome] == answer.what == what(decision)
-        assert tuple(NOTICES[name] for name in decision.notify) == answer.next
+        refused = any(one.outcome == "refuse" for one in decision.segments)
+        notices = tuple(NOTICES[name] for name in decision.notify)
+        assert (*notices, *([OTHER_ROUTES] if refused else [])) == answer.next
         assert [clock_sentence(*due) for due in decision.due.items()] == list(answer.by_when)
         for part, segment in zip(answer.parts, decision.segments, strict=True):
             sentences = [why(ground) for ground in segment.grounds]
@@ -99,16 +108,29 @@ def test_a_refusal_that_nobody_here_looks_at_again_says_so():
 
 def test_a_refusal_names_the_rules_that_it_does_not_quote():
     """The council's own, with where they stand; an answer that refuses nothing has none of it."""
-    (named,) = answered(facts("borough", findings=NO_NEED)).next
+    named, _ = answered(facts("borough", findings=NO_NEED)).next
     assert "its own Access to Information Procedure Rules, in Part 1 of the constitution." in named
     assert named.endswith("protocol.")
 
     rules = OtherRules(title="Rules", where="Part 9", link="https://thornmere.example/rules")
     decision = decided(facts(findings=NO_NEED))
-    (linked,) = reply(decision, other_rules=(rules,)).next
+    linked, _ = reply(decision, other_rules=(rules,)).next
     assert linked.endswith("You find them at https://thornmere.example/rules")
     for none in (facts("borough"), facts("borough", segment="public = true"), facts()):
         assert () == answered(none).next
+
+
+def test_a_refusal_names_its_rules_and_the_other_routes():
+    """The ids of the rule and its clauses, and what anybody may ask for (decision model, 9.8)."""
+    one = facts(findings=NO_NEED)
+    (refused,) = rule_book().decide(one).segments
+    answer = answered(one)
+    text = letter(answer, reference="NTK-2026-0001", received=date(2026, 12, 4))
+
+    assert OTHER_ROUTES == answer.next[-1]
+    assert (refused.row, *refused.rules) == answer.parts[0].rules
+    assert f"Rules and clauses: {', '.join(answer.parts[0].rules)}" in " ".join(text.split())
+    assert () == answered(facts()).parts[0].rules
 
 
 def test_what_would_help_is_that_of_the_rules():

@@ -188,10 +188,11 @@ class Borough:
         document = id_of(title)
         self.add(tables.documents, title=title, registered_at=FOUNDED)
         for place, (name, facts) in enumerate((segments or {"body": {}}).items()):
-            self._segment(document, name, place, dict(facts))
+            self.part(document, name, place, dict(facts))
         return document
 
-    def _segment(self, document: str, name: str, place: int, facts: dict[str, Any]) -> None:
+    def part(self, document: str, name: str, place: int, facts: dict[str, Any]) -> None:
+        """A segment of a document, as `document` says."""
         segment = id_of(f"{document} {name}")
         business, exempt = facts.pop("business", None), facts.pop("exempt", ())
         content = facts.pop("content", None)

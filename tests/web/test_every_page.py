@@ -39,6 +39,7 @@ PAGES = {
     "incident-new": ("/incidents/new?document={paper}", "olive", 200),
     "enquiry-none": ("/papers/{paper}/enquiry", "moira", 200),
     "cover": ("/cover", "moira", 200),
+    "cover-close": ("/cover/close", "olive", 200),
     "cover-deputy": ("/cover/deputies?q=olive", "moira", 200),
     "cover-absence": ("/cover/absences", "olive", 200),
     "cover-relationship": ("/cover/relationships?q=ben", "olive", 200),

@@ -30,6 +30,8 @@ LISTS = {
     "checks.html": ("/checks", "olive"),
     "copies.html": ("/copies", "ada"),
     "copies-out.html": ("/copies-out", "peter"),
+    "cover.html": ("/cover", "moira"),
+    "cover-close.html": ("/cover/close", "moira"),
     "deadlines.html": ("/deadlines", "ben"),
     "determinations.html": ("/determinations", "moira"),
     "disputes.html": ("/disputes", "moira"),
@@ -53,7 +55,6 @@ WITHOUT = {"statistics.html": {"search", "order"}}  # a quarter's numbers
 NO_LISTS = {
     "check-answers.html": "the answers to one check",
     "checks-table.html": "the checks of one decision",
-    "cover.html": "a few rows that stand today",
     "even-handed.html": "a quarter's numbers",
     "rule-version.html": "what one draft would change",
     "sample.html": "one sample, which is drawn again by its seed",
@@ -78,6 +79,11 @@ def filled(client, town):
         assert copies_seen_by(reading, ada)
     incident = {"document": town.paper, "words": "A leak."}
     client.post("/api/incidents", json=incident, headers=town.sign("olive"))
+    named = {"office": "chief_executive", "person": town.people["olive"]}
+    named |= {"first": "2027-01-01", "last": "2099-01-01"}
+    client.post("/api/deputies", json=named, headers=town.sign("moira"))
+    close = {"other": town.people["fay"]}
+    client.post("/api/relationships", json=close, headers=town.sign("dina"))
     said = registers(invented.councillors())
     office.carry_out_now(ProposeRegister(by=OPERATOR, registers=said, digests=(DIGEST,)))
 
@@ -149,6 +155,8 @@ FILLED = (
     "checks.html",
     "copies.html",
     "copies-out.html",
+    "cover.html",
+    "cover-close.html",
     "deadlines.html",
     "drafts.html",
     "incidents.html",

@@ -198,7 +198,7 @@ def test_a_choice_of_capacity(app, held, browser):
     opened = OpenCapacity(by=OPERATOR, account=link.account, person=held.people["ben"])
     office.carry_out_now(opened)
     _, codes = set_up(browser, f"/sign-in/link/{link.secret}")
-    choice = sign_in(browser, "nora", codes[0], to="/sessions")
+    choice = sign_in(browser, "nora", codes[0], to="/documents?q=quay&sort=title")
     assert "/sign-in/capacity" == choice.url.path
     assert not is_in(browser)
     before = browser.cookies["session"]
@@ -206,8 +206,8 @@ def test_a_choice_of_capacity(app, held, browser):
     assert 422 == send(browser, choice, person=held.people["ada"]).status_code
     answer = send(browser, choice, person=held.people["ben"])
 
-    assert "/sessions" == answer.url.path
-    for page in (answer, browser.get("/home")):
+    assert ("/documents", b"q=quay&sort=title") == (answer.url.path, answer.url.query)
+    for page in (browser.get("/sessions"), browser.get("/home")):
         assert 'href="/sign-in/capacity"' in page.text, "a capacity is changed from here"
     assert before != browser.cookies["session"]
     changed = send(browser, browser.get("/sign-in/capacity"), person=held.people["nora"])

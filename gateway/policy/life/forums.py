@@ -5,11 +5,12 @@ from typing import Any, Final
 from msgspec import Struct
 
 from gateway.domain.casework import DisputeAnswer, Ground
-from gateway.domain.decision import Decision, SegmentDecision
+from gateway.domain.decision import Condition, Decision, SegmentDecision
 from gateway.domain.facts import Office, Segment
 from gateway.domain.profile import Profile
 from gateway.policy.conditions.papers import GROUP_KINDS
 from gateway.policy.council import Council
+from gateway.policy.life.access import by_law
 from gateway.policy.rules import Forum
 
 WAITED: Final = 10
@@ -34,12 +35,14 @@ def forum_for(
 
     `segment` is None where the requester was told of none: then the stages hear it. What is
     reported `in_confidence` stays with the adviser, or whoever stands in: no stage learns of it.
+    What is final here stays final.
     """
-    if ground == "conflict" or in_confidence:
+    of_row: Forum = "stages"
+    if ground == "refusal" and segment is not None:
+        of_row = next(row.forum for row in council.rows if row.row == segment.row)
+    if ground == "conflict" or (in_confidence and of_row != "none"):
         return "adviser"
-    if ground != "refusal" or segment is None:
-        return "stages"
-    return next(row.forum for row in council.rows if row.row == segment.row)
+    return of_row
 
 
 def stages_of(profile: Profile, ground: Ground, forum: Forum) -> tuple[Office, ...]:
@@ -73,6 +76,16 @@ def may_be_disputed(ground: Ground, segment: SegmentDecision) -> bool:
             return bool(segment.released and segment.conditions)
         case _:
             return True
+
+
+def may_be_varied(council: Council, segment: SegmentDecision, condition: Condition) -> bool:
+    """Whether a condition on a released segment is the council's own, for a stage to take away.
+
+    Its own are those that its protocol sets, and that a paper is only inspected. Where the law
+    gives the segment, a condition records what the law demands (section 9.5). Pure.
+    """
+    own = {*council.profile.standard_conditions, "inspect_only"}
+    return condition in own and not by_law(council, segment)
 
 
 def refused_in(decision: Decision) -> tuple[str, ...]:

@@ -255,6 +255,7 @@ ROUTES: Final[dict[str, Route]] = {
     "GET /marks/{document}": Route(_OFFICES),
     "POST /marks/{document}": Route(_OFFICES),
     "GET /cover": Route(_OFFICES),
+    "GET /cover/close": Route(_OFFICES),
     "GET /cover/deputies": Route(_OFFICES),
     "POST /cover/deputies": Route(_OFFICES),
     "GET /cover/absences": Route(_OFFICES),

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from gateway.domain.casework import Ground
-from gateway.domain.decision import SegmentDecision
+from gateway.domain.decision import Condition, SegmentDecision
 from gateway.domain.facts import Segment
 from gateway.policy.life.forums import (
     Effect,
@@ -13,6 +13,7 @@ from gateway.policy.life.forums import (
     effect_of,
     forum_for,
     may_be_disputed,
+    may_be_varied,
     refused_in,
     stages_of,
     to_answer,
@@ -59,6 +60,31 @@ def test_other_grounds_have_their_forum():
     assert "stages" == forum_for(council, "condition", decided_by("N11"))
     assert "adviser" == forum_for(council, "conflict", None)
     assert "stages" == forum_for(council, "refusal", None)
+
+
+@pytest.mark.parametrize(
+    ("council", "row", "condition", "own"),
+    [
+        ("borough", "N11", "official_duties_only", True),
+        ("wolverhampton", "B1", "inspect_only", True),
+        ("rutland", "N11", "no_onward", True),
+        ("rutland", "S7", "no_onward", False),
+        ("borough", "N11", "confidential", False),
+        ("borough", "N7", "controller_notice", False),
+    ],
+)
+def test_only_the_council_s_own_conditions_are_varied(
+    council: str, row: str, condition: Condition, *, own: bool
+):
+    """What its protocol adds, and that a paper is only read; never what the law demands."""
+    released = decided_by(row, "disclose_with_conditions", conditions=(condition,))
+    assert own == may_be_varied(rule_book().council(council), released, condition)
+
+
+def test_what_is_final_stays_final_in_confidence():
+    """A paper of another authority is not ours to look at again, whoever asks for it how."""
+    council = rule_book().council("england")
+    assert "none" == forum_for(council, "refusal", decided_by("R1"), in_confidence=True)
 
 
 @pytest.mark.parametrize("ground", get_args(Ground))
