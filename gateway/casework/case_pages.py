@@ -8,6 +8,7 @@ from gateway.casework.cases import Case, Dispute, Taken
 from gateway.casework.grants import shown_grants
 from gateway.casework.onward import shown_onward
 from gateway.casework.precedents import determined_in, similar_to
+from gateway.casework.referrals import referred
 from gateway.casework.standing import Standing, bearings, open_to
 from gateway.casework.turn import Reading
 from gateway.casework.undertakings import waits_for_undertaking
@@ -73,6 +74,7 @@ def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
             if one.request == case.reference
         ),
         onward=shown_onward(reading, case, notes, told=own),
+        referred=_referred(reading, case, stands),
         may=tuple(
             step
             for step in steps_allowed(state, roles=stands.roles, relations=stands.relations)
@@ -106,6 +108,13 @@ def _segments(case: Case, ended: frozenset[str], *, told: bool) -> tuple[ShownSe
         )
         for one in (case.told if told else case.whole).segments
     )
+
+
+def _referred(reading: Reading, case: Case, stands: Standing) -> tuple[str, ...]:
+    """What a rule passed on, for whoever determines it; nothing for anybody else."""
+    determiner = reading.rule_book.profiles[reading.council].determiner
+    hears = bearings(reading, case).hears(determiner)
+    return referred(reading, case) if hears in stands.offices.get("hearer", ()) else ()
 
 
 def _dispute(

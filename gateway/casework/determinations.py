@@ -1,4 +1,4 @@
-"""Determinations: the office that hears a dispute answers it, part by part, with reasons.
+"""Determinations: a dispute, or what a rule passed on, is answered part by part, with reasons.
 
 An answer binds the case, names the rule book under which it was made, and is never changed. What it
 means for the decision follows in the same transaction.
@@ -6,23 +6,26 @@ means for the decision follows in the same transaction.
 
 from msgspec import Struct
 
+from gateway.audit.entries import Kind
 from gateway.casework import deadlines, notices
 from gateway.casework.case_decisions import decide_again
 from gateway.casework.cases import Case, Dispute
 from gateway.casework.deciding import NOT_HELD
 from gateway.casework.marks import lift_marks
+from gateway.casework.referrals import referred
 from gateway.casework.request_rows import to_json
 from gateway.casework.standing import bearings, open_to
 from gateway.casework.steps import record_step
 from gateway.casework.turn import Turn
 from gateway.casework.written import words_at
-from gateway.domain.case_forms import DisputeAnswerForm
+from gateway.domain.case_forms import DisputeAnswerForm, SegmentAnswer
 from gateway.domain.decision import SegmentDecision
 from gateway.domain.facts import Office, Segment
 from gateway.domain.notices import to_office, to_person
 from gateway.errors import InputError, NotAllowedError, NotFoundError
-from gateway.policy.life.forums import answers_to, effect_of, to_answer
+from gateway.policy.life.forums import Effect, answers_to, effect_of, to_answer
 from gateway.policy.life.found import Found
+from gateway.policy.life.referrals import effect_on
 from gateway.policy.life.relations import Bearings
 from gateway.store.tables import (
     determinations,
@@ -32,7 +35,10 @@ from gateway.store.tables import (
 
 
 class AnswerDispute(Struct, frozen=True, kw_only=True):
-    """The office that hears a dispute answers it, part by part, with reasons for both sides."""
+    """The office that hears a dispute answers it, part by part, with reasons for both sides.
+
+    The determiner answers in the same way what a rule passed on and nobody disputed.
+    """
 
     by: str
     reference: str
@@ -41,13 +47,12 @@ class AnswerDispute(Struct, frozen=True, kw_only=True):
     def carry_out(self, turn: Turn) -> int:
         """Record it with all that follows; gives the number of the entry.
 
-        Raises as `open_to`, NotFoundError when there is no such open dispute, NotAllowedError when
-        another office hears it, and InputError for an answer that does not fit.
+        Raises as `open_to`, NotFoundError when there is no such open dispute or nothing was passed
+        on, NotAllowedError when another office hears it, and InputError for an answer that does not
+        fit.
         """
         case, stands = open_to(turn, self.reference, self.by, "determine")
-        dispute = next((one for one in case.disputes if one.entry == self.answer.dispute), None)
-        if dispute is None:
-            raise NotFoundError("There is no such open dispute.")
+        dispute = self._put(turn, case)
         around = bearings(turn, case)
         office = around.hears(dispute.stage)
         if office not in stands.offices["hearer"]:
@@ -59,6 +64,27 @@ class AnswerDispute(Struct, frozen=True, kw_only=True):
         decide_again(turn, case.reference, by=self.by)
         self._tell(turn, case, dispute, around, entry)
         return entry
+
+    def _put(self, turn: Turn, case: Case) -> Dispute:
+        """The dispute that is answered; of a referral, what it would be if somebody disputed it."""
+        number = self.answer.dispute
+        if number is None:
+            parts = referred(turn, case)
+            if not parts:
+                raise NotFoundError("Nothing was passed on here to be determined.")
+            return Dispute(
+                entry=case.decided,
+                ground="refusal",
+                forum="stages",
+                stage=turn.rule_book.profiles[turn.council].determiner,
+                last=True,
+                segments=parts,
+                contested=None,
+            )
+        found = next((one for one in case.disputes if one.entry == number), None)
+        if found is None:
+            raise NotFoundError("There is no such open dispute.")
+        return found
 
     def _record(
         self,
@@ -91,24 +117,26 @@ class AnswerDispute(Struct, frozen=True, kw_only=True):
             }
             for number, one in enumerate(found)
         ]
+        referral = self.answer.dispute is None
+        disputed: Kind = "dispute.determined" if dispute.last else "dispute.answered"
         return record_step(
             turn,
             case,
             step="determine",
             by=self.by,
             office=office,
-            kind="dispute.determined" if dispute.last else "dispute.answered",
+            kind="referral.determined" if referral else disputed,
             committed={
                 "answers": to_json(self.answer.answers).encode(),
                 **{name: text.encode() for name, text in words.items()},
             },
             body={
-                "dispute": dispute.entry,
+                **({} if referral else {"dispute": dispute.entry}),
                 "rule_book": turn.rule_book.digest,
                 "stage": dispute.stage,
             },
             rows=(
-                (dispute_answers, {"dispute": dispute.entry}),
+                *(() if referral else ((dispute_answers, {"dispute": dispute.entry}),)),
                 *((determinations, row) for row in answers),
                 *((findings, row) for row in found_rows),
             ),
@@ -119,20 +147,23 @@ class AnswerDispute(Struct, frozen=True, kw_only=True):
         if dispute.ground != "refusal":
             return
         for one in self.answer.answers:
-            segment = _facts_of(case, one.segment)
-            effect = effect_of(dispute.forum, segment, one.answer, last=dispute.last)
-            if effect.lifts_marks:
+            if _effect(case, dispute, self.answer, one).lifts_marks:
                 lift_marks(turn, case.asked.document, one.segment, by=self.by, words=one.words)
 
     def _tell(self, turn: Turn, case: Case, dispute: Dispute, around: Bearings, entry: int) -> None:
-        """Tell both sides, and let a delay that is overturned end on a day."""
-        notices.tell(
-            turn,
-            kind="determined" if dispute.last else "dispute_answered",
-            to=to_person(case.requester),
-            about=case.reference,
-            entry=entry,
-        )
+        """Tell both sides, and let a delay that is overturned end on a day.
+
+        The requester is not told of a referral of what they may not know: they did not dispute it.
+        """
+        known = {one.id for one in case.told.segments}
+        if self.answer.dispute is not None or not known.isdisjoint(dispute.segments):
+            notices.tell(
+                turn,
+                kind="determined" if dispute.last else "dispute_answered",
+                to=to_person(case.requester),
+                about=case.reference,
+                entry=entry,
+            )
         overturned = any(one.answer == "overturn" for one in self.answer.answers)
         if dispute.ground != "delay" or not overturned or self.answer.working_days is None:
             return
@@ -171,10 +202,16 @@ def _found(case: Case, dispute: Dispute, form: DisputeAnswerForm) -> tuple[Found
     return tuple(
         Found(name=name, value=value, segment=one.segment)  # type: ignore[arg-type]
         for one in form.answers
-        for name, value in effect_of(
-            dispute.forum, _facts_of(case, one.segment), one.answer, last=dispute.last
-        ).found
+        for name, value in _effect(case, dispute, form, one).found
     )
+
+
+def _effect(case: Case, dispute: Dispute, form: DisputeAnswerForm, one: SegmentAnswer) -> Effect:
+    """What the answer about one part settles."""
+    segment = _facts_of(case, one.segment)
+    if form.dispute is None:
+        return effect_on(segment, one.answer)
+    return effect_of(dispute.forum, segment, one.answer, last=dispute.last)
 
 
 def _segment_of(case: Case, name: str) -> SegmentDecision:

@@ -11,13 +11,14 @@ from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
 from gateway.casework.cases import Case
 from gateway.casework.page_keys import entry_in
 from gateway.casework.paging import asked_words, first_of, mentions
+from gateway.casework.referrals import referred
 from gateway.casework.turn import Reading
 from gateway.casework.written import Noted, noted, words_at
 from gateway.domain.case_forms import DeterminationPage, ShownDetermination
 from gateway.domain.casework import Ground
 from gateway.domain.decision import Decision
 from gateway.domain.facts import SegmentKind
-from gateway.store.tables import determinations, dispute_answers, disputes
+from gateway.store.tables import case_steps, determinations, dispute_answers, disputes
 
 _SIMILAR: Final = 10
 
@@ -77,7 +78,7 @@ def determined_in(
 
     Of a part of which they are told nothing they learn the answer, and not what it was about.
     """
-    rows = reading.connection.execute(_newest(disputes.c.reference == reference))
+    rows = reading.connection.execute(_newest(case_steps.c.reference == reference))
     found = tuple(_shown(row, notes, named=True) for row in rows)
     if told is None:
         return found
@@ -88,21 +89,25 @@ def determined_in(
 def similar_to(reading: Reading, case: Case) -> tuple[ShownDetermination, ...]:
     """Determinations in other cases about the same rule, kind of paper and ground."""
     parts = {one.id: one.kind for one in case.document.facts.segments} if case.document else {}
+    asked: list[tuple[Ground | None, tuple[str, ...]]] = [
+        (one.ground, one.segments or tuple(parts)) for one in case.disputes
+    ]
+    asked.append((None, referred(reading, case)))
     alike = [
         and_(
             determinations.c.row == part.row,
             determinations.c.kind == parts[part.id],
-            disputes.c.ground == dispute.ground,
+            disputes.c.ground.is_(None) if ground is None else disputes.c.ground == ground,
         )
-        for dispute in case.disputes
+        for ground, names in asked
         for part in case.whole.segments
-        if part.id in parts and (part.id in dispute.segments or not dispute.segments)
+        if part.id in parts and part.id in names
     ]
     if not alike:
         return ()
     statement = _newest(
         not_(determinations.c.in_confidence),
-        disputes.c.reference != case.reference,
+        case_steps.c.reference != case.reference,
         or_(*alike),
     ).limit(_SIMILAR)
     rows = reading.connection.execute(statement).all()
@@ -115,13 +120,13 @@ def _newest(*wanted: ColumnElement[bool]) -> Select[Any]:
 
 
 def _determined(*wanted: ColumnElement[bool], oldest_first: bool) -> Select[Any]:
+    """They with their cases; what was passed on, and never disputed, has no dispute beside it."""
     entry = determinations.c.entry
     return (
-        select(determinations, disputes.c.ground, disputes.c.last, disputes.c.reference)
-        .join_from(
-            determinations, dispute_answers, dispute_answers.c.entry == determinations.c.entry
-        )
-        .join(disputes, disputes.c.entry == dispute_answers.c.dispute)
+        select(determinations, disputes.c.ground, disputes.c.last, case_steps.c.reference)
+        .join_from(determinations, case_steps, case_steps.c.entry == entry)
+        .outerjoin(dispute_answers, dispute_answers.c.entry == entry)
+        .outerjoin(disputes, disputes.c.entry == dispute_answers.c.dispute)
         .where(*wanted)
         .order_by(entry if oldest_first else entry.desc(), determinations.c.place)
     )
@@ -135,7 +140,7 @@ def _shown(row: Any, notes: Noted, *, named: bool = False) -> ShownDetermination
         row=row.row,
         kind=row.kind,
         answer=row.answer,
-        last=row.last,
+        last=row.ground is None or row.last,
         rule_book=row.rule_book,
         words=notes.words(row.entry, words_at(row.place)),
         reference=row.reference if named else None,

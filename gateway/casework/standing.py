@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from gateway.casework.cases import ABSENT, Case, case_of
 from gateway.casework.known import known_posts, known_ties
+from gateway.casework.referrals import referred
 from gateway.casework.turn import Reading
 from gateway.casework.who import caller_from, known_person
 from gateway.domain.casework import (
@@ -120,13 +121,20 @@ def standing(reading: Reading, case: Case, person: str) -> Standing:
         around,
         asked=person == case.requester,
         waits=frozenset(one.office for one in case.waits),
-        stages=frozenset(one.stage for one in case.disputes),
+        stages=_stages(reading, case),
         earlier=frozenset(one.office for one in case.steps if one.by == person and one.office),
         over=case.mark in {"ended", "withdrawn"},
         in_confidence=in_confidence(around),
         given=any(given(council, one) for one in case.whole.segments),
     )
     return Standing(roles=roles_of(caller_from(known)), offices=found)
+
+
+def _stages(reading: Reading, case: Case) -> frozenset[Office]:
+    """The offices that the profile names for what is to be determined in it now."""
+    determiner = reading.rule_book.profiles[reading.council].determiner
+    passed_on = {determiner} if referred(reading, case) else set[Office]()
+    return frozenset(one.stage for one in case.disputes) | passed_on
 
 
 def in_confidence(around: Bearings) -> bool:

@@ -89,13 +89,15 @@ class SegmentAnswer(_Form, frozen=True):
     words: SomeWords
 
 
-class DisputeAnswerForm(_Form, frozen=True):
+class DisputeAnswerForm(_Form, frozen=True, kw_only=True):
     """The answer to a dispute, by the number of its log entry: part by part, with reasons.
 
-    `working_days`: until when those whom it waits for must answer, where a delay is overturned.
+    Without a number it answers what a rule passed on to the determiner: overturned, the part is
+    released; upheld, it is refused. `working_days`: until when those whom it waits for must answer,
+    where a delay is overturned.
     """
 
-    dispute: int
+    dispute: int | None = None
     answers: Annotated[tuple[SegmentAnswer, ...], Meta(min_length=1, max_length=200)]
     working_days: Annotated[int, Meta(ge=1, le=60)] | None = None
 
@@ -116,12 +118,13 @@ class ShownDispute(Struct, frozen=True, kw_only=True):
 class ShownDetermination(Struct, frozen=True, kw_only=True):
     """What a stage made of one part, and when; `row` is the rule that had decided.
 
+    `ground` is None where nobody disputed: a rule had passed it on to the determiner.
     `reference` and `segment` name the case only to those who may see it.
     """
 
     entry: int
     at: datetime
-    ground: Ground
+    ground: Ground | None
     row: str
     kind: SegmentKind
     answer: DisputeAnswer
@@ -276,7 +279,8 @@ class ShownCase(Struct, frozen=True, kw_only=True):
 
     `similar` are determinations in other cases about the same rule, kind of paper and ground.
     `grants` say until when access lasts, and `acceptances` which conditions its requester accepted;
-    `onward` is the answer to whoever asks to pass something on.
+    `onward` is the answer to whoever asks to pass something on. `referred` are the parts that a
+    rule passed on, for whoever determines them to see.
     """
 
     reference: str
@@ -291,5 +295,6 @@ class ShownCase(Struct, frozen=True, kw_only=True):
     grants: tuple[ShownGrant, ...]
     acceptances: tuple[Acceptance, ...]
     onward: tuple[ShownOnward, ...]
+    referred: tuple[str, ...]
     steps: tuple[ShownStep, ...]
     may: tuple[Step, ...]

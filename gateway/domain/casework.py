@@ -33,10 +33,10 @@ Relation = Literal["requester", "acting", "finder", "hearer", "earlier", "keeper
 """How a person stands to one request.
 
 `acting`: may act for an office that a segment waits for; `finder`: may act for an office whose
-finding the answer may rest on; `hearer`: may act for the office that hears the open dispute;
-`earlier`: took a step in it before, by office; `keeper`: may act for an office that watches over
-what was given in it; `committee`: sits on the scrutiny committee to which the executive owes its
-reasons.
+finding the answer may rest on; `hearer`: may act for the office that hears the open dispute or
+determines what a rule passed on; `earlier`: took a step in it before, by office; `keeper`: may act
+for an office that watches over what was given in it; `committee`: sits on the scrutiny committee to
+which the executive owes its reasons.
 """
 Step = Literal[
     "look",

@@ -29,6 +29,7 @@ _OF: Final[dict[str, Topic]] = {
     "third_party": "requests",
     "advice": "requests",
     "dispute": "requests",
+    "referral": "requests",
     "undertaking": "requests",
     "onward": "requests",
     "access": "copies",

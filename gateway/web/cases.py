@@ -12,6 +12,7 @@ from gateway.casework.explained import with_grounds
 from gateway.casework.owed import deadlines_of
 from gateway.casework.requests import one_request
 from gateway.domain.deadlines import MAY_MOVE
+from gateway.web import hearing_terms
 from gateway.web.checks_table import RESULTS, checked_parts
 from gateway.web.finding_words import QUESTIONS
 from gateway.web.lists import Filter, ListPage
@@ -77,4 +78,5 @@ def show_case(request: Visit, reference: PathReference) -> Response[bytes]:
         questions=QUESTIONS,
         deadlines=owed.items,
         may_move=MAY_MOVE,
+        hearing_terms=hearing_terms,
     )

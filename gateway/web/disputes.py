@@ -14,7 +14,7 @@ from gateway.casework.explained import with_grounds
 from gateway.casework.hearing import Hearing, disputes_for, hearing_of
 from gateway.casework.owed import deadlines_of
 from gateway.casework.requests import one_request
-from gateway.domain.case_forms import DisputeAnswerForm, SegmentAnswer
+from gateway.domain.case_forms import DisputeAnswerForm
 from gateway.domain.casework import Ground
 from gateway.policy.life.forums import answers_to
 from gateway.web import hearing_terms
@@ -22,16 +22,13 @@ from gateway.web.attempts import attempt
 from gateway.web.checks_table import RESULTS, checked_parts
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
 from gateway.web.lists import Filter, ListPage
+from gateway.web.part_answers import part_answers
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
 
 AT_ONCE: Final = 20
 SORTS: Final = {"oldest": "oldest first", "newest": "newest first"}
 PathDispute = Annotated[int, PathParameter(ge=0, le=10**15)]
-_MISSING: Final = {
-    "answer": "Choose an answer for part {}.",
-    "words": "Give your reasons for part {}.",
-}
 _DAYS_MISSING: Final = "Say within how many working days it must be answered, from 1 to 60."
 
 
@@ -126,16 +123,7 @@ def _hearing(request: Visit, reference: str, dispute: int) -> Hearing:
 
 def _filled(hearing: Hearing, typed: Typed) -> tuple[DisputeAnswerForm | None, dict[str, str]]:
     """The answer that was typed, part by part, and every error beside its field."""
-    answers: list[SegmentAnswer] = []
-    errors: dict[str, str] = {}
-    for place, part in enumerate(hearing.parts):
-        names = {name: f"{name}-{place}" for name in ("answer", "words")}
-        of_part = Typed({name: typed.all(field) for name, field in names.items()})
-        missing = {name: text.format(part.id) for name, text in _MISSING.items()}
-        one, wrong = fill(SegmentAnswer, of_part, missing=missing, segment=part.id)
-        errors |= {names.get(name, name): text for name, text in wrong.items()}
-        if one is not None:
-            answers.append(one)
+    answers, errors = part_answers((one.id for one in hearing.parts), typed)
     if errors:
         return None, errors
     delayed = hearing.dispute.ground == "delay"
@@ -145,7 +133,7 @@ def _filled(hearing: Hearing, typed: Typed) -> tuple[DisputeAnswerForm | None, d
         typed if late else typed.without("working_days"),
         missing={"working_days": _DAYS_MISSING} if late else {},
         dispute=hearing.dispute.entry,
-        answers=tuple(answers),
+        answers=answers,
     )
 
 

@@ -38,6 +38,15 @@ ANSWERED: Final[dict[DisputeAnswer, Tag]] = {
     "vary": ("Varied", "teal"),
     "overturn": ("Overturned", "purple"),
 }
+REFERRED: Final[dict[DisputeAnswer, tuple[str, str]]] = {
+    "overturn": ("Release it", "We decide again at once, and they can see it."),
+    "uphold": ("Do not release it", "The request is refused."),
+}
+"""The answers to what a rule passed on, and what each of them does."""
+_ANSWERED: Final[dict[DisputeAnswer, Tag]] = {
+    "overturn": ("Released", "green"),
+    "uphold": ("Not released", "red"),
+}
 TIES: Final[dict[Tie, str]] = {
     "requester": "you asked for it yourself",
     "helped": "it was made for you",
@@ -53,3 +62,13 @@ TIES: Final[dict[Tie, str]] = {
 FORMS: Final[dict[Form, str]] = {"inspect": "To read it", "copy": "To have a copy"}
 KINDS: Final = VALUES["segment.kind"]
 """The kinds of paper."""
+
+
+def about(ground: Ground | None) -> str:
+    """What was determined: what somebody disputed, or what a rule passed on."""
+    return GROUNDS[ground] if ground else "What a rule passed on"
+
+
+def answered(ground: Ground | None, answer: DisputeAnswer) -> Tag:
+    """What was made of it."""
+    return ANSWERED[answer] if ground else _ANSWERED[answer]

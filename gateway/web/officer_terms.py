@@ -15,7 +15,7 @@ STATES: Final[dict[RequestState, Tag]] = {
     "draft": ("Not sent", "grey"),
     "information_asked": ("Waits for the councillor", "yellow"),
     "with_officer": ("Waits for an officer", "blue"),
-    "with_determiner": ("Second look", "purple"),
+    "with_determiner": ("Passed on", "purple"),
     "agreed": ("Agreed", "green"),
     "agreed_in_part": ("Agreed in part", "teal"),
     "not_agreed": ("Not agreed", "red"),
@@ -64,7 +64,7 @@ DONE: Final[dict[Step, str]] = {
     "ask_for_advice": "Advice was asked for",
     "give_advice": "Advice was given",
     "dispute": "The councillor asked for a second look",
-    "determine": "The second look was answered",
+    "determine": "What was passed on was answered",
     "limit_access": "It was said until when access lasts",
     "renew_access": "Access was given again",
     "revoke_access": "Access was ended",
@@ -79,6 +79,7 @@ LASTS: Final[dict[Lasts, tuple[str, str]]] = {
     "request": ("Until the request has ended", ""),
 }
 WAYS: Final[dict[Step, tuple[str, str]]] = {
+    "determine": ("determination", "Decide what was passed on to you"),
     "find": ("findings", "Record what you found"),
     "answer_onward": ("onward-answers", "Answer the request"),
     "ask_for_information": ("questions", "Ask the councillor for more information"),

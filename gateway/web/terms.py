@@ -58,7 +58,7 @@ STATES: Final[dict[RequestState, Tag]] = {
     "draft": ("Not sent", "grey"),
     "information_asked": ("We need to know more", "yellow"),
     "with_officer": ("With an officer", "blue"),
-    "with_determiner": ("Second look", "purple"),
+    "with_determiner": ("Passed on", "purple"),
     "agreed": ("Agreed", "green"),
     "agreed_in_part": ("Agreed in part", "teal"),
     "not_agreed": ("Not agreed", "red"),

@@ -15,14 +15,14 @@ OPEN, CLOSED, MIXED, HIDDEN, LOOSE, TIED = (
 NOT_HELD = id_of("no such document")
 
 
-def thornmere(data: Path, databases: Databases) -> Borough:
+def thornmere(data: Path, databases: Databases, profile: str = "england") -> Borough:
     """Ada sits on the Board and Ben does not; Fay has left; three officers; six papers.
 
     `open` is a paper of the Board's next meeting, `closed` an exempt one, `mixed` has an open and a
     secret part, all of `hidden` is secret, `loose` is no business of any body, and of `tied` an
     ordinary part cannot be separated from a secret one.
     """
-    borough = Borough.founded(data, databases)
+    borough = Borough.founded(data, databases, profile)
     for name in ("Ada", "Ben", "Cleo"):
         borough.person(name)
     borough.add(tables.people, name="Fay", kind="councillor")

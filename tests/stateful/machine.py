@@ -223,14 +223,15 @@ class Sequence(RuleBasedStateMachine):
         self._step(answer, person, asked, "disputes", body)
 
     def determine(self, who: int, which: int, how: int) -> None:
-        """The office that hears a dispute answers it; there may be none."""
+        """A dispute is answered, or what was referred; there may be neither."""
         answer = "overturn" if how % 2 else "uphold"
-        asked = self._asked(which, [one for one in self.model.asked.values() if one.disputes])
-        if not asked.disputes and who % 4:
+        put = [one for one in self.model.asked.values() if one.disputes or one.referred]
+        asked = self._asked(which, put)
+        if not asked.disputes and not asked.referred and who % 4:
             self.dispute(who, which, how)
             return
         person = self._likely(who, asked, "determine")
-        number, parts = 0, ("main",)
+        number, parts = (None, asked.referred) if asked.referred else (0, ("main",))
         if asked.disputes:
             dispute = asked.disputes[which % len(asked.disputes)]
             number, parts = dispute.entry, dispute.parts or tuple(asked.whole)[:1]

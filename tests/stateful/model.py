@@ -23,7 +23,7 @@ from gateway.domain.facts import (
 from tests.policy.life.test_permissions import EXPECTED as TABLE
 from tests.reference.decide import reference_decide
 from tests.reference.profiles import PRECEDENCE, PROFILES, STAND_IN, named_office, resolve
-from tests.reference.rows import ROWS
+from tests.reference.rows import HOLDS, ROWS
 
 OPERATOR = "command-line"
 NOT_HELD = Segment(id="not-held", kind="advice_to_member", keep_from_others=True)
@@ -50,6 +50,7 @@ KEEPERS = ("first_decider", "proper_officer", "determiner")
 """Who watches over what was given (section 10.4)."""
 FORUMS = {row.name: row.forum for row in ROWS}
 LAYERS = {row.name: row.layer for row in ROWS}
+LEADS_TO = {one.name: one.next for one in (*ROWS, *HOLDS)} | {"T1": "proper_officer"}
 BY_LAW, GIVEN = ("public", "statute"), ("determined", "discretion")
 OPINIONS = ("find", "give_advice", "limit_access", "renew_access", "revoke_access")
 
@@ -119,6 +120,17 @@ class Asked:
     waits: dict[str, str] = field(default_factory=dict)
     access: dict[str, str] = field(default_factory=dict)
     renewed: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def referred(self) -> tuple[str, ...]:
+        """The parts that wait for the determiner's word."""
+        if self.type == "onward_disclosure":
+            return ()
+        return tuple(
+            name
+            for name in self.waits
+            if LEADS_TO[([*self.whole[name]["holds"], self.whole[name]["row"]])[0]] == "determiner"
+        )
 
     @property
     def refused(self) -> tuple[str, ...]:
@@ -258,7 +270,9 @@ class Model:
         hear = mine if person not in self.barred(asked, "hear") else set()
         acting = {self.acting_for(one, asked, "decide") for one in asked.waits.values()}
         finding = {self.acting_for(one, asked, "decide") for one in ALL_FINDERS if acting}
-        stages = {self.acting_for(one.stage, asked, "hear") for one in asked.disputes}
+        named = {one.stage for one in asked.disputes}
+        named |= {self.profile["determiner"]} if asked.referred else set()
+        stages = {self.acting_for(one, asked, "hear") for one in named}
         keeping = {self.acting_for(one, asked, "decide") for one in KEEPERS if is_given(asked)}
         before = {office for _, by, office in asked.steps if by == person and office}
         found = {

@@ -117,11 +117,14 @@ class Steps(Copies):
         asked.disputes.append(Dispute(size, ground, forum, stages[place], last, parts, office))
         return Answer(201, (self._take(asked, "dispute", who, None),))
 
-    def determine(self, who: str, asked: Asked, number: int, answer: str) -> Answer:
-        """The office that hears a dispute answers all of it alike."""
+    def determine(self, who: str, asked: Asked, number: int | None, answer: str) -> Answer:
+        """A dispute, or without a number what was referred, is answered: all of it alike."""
         if refused := self.refusal(who, asked, "determine"):
             return Answer(refused)
         dispute = next((one for one in asked.disputes if one.entry == number), None)
+        if number is None and asked.referred:
+            stage = self.profile["determiner"]
+            dispute = Dispute(0, "refusal", "stages", stage, True, asked.referred, None)
         if dispute is None:
             return Answer(404)
         office = self.acting_for(dispute.stage, asked, "hear")
@@ -130,9 +133,11 @@ class Steps(Copies):
         held = self.papers.get(asked.paper)
         if answer == "overturn" and held is None:
             return Answer(400)
-        asked.disputes.remove(dispute)
-        asked.answered.append((dispute.ground, dispute.parts, dispute.office))
-        kind = "dispute.determined" if dispute.last else "dispute.answered"
+        kind = "referral.determined"
+        if number is not None:
+            asked.disputes.remove(dispute)
+            asked.answered.append((dispute.ground, dispute.parts, dispute.office))
+            kind = "dispute.determined" if dispute.last else "dispute.answered"
         asked.steps.append(("determine", who, office))
         lifted = self._follow(asked, dispute, answer, held)
         if held and lifted:

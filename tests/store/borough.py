@@ -71,13 +71,13 @@ class Borough:
         self._engines: dict[Open, Engine] = {}
 
     @classmethod
-    def founded(cls, data: Path, databases: Databases) -> "Borough":
-        """A council just set up."""
+    def founded(cls, data: Path, databases: Databases, profile: str = "england") -> "Borough":
+        """A council just set up, under a profile."""
         borough = cls(data, databases.new(data), databases)
         setup.create(
             data=data,
             database_url=borough.url,
-            profile="england",
+            profile=profile,
             title="Thornmere",
             rule_book=RULES,
             moment=FOUNDED,

@@ -98,6 +98,51 @@ def test_a_determiner_at_work(browser: Browser, hall, scripts):
         at.look(f"{profile}-dispute-barred")
 
 
+def passed_on(town: Town, office: Office, first: str) -> str:
+    """Ben needs a closed paper of a committee on which he does not sit; gives the reference."""
+    paper = town.document({"annex": {"exempt": (1,)}}, title="Crane hire")
+    ben = town.people["ben"]
+    asked = AskedRequest(document=paper, purpose="official_duty", statement="I vote on it.")
+    made = office.carry_out_now(SubmitRequest(by=ben, asked=asked))
+    reference = str(made.answer.reference)
+    found = FindingForm(finding="reasonably_necessary", value=True, words="He votes on it.")
+    office.carry_out_now(RecordFinding(by=town.people[first], reference=reference, found=found))
+    return reference
+
+
+def test_what_a_rule_passed_on_is_decided_without_a_dispute(browser: Browser, hall):
+    """In Wolverhampton: from what is due to the answer, which the councillor reads."""
+    profile, town, address, office = hall
+    if profile != LAST:
+        return
+    reference = passed_on(town, office, CHAINS[profile][0])
+    with visiting(browser, address, {}, scripts=False) as at:
+        at.sign_in(office, town.people["moira"])
+        at.open(f"/cases/{reference}")
+        assert "It waits for the Monitoring Officer." in at.page.locator("main").inner_text()
+        at.look("case-passed-on")
+        at.follow("Decide what was passed on to you")
+        at.look("case-determination")
+        at.page.get_by_label("Your reasons").fill("It is needed for the vote.")
+        at.press("Record it and decide again")
+        assert at.page.title().startswith("Error: ")
+        at.look("case-determination-error")
+        at.page.get_by_label("Release it").first.check()
+        at.press("Record it and decide again")
+        words = at.page.locator("main").inner_text()
+        assert "Your answer is recorded, and we told the councillor." in words
+        assert "It is needed for the vote." in words
+        at.open("/determinations?row=L20")
+        at.look("determinations-passed-on")
+    with visiting(browser, address, {}, scripts=False) as at:
+        at.sign_in(office, town.people["ben"])
+        at.open(f"/requests/{reference}")
+        words = at.page.locator("main").inner_text()
+        assert "What was decided after we passed it on" in words
+        assert "It is needed for the vote." in words
+        at.look("request-passed-on")
+
+
 def answers(at: Visitor, profile: str) -> None:
     """Both sides are read; part by part it is answered, checked, changed, and sent."""
     words = at.page.locator("main").inner_text()

@@ -12,7 +12,7 @@ RELATIONS: Final[dict[Relation, str]] = {
     "requester": "who asked",
     "acting": "who acts for an office that it waits for",
     "finder": "who acts for an office whose finding counts",
-    "hearer": "who acts for the office that hears the dispute",
+    "hearer": "who acts for the office that hears the dispute, or determines what was passed on",
     "earlier": "who acted in it for an office before",
     "keeper": "who acts for an office that watches over what was given in it",
     "committee": "who sits on the scrutiny committee to which the executive owes its reasons",

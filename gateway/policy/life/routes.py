@@ -237,6 +237,8 @@ ROUTES: Final[dict[str, Route]] = {
     "POST /cases/{reference}/renewals": Route(_OFFICES, "renew_access"),
     "GET /cases/{reference}/revocations": Route(_OFFICES, "revoke_access"),
     "POST /cases/{reference}/revocations": Route(_OFFICES, "revoke_access"),
+    "GET /cases/{reference}/determination": Route(_OFFICES, "determine"),
+    "POST /cases/{reference}/determination": Route(_OFFICES, "determine"),
     "GET /cases/{reference}/onward-answers": Route(_OFFICES, "answer_onward"),
     "POST /cases/{reference}/onward-answers": Route(_OFFICES, "answer_onward"),
     "GET /cases/{reference}/deadlines/{deadline}/extension": Route(_OFFICES),
