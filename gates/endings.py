@@ -41,7 +41,8 @@ TRIES = 5
 FOUND = (("reasonably_necessary", True),)
 """What must be found before the council's protocol gives a paper to somebody who needs it."""
 GIVEN_ANEW = 20
-"""How often access is given anew in one case: every step's answer shows the whole of it."""
+"""How often access is given anew in one case: every step's answer shows the whole of it, with all
+that was ever accepted to open the paper."""
 SOONEST = 0.01
 """Seconds that the right is held at most before it is ended, once everybody was let in."""
 
@@ -312,12 +313,12 @@ class Given:
     def __init__(self, town: Town, gateways: AtGateways) -> None:
         self._town = town
         self._gateways = gateways
-        self._paper = town.document({"main": {}}, business=False)
         self._times = count(1)
         self.fetch = b""
 
     async def begin(self) -> None:
-        """Ask, find the need, and accept the conditions."""
+        """Ask for a paper, find the need, and accept the conditions."""
+        self._paper = await asyncio.to_thread(self._town.document, {"main": {}}, business=False)
         asked = {"document": self._paper, "purpose": "official_duty"}
         answer = await self._gateways.take("ben", "/api/requests", asked)
         self._reference = answer["reference"]
@@ -334,7 +335,7 @@ class Given:
         await self._gateways.take("sid", path, {"words": "The panel is over."})
 
     async def give_back(self) -> None:
-        """Give it anew, or now and then in a case of its own; the conditions are accepted anew."""
+        """Give it anew, or now and then another paper; the conditions are accepted anew."""
         if next(self._times) % GIVEN_ANEW == 0:
             await self.begin()
             return
