@@ -246,7 +246,7 @@ class Town:
         now = datetime.now(UTC)
         connection.execute(
             update(table)
-            .where(table.c.person == self.people[name])
+            .where(table.c.person == self.people[name], table.c.valid_to.is_(None))
             .values(
                 valid_to=_local(now - timedelta(hours=2)),
                 ended_recorded_at=now - timedelta(seconds=1),

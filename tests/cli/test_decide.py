@@ -178,7 +178,7 @@ def test_the_page_of_a_refusal_says_where_to_go(write):
 
 
 def test_a_letter_is_only_what_the_person_is_told(write):
-    """With --letter neither the checks nor the ids are printed, and the request is named."""
+    """With --letter the request is named, and of the checks only the clauses that decided."""
     answer = decide("--letter", write("a", segment="[findings]\nreasonably_necessary = false"))
 
     assert 0 == answer.exit_code
@@ -186,7 +186,8 @@ def test_a_letter_is_only_what_the_person_is_told(write):
         "Your request a\n\nYou asked us for a document on Monday 8 June"
     )
     assert "You cannot see it." in answer.stdout
-    assert "N10" not in answer.stdout
+    assert "clauses: N10, CL-CONLAN\n" in answer.stdout
+    assert "does not apply" not in answer.stdout
 
 
 def test_the_page_of_a_final_refusal_says_so(write):
