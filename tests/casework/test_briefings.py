@@ -147,7 +147,3 @@ def test_a_check_for_a_councillor_is_not_approved(council: Borough):
         first = answer_of(office.carry_out_now(MakeCheck(by=OLIVE, asked=asked)))
         with pytest.raises(NotFoundError):
             _check(office, DORA, about=first.entry)
-    with pytest.raises(ValueError, match="audience"):
-        AskedCheck(
-            document=OPEN, councillor=ADA, approval=Approval(check=1, value=True, words="Yes.")
-        )

@@ -76,17 +76,19 @@ def test_a_briefing_is_approved_at_a_page(at, town):
 
 
 def test_a_message_to_an_office_leads_to_the_case(at, client, town):
-    """For whoever may open the case, and for nobody else."""
+    """For as long as its reader may open the case; then its reference alone stands there."""
     paper = town.document({"main": {"exempt": (2,)}}, title="Quay pay")
-    asked = client.post("/api/requests", json={"document": paper}, headers=town.sign("ben"))
+    ben, peter = town.sign("ben"), at("peter")
+    asked = client.post("/api/requests", json={"document": paper}, headers=ben)
     reference = asked.json()["reference"]
-    sid = at("sid")
+    link = f'href="/cases/{reference}"'
 
-    assert f'href="/cases/{reference}"' in sid.get("/notices").text
-    assert 200 == sid.get(f"/cases/{reference}").status_code
-    ben = at("ben").get("/notices").text
-    assert f'href="/requests/{reference}"' in ben
-    assert f'href="/cases/{reference}"' not in ben
+    assert link in peter.get("/notices").text
+    assert 200 == peter.get(f"/cases/{reference}").status_code
+    client.post(f"/api/requests/{reference}/withdrawal", headers=ben)
+    after = peter.get("/notices").text
+    assert (True, False) == (reference in after, link in after)
+    assert 404 == peter.get(f"/cases/{reference}").status_code
 
 
 def test_a_mark_is_tested_and_lifted(at, town):
