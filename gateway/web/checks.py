@@ -35,6 +35,8 @@ from gateway.web.rendering import page
 AT_ONCE: Final = 20
 MOST: Final = 20
 """So many councillors can be checked at once."""
+_DIGITS: Final = 15
+"""So many the number of a log entry may have."""
 Chosen = Annotated[str, QueryParameter(pattern="^([0-9a-f]{32}(,[0-9a-f]{32})*)?$")]
 """The councillors that were chosen so far, with commas between."""
 _MISSING: Final = {
@@ -227,7 +229,7 @@ def _briefing(request: Visit, document: str, check: int) -> AskedCheck:
 
 def _approval(request: Visit, document: str, typed: Typed, **how: Any) -> Response[bytes]:
     check = typed.one("check")
-    if not check.isascii() or not check.isdecimal():
+    if not check.isascii() or not check.isdecimal() or len(check) > _DIGITS:
         raise NotFoundError("There is no such check.")
     asked = _briefing(request, document, int(check))
     with request.office.reading() as reading:

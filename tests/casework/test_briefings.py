@@ -38,9 +38,7 @@ def _check(office: Office, by: str, *, about: int | None = None, **other: Any) -
     """A check of the open paper for the Greens' meeting; an approval of the one it is about."""
     approval = None
     if about is not None:
-        approval = Approval(
-            check=about, value=other.pop("value", True), words="All are offered it."
-        )
+        approval = Approval(check=about, value=other.pop("value", True), words="All may have it.")
     asked = {"document": OPEN, "audience": GREENS, "approval": approval} | other
     return answer_of(office.carry_out_now(MakeCheck(by=by, asked=AskedCheck(**asked))))
 
