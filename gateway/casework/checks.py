@@ -49,7 +49,7 @@ class MakeCheck(Struct, frozen=True, kw_only=True):
         decided = decide(turn, requester, request, kept, id=document, findings=findings)
         entry = self._record(turn, decided, briefing)
         if self.asked.audience is not None:  # a councillor who asked for nothing is told of nowhere
-            check = briefing.check if briefing else entry
+            check = briefing.check if briefing else None
             tell_of_check(turn, decided, entry, document, check=check)
         made = CheckAnswer(
             entry=entry, checked_at=turn.moment, asked=self.asked, decision=decided.decision
