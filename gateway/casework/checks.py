@@ -1,7 +1,9 @@
 """Checks: an officer asks whether a document may be disclosed. Nothing is released."""
 
+import msgspec
 from msgspec import Struct
 
+from gateway.casework.briefings import Briefing, around_check, briefing_for, record_approval
 from gateway.casework.deciding import Decided, decide, request_of
 from gateway.casework.explained import Made
 from gateway.casework.kept_decisions import from_kept
@@ -10,9 +12,9 @@ from gateway.casework.repeats import earlier_entry, key_rows
 from gateway.casework.standing_duties import tell_of_check
 from gateway.casework.turn import Turn
 from gateway.casework.who import known_person, officer_by
-from gateway.domain.facts import Request, Requester
+from gateway.domain.facts import Findings, Request, Requester
 from gateway.domain.requests import AskedCheck, CheckAnswer
-from gateway.errors import GatewayError, NotFoundError
+from gateway.errors import GatewayError, InputError, NotFoundError
 from gateway.store import log
 from gateway.store.facts_of_documents import document_of
 
@@ -28,7 +30,8 @@ class MakeCheck(Struct, frozen=True, kw_only=True):
         """Decide as if the councillor had asked, or for the audience, and record.
 
         Raises NotAllowedError for anybody but an officer, NotFoundError for an absent document or
-        councillor, ConflictError for a used key.
+        councillor, ConflictError for a used key; for an approval as `briefing_for`, and InputError
+        where it is not what the other officer asked about.
         """
         officer = officer_by(turn, self.by)
         earlier = earlier_entry(turn, self.by, self.key, self.asked)
@@ -37,11 +40,17 @@ class MakeCheck(Struct, frozen=True, kw_only=True):
         kept = document_of(turn.connection, self.asked.document)
         if kept is None:
             raise NotFoundError("There is no such document.")
-        requester, request = self._question(turn, officer)
-        decided = decide(turn, requester, request, kept, id=self.asked.document)
-        entry = self._record(turn, decided)
+        briefing, findings = self._found(turn)
+        requester, request = self._question(turn, briefing.officer if briefing else officer)
+        if self.asked.audience is not None and briefing is None:
+            unable = around_check(turn, officer, self.asked, kept).unable
+            findings = Findings(conflicted_offices=unable)
+        document = self.asked.document
+        decided = decide(turn, requester, request, kept, id=document, findings=findings)
+        entry = self._record(turn, decided, briefing)
         if self.asked.audience is not None:  # a councillor who asked for nothing is told of nowhere
-            tell_of_check(turn, decided, entry, self.asked.document)
+            check = briefing.check if briefing else None
+            tell_of_check(turn, decided, entry, document, check=check)
         made = CheckAnswer(
             entry=entry, checked_at=turn.moment, asked=self.asked, decision=decided.decision
         )
@@ -58,8 +67,22 @@ class MakeCheck(Struct, frozen=True, kw_only=True):
             raise NotFoundError("There is no such councillor.")
         return known.requester, request_of(turn, asked, type="access")
 
-    def _record(self, turn: Turn, decided: Decided) -> int:
-        concerned = {} if self.asked.councillor is None else {"person": self.asked.councillor}
+    def _found(self, turn: Turn) -> tuple[Briefing | None, Findings]:
+        """The briefing of which they find something, and the finding, recorded."""
+        approval = self.asked.approval
+        if approval is None:
+            return None, Findings()
+        briefing = briefing_for(turn, self.by, approval.check)
+        if msgspec.structs.replace(self.asked, approval=None) != briefing.asked:
+            raise InputError("The other officer asked about something else.", where="approval")
+        return briefing, record_approval(turn, self.by, briefing, approval)
+
+    def _record(self, turn: Turn, decided: Decided, briefing: Briefing | None) -> int:
+        concerned: dict[str, str | int] = {}
+        if self.asked.councillor is not None:
+            concerned = {"person": self.asked.councillor}
+        if briefing is not None:
+            concerned = {"check": briefing.check, "person": briefing.officer.person}
         return record(
             turn,
             by=self.by,

@@ -53,7 +53,7 @@ class RecordFinding(Struct, frozen=True, kw_only=True):
             one.id for one in case.whole.segments
         }:
             raise InputError("There is no such part.", where="segment")
-        office = self._office(turn, case, stands)
+        office = finding_office(form.finding, bearings(turn, case), stands)
         entry = self._record(turn, case, found, office)
         if form.finding == "third_party_view":
             deadlines.meet_deadline(
@@ -61,16 +61,6 @@ class RecordFinding(Struct, frozen=True, kw_only=True):
             )
         decide_again(turn, case.reference, by=self.by)
         return entry
-
-    def _office(self, turn: Turn, case: Case, stands: Standing) -> Office:
-        """The office for which they find."""
-        profile, unable = turn.rule_book.profiles[turn.council], bearings(turn, case).unable
-        theirs = offices_for(self.found.finding, profile, unable)
-        mine = theirs & stands.by_office
-        if not mine:
-            named = " or ".join(office_words(one) for one in sorted(theirs))
-            raise NotAllowedError(f"This is for {named} to find.")
-        return first_in_precedence(set(mine))
 
     def _record(self, turn: Turn, case: Case, found: Found, office: Office) -> int:
         row = {
@@ -92,6 +82,16 @@ class RecordFinding(Struct, frozen=True, kw_only=True):
             body={"finding": found.name},
             rows=((findings, row),),
         )
+
+
+def finding_office(finding: FindingName, around: Bearings, stands: Standing) -> Office:
+    """The office for which somebody finds. Raises NotAllowedError when it is another's to find."""
+    theirs = offices_for(finding, around.profile, around.unable)
+    mine = theirs & stands.by_office
+    if not mine:
+        named = " or ".join(office_words(one) for one in sorted(theirs))
+        raise NotAllowedError(f"This is for {named} to find.")
+    return first_in_precedence(set(mine))
 
 
 def findings_for(reading: Reading, person: str, reference: str) -> tuple[FindingName, ...]:

@@ -1,7 +1,7 @@
 """Registers that people look things up in: declared interests, and what groups may ask for.
 
 The details of a sensitive interest (Localism Act 2011, section 32) are told to the person and to
-whoever acts as Monitoring Officer, and to nobody else; that it is there, everybody is told.
+whoever acts as the adviser, and to nobody else; that it is there, everybody is told.
 """
 
 from datetime import datetime
@@ -54,7 +54,7 @@ INTERESTS: Final = ShortList[ShownInterest](
 
 
 class ReadSensitiveInterests(Struct, frozen=True, kw_only=True):
-    """The Monitoring Officer looks at somebody's interests, the sensitive ones too."""
+    """The adviser looks at somebody's interests, the sensitive ones too."""
 
     by: str
     person: str
@@ -62,7 +62,7 @@ class ReadSensitiveInterests(Struct, frozen=True, kw_only=True):
     def carry_out(self, turn: Turn) -> tuple[ShownInterest, ...]:
         """Record that they looked, and show them. Raises NotAllowedError for anybody else."""
         if not may_read_sensitive(turn, self.by):
-            raise NotAllowedError("Only the Monitoring Officer may see sensitive interests.")
+            raise NotAllowedError("Only the council's adviser may see sensitive interests.")
         found = _declared(turn, self.person, whole=True)
         if any(one.sensitive for one in found):
             record(turn, by=self.by, kind="interests.read", body={"person": self.person})
@@ -72,7 +72,7 @@ class ReadSensitiveInterests(Struct, frozen=True, kw_only=True):
 def interests_of(office: Office, *, by: str, person: str) -> tuple[ShownInterest, ...]:
     """What a person has declared, as far as `by` may see it.
 
-    That the Monitoring Officer saw sensitive ones is on record. Raises NotFoundError for a person
+    That the adviser saw sensitive ones is on record. Raises NotFoundError for a person
     whom the register does not know.
     """
     with office.reading() as reading:
@@ -102,9 +102,9 @@ def listed_interests(
 
 
 def may_read_sensitive(reading: Reading, person: str) -> bool:
-    """Whether somebody acts as Monitoring Officer now."""
-    posts = known_posts(reading)
-    return person in able(posts, "monitoring_officer", frozenset())
+    """Whether somebody acts as the adviser now: in most councils the Monitoring Officer."""
+    adviser = reading.rule_book.profiles[reading.council].adviser
+    return person in able(known_posts(reading), adviser, frozenset())
 
 
 def _declared(reading: Reading, person: str, *, whole: bool) -> tuple[ShownInterest, ...]:

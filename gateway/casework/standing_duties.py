@@ -71,14 +71,20 @@ def tell_of_decision(
                 _tell(turn, duty, decided, entry, about=decided.facts.id, document=document)
 
 
-def tell_of_check(turn: Turn, decided: Decided, entry: int, document: str) -> None:
+def tell_of_check(
+    turn: Turn, decided: Decided, entry: int, document: str, *, check: int | None = None
+) -> None:
     """Tell whom a check has told, as when officers are to brief a political group.
 
-    The notice is about the check, by the number of its log entry.
+    The notice is about the briefing, by the number of the log entry of its first check: `check`,
+    where it was made before and this is what was found about it. It is told once.
     """
-    if decided.decision.notify:
-        for duty in turn.rule_book.duties(decided.facts):
-            _tell(turn, duty, decided, entry, about=str(entry), document=document)
+    about = str(entry if check is None else check)
+    asked = {"kind": "briefing", "reference": about}
+    if not decided.decision.notify or _TOLD.rows(turn.connection, asked):
+        return
+    for duty in turn.rule_book.duties(decided.facts):
+        _tell(turn, duty, decided, entry, about=about, document=document)
 
 
 def _tell(

@@ -71,7 +71,7 @@ def record_step(
         "person": case.requester,
         "reference": case.reference,
         **({"office": office} if office else {}),
-        **_in_place_of(turn, by, office),
+        **in_place_of(turn, by, office),
         **(body or {}),
     }
     taken = {"reference": case.reference, "step": step, "by": by, "office": office}
@@ -86,7 +86,7 @@ def record_step(
     )
 
 
-def _in_place_of(turn: Turn, by: str, office: Office | None) -> dict[str, list[str]]:
+def in_place_of(turn: Turn, by: str, office: Office | None) -> dict[str, list[str]]:
     """The holders for whom a deputy acts, so that both stand in the log."""
     if office is None:
         return {}

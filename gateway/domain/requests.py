@@ -67,19 +67,34 @@ class AskedRequest(Asked, frozen=True, forbid_unknown_fields=True, kw_only=True)
         return self.channel == "wrongdoing"
 
 
+class Approval(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a senior officer finds about a briefing for which another officer made a check.
+
+    `check` is the number of its log entry; `words` are why, and stay with the council.
+    """
+
+    check: Annotated[int, Meta(ge=0, le=2**53)]
+    value: bool
+    words: SomeWords
+
+
 class AskedCheck(Asked, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """An officer's question: whether this may be disclosed to that councillor or that audience.
 
-    Exactly one of `councillor` (a person's id) and `audience` is given.
+    Exactly one of `councillor` (a person's id) and `audience` is given. With an `approval` it is
+    the check of another officer, made again with what was found about it.
     """
 
     councillor: Id | None = None
     audience: Audience | None = None
+    approval: Approval | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a check to nobody, and one to two."""
+        """Refuse a check to nobody, one to two, and an approval of what is no briefing."""
         if (self.councillor is None) == (self.audience is None):
             raise ValueError("give either a councillor or an audience")
+        if self.approval is not None and self.audience is None:
+            raise ValueError("only a briefing of an audience is approved")
 
 
 class RequestAnswer(Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from gateway.api.explaining import explain
 from gateway.api.incoming import After, PathId, Search, Visit
+from gateway.casework.briefings import briefing_for
 from gateway.casework.checks import MakeCheck
 from gateway.casework.documents import DocumentView, document_for, documents_for
 from gateway.casework.explained import Made
@@ -20,10 +21,12 @@ from gateway.casework.groups import Group, party_groups
 from gateway.casework.people import PersonView, people_in_register, people_named
 from gateway.casework.turn import Command
 from gateway.domain.facts import Audience, Form, Purpose
-from gateway.domain.requests import AskedCheck, CheckAnswer, Key, Words
+from gateway.domain.requests import Approval, AskedCheck, CheckAnswer, Key, Words
+from gateway.errors import NotFoundError
 from gateway.store.listing.orders import Sort
 from gateway.web.attempts import attempt
 from gateway.web.checks_table import RESULTS, CheckedPart, checked_parts
+from gateway.web.finding_words import QUESTIONS
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
 from gateway.web.lists import ListPage
 from gateway.web.papers import SORTS
@@ -32,6 +35,8 @@ from gateway.web.rendering import page
 AT_ONCE: Final = 20
 MOST: Final = 20
 """So many councillors can be checked at once."""
+_DIGITS: Final = 15
+"""So many the number of a log entry may have."""
 Chosen = Annotated[str, QueryParameter(pattern="^([0-9a-f]{32}(,[0-9a-f]{32})*)?$")]
 """The councillors that were chosen so far, with commas between."""
 _MISSING: Final = {
@@ -40,6 +45,8 @@ _MISSING: Final = {
     "group": "Choose whose meeting it is.",
     "councillors": "Say how many councillors would be there.",
     "others": "Say how many other people would be there.",
+    "value": "Choose an answer.",
+    "words": "Say why, for the record.",
 }
 
 
@@ -58,6 +65,12 @@ class Meeting(Struct, frozen=True, kw_only=True):
     group: str
     councillors: Annotated[int, msgspec.Meta(ge=0, le=10_000)]
     others: Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+
+
+class Approving(Approval, frozen=True, kw_only=True):
+    """What a senior officer finds about the check of another officer."""
+
+    key: Key
 
 
 class Answered(Struct, frozen=True, kw_only=True):
@@ -128,15 +141,24 @@ async def check_councillors(request: Visit, document: PathId) -> Response[bytes]
 
 
 @get("/checks/{document:str}/meeting", include_in_schema=False, sync_to_thread=True)
-def ask_meeting(request: Visit, document: PathId) -> Response[bytes]:
-    """Whose meeting, and who would be there."""
+def ask_meeting(
+    request: Visit,
+    document: PathId,
+    *,
+    check: Annotated[int | None, QueryParameter(ge=0, le=2**53)] = None,
+) -> Response[bytes]:
+    """Whose meeting, and who would be there; or whether a `check` of it is approved."""
+    if check is not None:
+        return _approval(request, document, _fresh().plus("check", str(check)))
     return _meeting(request, document)
 
 
 @post("/checks/{document:str}/meeting", include_in_schema=False)
 async def check_meeting(request: Visit, document: PathId) -> Response[bytes]:
-    """Check for the whole audience."""
+    """Check for the whole audience, or approve what another officer would tell it."""
     typed = await read_typed(request)
+    if "check" in typed:
+        return await _approve(request, document, typed)
     use, errors = fill(Use, typed, missing=_MISSING)
     meeting, more = fill(Meeting, typed, missing=_MISSING)
     errors, status = more | errors, REFUSED
@@ -164,14 +186,66 @@ async def _check(
         statement=use.statement,
         **whom,
     )
+    return await _made(request, asked, use.key)
+
+
+async def _made(
+    request: Visit, asked: AskedCheck, key: Key
+) -> tuple[CheckAnswer | None, dict[str, str], int]:
     digest = sha256(msgspec.json.encode(asked)).hexdigest()
     command: Command[Made[CheckAnswer] | CheckAnswer] = MakeCheck(
-        by=request.user.person, asked=asked, key=f"{use.key[:64]}.{digest}"
+        by=request.user.person, asked=asked, key=f"{key[:64]}.{digest}"
     )
     made, errors, status = await attempt(request, command)
     if made is None:
         return None, errors, status
     return await explain(request.office, made), errors, status
+
+
+async def _approve(request: Visit, document: str, typed: Typed) -> Response[bytes]:
+    """Record what is found about another officer's check, and make it again."""
+    found, errors = fill(Approving, typed, missing=_MISSING)
+    answer, status = None, REFUSED
+    if found is not None:
+        asked = await sync_to_thread(_briefing, request, document, found.check)
+        approval = Approval(check=found.check, value=found.value, words=found.words)
+        asked = msgspec.structs.replace(asked, approval=approval)
+        answer, errors, status = await _made(request, asked, found.key)
+    if answer is None:
+        return await sync_to_thread(
+            _approval, request, document, typed, errors=errors, status=status
+        )
+    return await sync_to_thread(_answers, request, document, [answer])
+
+
+def _briefing(request: Visit, document: str, check: int) -> AskedCheck:
+    """What another officer asked about this paper, for whoever may approve it."""
+    with request.office.reading() as reading:
+        asked = briefing_for(reading, request.user.person, check).asked
+    if asked.document != document:
+        raise NotFoundError("There is no such check of this paper.")
+    return asked
+
+
+def _approval(request: Visit, document: str, typed: Typed, **how: Any) -> Response[bytes]:
+    check = typed.one("check")
+    if not check.isascii() or not check.isdecimal() or len(check) > _DIGITS:
+        raise NotFoundError("There is no such check.")
+    asked = _briefing(request, document, int(check))
+    with request.office.reading() as reading:
+        groups = {one.id: one.name for one in party_groups(reading)}
+    return page(
+        request,
+        "check-approval.html",
+        title="Do you approve this briefing?",
+        paper=_paper(request, document),
+        asked=asked,
+        group=groups.get(asked.audience.group or "", "") if asked.audience else "",
+        question=QUESTIONS["briefing_approved"],
+        here=f"/checks/{document}/meeting",
+        typed=typed,
+        **how,
+    )
 
 
 def _paper(request: Visit, document: str) -> DocumentView:
@@ -251,5 +325,12 @@ def _answers(
         title="The answer",
         paper=paper,
         answered=answered,
+        waiting=[one.entry for one in found if _may_be_approved(one)],
         results=RESULTS,
     )
+
+
+def _may_be_approved(one: CheckAnswer) -> bool:
+    """Whether a briefing waits for somebody, and nobody has said yet whether they approve it."""
+    waits = any(part.waits_for for part in one.decision.segments)
+    return waits and one.asked.audience is not None and one.asked.approval is None

@@ -67,3 +67,21 @@ def test_an_officer_sees_what_is_kept_from_the_councillor(client, town):
 
     assert segment["neither_confirm_nor_deny"]
     assert segment["outcome"] not in {"disclose", "disclose_with_conditions"}
+
+
+def test_another_officer_approves_a_briefing(client, town):
+    """The first decider finds it with a reason, about the check of who asked, and nobody else."""
+    paper = town.document({"main": {"exempt": (2,)}})
+    asked = {"document": paper, "audience": {"councillors": 3}}
+    first = check(client, town, **asked)
+    approval = {"check": first.json()["entry"], "value": True, "words": "All may have it."}
+    own, approved = (
+        check(client, town, who=who, **asked, approval=approval) for who in ("olive", "sid")
+    )
+
+    assert 403 == own.status_code
+    assert ["finding.recorded", "check.decided"] == [one["kind"] for one in town.entries()[-2:]]
+    assert [["service_director"], ["release"]] == [
+        [one["next"] for one in answer.json()["decision"]["segments"]]
+        for answer in (first, approved)
+    ]

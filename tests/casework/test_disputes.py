@@ -235,7 +235,7 @@ def test_a_clock_that_was_missed_stays_missed(town: Borough):
     """Also once it is decided again after the meeting, and no clock runs any more."""
     with staffed(town).office() as office:
         asked = submit(office, BEN, CLOSED, purpose="official_duty")
-        town.now = town.now.replace(month=12, day=4, hour=20)
+        town.now = town.now.replace(month=12, day=5)
         form = FindingForm(finding="third_party_effect", value="low", words="None.")
         take(office, RecordFinding(by=SID, reference=asked.reference, found=form))
         take(office, dispute(asked.reference, "delay", segments=("body",)))

@@ -1,6 +1,7 @@
-"""Registers: sensitive interests are for the Monitoring Officer, offers are for all groups."""
+"""Registers: sensitive interests are for the adviser, offers are for all groups."""
 
 import pytest
+from sqlalchemy import true
 
 from gateway.casework.registers import (
     ReadSensitiveInterests,
@@ -53,6 +54,16 @@ def test_the_monitoring_officer_sees_it_on_record(declared: Borough):
     (entry,) = rows(declared, "log_entries")[before:]
     assert b"interests.read" in entry.bytes
     assert b"home" not in entry.bytes
+
+
+def test_a_council_without_a_monitoring_officer_has_another_adviser(declared: Borough):
+    """Whom its profile names: in Rutland the Strategic Director, and nobody else."""
+    adviser = "strategic_director_law_governance"
+    declared.person("Stella", "officer", offices=adviser)
+    declared.change(tables.council, true(), profile="rutland")
+
+    assert [("harbour", False), ("home", True)] == seen(declared, id_of("Stella"))
+    assert [("harbour", False), (None, True)] == seen(declared, MOIRA)
 
 
 def test_the_office_counts_when_it_is_recorded(declared: Borough):

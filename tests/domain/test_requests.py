@@ -65,3 +65,13 @@ def test_only_a_report_names_those_it_concerns():
     assert not msgspec.convert({"document": DOCUMENT}, AskedRequest).in_confidence
     with pytest.raises(msgspec.ValidationError, match="only a report"):
         msgspec.convert(report | {"channel": "standard"}, AskedRequest)
+
+
+def test_only_what_is_for_an_audience_is_approved():
+    """A check for a councillor is no briefing."""
+    approval = {"approval": {"check": 1, "value": True, "words": "All may have it."}}
+    asked = {"document": DOCUMENT} | approval
+
+    assert msgspec.convert(asked | {"audience": AUDIENCE}, AskedCheck).approval
+    with pytest.raises(msgspec.ValidationError, match="only a briefing"):
+        msgspec.convert(asked | {"councillor": PERSON}, AskedCheck)

@@ -1,9 +1,14 @@
 """What officers do at pages besides cases: checks, marks, the register, and who stands in."""
 
+import re
+import secrets
 from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import insert
 
 from gateway.domain.people import OPERATOR
 from gateway.importing.confirming import ProposeRegister
+from gateway.store import tables
 from tests.importing import invented
 from tests.importing.test_import_register import DIGEST, registers
 from tests.web.form_of import form_of, send
@@ -42,6 +47,48 @@ def test_a_check_without_a_reason_says_what_is_missing(at, town):
 def test_a_check_for_a_meeting_needs_a_group(at, town):
     """Where the register has no groups, the page says so."""
     assert "no political groups" in at("olive").get(f"/checks/{town.paper}/meeting").text
+
+
+def test_a_briefing_is_approved_at_a_page(at, town):
+    """Who asks is given its address; what is typed stays, and the reason must be there."""
+    paper = town.document({"main": {"exempt": (2,)}}, title="Quay wages")
+    group = secrets.token_hex(16)
+    row = {"id": group, "source": "test", "source_id": "Greens", "name": "Greens"}
+    with town.writing() as connection:
+        connection.execute(insert(tables.party_groups), row)
+    olive, sid = at("olive"), at("sid")
+    path = f"/checks/{paper}/meeting"
+    meeting = {"group": group, "councillors": "3", "others": "0"}
+    used = {"form": "inspect", "purpose": "political", "statement": "They meet on Monday."}
+    asked = olive.post(path, form_of(olive.get(path).text, path) | meeting | used)
+    (address,) = re.findall(rf"{path}\?check=[0-9]+", asked.text)
+    shown = sid.get(address)
+    missing = send(sid, shown, action=path, value="true")
+    approved = send(sid, missing, action=path, words="All may have it.")
+
+    assert 403 == olive.get(address).status_code
+    assert 404 == sid.get(f"/checks/{town.paper}/meeting?check=1").status_code
+    for words in ("Greens", "They meet on Monday."):
+        assert words in shown.text
+    assert (422, True) == (missing.status_code, "Say why, for the record." in missing.text)
+    assert "Yes" in approved.text
+    assert path + "?check=" not in approved.text
+
+
+def test_a_message_to_an_office_leads_to_the_case(at, client, town):
+    """For as long as its reader may open the case; then its reference alone stands there."""
+    paper = town.document({"main": {"exempt": (2,)}}, title="Quay pay")
+    ben, peter = town.sign("ben"), at("peter")
+    asked = client.post("/api/requests", json={"document": paper}, headers=ben)
+    reference = asked.json()["reference"]
+    link = f'href="/cases/{reference}"'
+
+    assert link in peter.get("/notices").text
+    assert 200 == peter.get(f"/cases/{reference}").status_code
+    client.post(f"/api/requests/{reference}/withdrawal", headers=ben)
+    after = peter.get("/notices").text
+    assert (True, False) == (reference in after, link in after)
+    assert 404 == peter.get(f"/cases/{reference}").status_code
 
 
 def test_a_mark_is_tested_and_lifted(at, town):
