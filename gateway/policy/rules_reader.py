@@ -232,7 +232,9 @@ def _settings() -> dict[str, tuple[str, ...]]:
 def _list(text: str, among: Any, name: str) -> tuple[Any, ...]:
     if text == "-":
         return ()
-    values = text.split()
+    values = text.split(" ")
+    if "" in values:
+        raise ValueError(f"a {name} is missing between two spaces")
     if len(set(values)) != len(values):
         raise ValueError(f"a {name} stands twice")
     return tuple(_one_of(value, among, name) for value in values)

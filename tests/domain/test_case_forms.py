@@ -20,7 +20,6 @@ FORMS: dict[type, dict[str, Any]] = {
     case_forms.DisputeForm: WHY | {"ground": "delay"},
     case_forms.SegmentAnswer: WHY | {"segment": "body", "answer": "uphold"},
     case_forms.DisputeAnswerForm: {
-        "dispute": 7,
         "answers": [WHY | {"segment": "body", "answer": "uphold"}],
     },
     case_forms.DeputyForm: DAYS | {"office": "monitoring_officer", "person": PERSON},

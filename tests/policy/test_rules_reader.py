@@ -127,6 +127,7 @@ BAD_COLUMNS = [
     ({"conditions": "standard & confidential"}, "'&' is no condition"),
     ({"grounds": "LGA-999"}, "'LGA-999' is no clause id"),
     ({"grounds": "LGA-100B LGA-100B"}, "a clause id stands twice"),
+    ({"grounds": "LGA-100B  LGA-100D"}, "a clause id is missing between two spaces"),
     ({"grounds": "lga-100b"}, "'lga-100b' is no clause id"),
     ({"grounds": "-"}, "cites at least one clause"),
     ({"grounds": ""}, "a column is empty"),
