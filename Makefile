@@ -51,7 +51,7 @@ test: install ## Run every test and every worked case; policy, audit and domain 
 	rm -f .coverage .coverage.*
 	.venv/bin/coverage run -m pytest -n 2 $(COVERED)
 	.venv/bin/coverage combine --quiet
-	.venv/bin/pytest -n 3 $(COVERED:%=--ignore=%)
+	.venv/bin/pytest -n 2 $(COVERED:%=--ignore=%)
 	$(GATEWAY) policy test policies
 	.venv/bin/coverage report --fail-under=100
 

@@ -10,7 +10,7 @@ from gateway.casework.checks import MakeCheck
 from gateway.casework.explained import answer_of
 from gateway.casework.registers import offers_of
 from gateway.casework.writer import Office
-from gateway.casework.written import words_of
+from gateway.casework.written import noted
 from gateway.domain.facts import Audience
 from gateway.domain.requests import Approval, AskedCheck, CheckAnswer
 from gateway.errors import GatewayError, InputError, NotAllowedError, NotFoundError, NotNowError
@@ -75,7 +75,7 @@ def test_an_approval_is_on_record_as_a_finding(council: Borough):
                 entries.read(one.data)
                 for one in reversed(log.page(reading.connection, first=approved.entry - 1, limit=2))
             )
-            words = words_of(reading, found.seq)
+            words = noted(reading, (found.seq,)).words(found.seq)
 
     assert ("finding.recorded", DORA) == (found.kind, found.actor)
     assert ("briefing_approved", OLIVE, first.entry) == tuple(
