@@ -93,5 +93,4 @@ def _shown(request: Visit, question: str) -> ShownQuestion:
 
 
 def _row(one: ListedQuestion) -> dict[str, Any]:
-    row = {name: getattr(one, name) for name in COLUMNS}
-    return row | {"at": one.at.isoformat()}
+    return {name: getattr(one, name) for name in COLUMNS}

@@ -228,7 +228,7 @@ async def taken(request: Visit, reference: str, command: Command[Any]) -> ShownC
 
 def _row(one: ShownDetermination) -> dict[str, Any]:
     """A determination as the register tells it."""
-    return {name: getattr(one, name) for name in COLUMNS} | {"at": one.at.isoformat()}
+    return {name: getattr(one, name) for name in COLUMNS}
 
 
 def _shown(office: Office, person: str, reference: str) -> ShownCase:

@@ -66,4 +66,4 @@ async def give_back_copy(data: JSONBody[ReturnForm], request: Visit, copy: PathI
 
 
 def _row(one: ListedCopy) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in COLUMNS} | {"since": one.since.isoformat()}
+    return {name: getattr(one, name) for name in COLUMNS}

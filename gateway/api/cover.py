@@ -77,7 +77,7 @@ def list_relationships(
         found = listed_relationships(
             reading, request.user.person, words=words, sort=sort, after=after, limit=limit
         )
-    rows = [asdict(one) | {"since": one.since.isoformat()} for one in found.items]
+    rows = [asdict(one) for one in found.items]
     return page(request, found, rows, columns=RELATIONSHIPS, after=found.next, wanted=wanted)
 
 

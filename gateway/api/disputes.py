@@ -52,4 +52,4 @@ def list_disputes(
 
 def _row(one: WaitingDispute) -> dict[str, Any]:
     row = {name: getattr(one, name) for name in COLUMNS}
-    return row | {"filed_at": one.filed_at.isoformat(), "segments": " ".join(one.segments)}
+    return row | {"segments": " ".join(one.segments)}

@@ -68,7 +68,7 @@ def list_known(
         found = known_papers(
             reading, request.user, words=words, sort=sort, after=after, limit=limit
         )
-    rows = [_known_row(paper) for paper in found.items]
+    rows = [asdict(paper) for paper in found.items]
     return page(request, found, rows, columns=KNOWN, after=found.next, wanted=wanted)
 
 
@@ -110,15 +110,10 @@ def _row(view: DocumentView) -> dict[str, Any]:
     return {
         "id": view.id,
         "title": view.title,
-        "registered_at": view.registered_at.isoformat(),
+        "registered_at": view.registered_at,
         "segments": " ".join(view.segments),
         "outcome": view.decision.outcome if view.decision else None,
     }
-
-
-def _known_row(paper: KnownPaper) -> dict[str, Any]:
-    meeting = paper.meeting.isoformat() if paper.meeting else None
-    return asdict(paper) | {"registered_at": paper.registered_at.isoformat(), "meeting": meeting}
 
 
 def _reader_row(reader: Reader) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def _draft(office: Office, person: str, draft: str) -> Draft:
 def _row(one: ListedDraft) -> dict[str, Any]:
     return {
         "id": one.id,
-        "saved_at": one.saved_at.isoformat(),
+        "saved_at": one.saved_at,
         "document": one.asked.document,
         "title": one.title,
         "purpose": one.asked.purpose,

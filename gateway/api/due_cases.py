@@ -37,4 +37,4 @@ def list_due_cases(
 
 def _row(one: DueCase) -> dict[str, Any]:
     row = {name: getattr(one, name) for name in COLUMNS}
-    return row | {"received_at": one.received_at.isoformat(), "offices": " ".join(one.offices)}
+    return row | {"offices": " ".join(one.offices)}

@@ -54,7 +54,7 @@ def list_files(
         found = uploads_for(
             reading, request.user.person, words=words, sort=sort, after=after, limit=limit
         )
-    rows = [asdict(one) | {"kept_at": one.kept_at.isoformat()} for one in found.items]
+    rows = [asdict(one) for one in found.items]
     return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 
 

@@ -99,4 +99,4 @@ def _shown(office: Office, person: str, incident: str) -> ShownIncident:
 def _row(one: ListedIncident) -> dict[str, Any]:
     row = {name: getattr(one, name) for name in COLUMNS}
     people = "; ".join(one.names[person] for person in one.people)
-    return row | {"at": one.at.isoformat(), "people": people}
+    return row | {"people": people}

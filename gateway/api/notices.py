@@ -61,5 +61,4 @@ async def keep_address(data: JSONBody[AskedAddress], request: Visit) -> None:
 
 
 def _row(notice: ShownNotice) -> dict[str, Any]:
-    shown = {name: getattr(notice, name) for name in COLUMNS}
-    return {**shown, "told_at": notice.told_at.isoformat()}
+    return {name: getattr(notice, name) for name in COLUMNS}

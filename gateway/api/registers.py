@@ -43,7 +43,7 @@ def list_interests(
         after=after,
         limit=limit,
     )
-    rows = [asdict(one) | {"since": one.since.isoformat()} for one in found.items]
+    rows = [asdict(one) for one in found.items]
     return page(request, found, rows, columns=INTERESTS, after=found.next, wanted=wanted)
 
 
@@ -65,4 +65,4 @@ def list_offers(
 
 
 def _row(one: Offer) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in COLUMNS} | {"told_at": one.told_at.isoformat()}
+    return {name: getattr(one, name) for name in COLUMNS}

@@ -109,7 +109,7 @@ def show_statement(request: Visit, reference: PathReference) -> StatementOfReaso
 def _row(answer: RequestAnswer) -> dict[str, Any]:
     return {
         "reference": answer.reference,
-        "received_at": answer.received_at.isoformat(),
+        "received_at": answer.received_at,
         "document": answer.asked.document,
         "purpose": answer.asked.purpose,
         "outcome": answer.decision.outcome,

@@ -78,8 +78,8 @@ def _row(one: ListedVersion) -> dict[str, Any]:
     return {
         "digest": one.digest,
         "state": one.state,
-        "proposed_at": one.proposed.at.isoformat(),
+        "proposed_at": one.proposed.at,
         "proposed_by": one.proposed_by,
-        "adopted_at": one.adopted.at.isoformat() if one.adopted else None,
+        "adopted_at": one.adopted.at if one.adopted else None,
         "adopted_by": one.adopted_by,
     }

@@ -102,8 +102,9 @@ def told_text(decided: Decided, before: Decision | None = None) -> str | None:
     """
     if decided.told is decided.decision:
         return None
-    nothing = before is not None and not (before.segments or decided.told.segments)
-    return to_kept(before if before is not None and nothing else decided.told).decode()
+    if before is not None and not before.segments and not decided.told.segments:
+        return to_kept(before).decode()
+    return to_kept(decided.told).decode()
 
 
 def select_requests(*wanted: ColumnElement[bool], first: bool = False) -> Select[Any]:

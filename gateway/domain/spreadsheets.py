@@ -4,6 +4,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 _COMMANDS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
@@ -15,8 +16,9 @@ _ALSO_BETWEEN: Final = frozenset(";\t|")
 def csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """A heading and a line for each row; a cell that a spreadsheet would carry out begins with `'`.
 
-    Each line ends with CR LF. None is an empty cell. A line stands in quotes where a cell of it
-    could be taken for several, of which only the first would be harmless.
+    Each line ends with CR LF. None is an empty cell; days and moments are written as in ISO 8601. A
+    line stands in quotes where a cell of it could be taken for several, of which only the first
+    would be harmless.
     """
     yield _line(columns)
     for row in rows:
@@ -33,6 +35,6 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _harmless(value: Any) -> str:
-    text = "" if value is None else str(value)
+    text = "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
     begins = unicodedata.normalize("NFKC", text[:1])
     return f"'{text}" if begins.startswith(_COMMANDS) else text

@@ -43,7 +43,7 @@ REFERRED: Final[dict[DisputeAnswer, tuple[str, str]]] = {
     "uphold": ("Do not release it", "The request is refused."),
 }
 """The answers to what a rule passed on, and what each of them does."""
-_ANSWERED: Final[dict[DisputeAnswer, Tag]] = {
+_DETERMINED: Final[dict[DisputeAnswer, Tag]] = {
     "overturn": ("Released", "green"),
     "uphold": ("Not released", "red"),
 }
@@ -71,4 +71,4 @@ def about(ground: Ground | None) -> str:
 
 def answered(ground: Ground | None, answer: DisputeAnswer) -> Tag:
     """What was made of it."""
-    return ANSWERED[answer] if ground else _ANSWERED[answer]
+    return ANSWERED[answer] if ground else _DETERMINED[answer]

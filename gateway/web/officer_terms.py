@@ -64,7 +64,7 @@ DONE: Final[dict[Step, str]] = {
     "ask_for_advice": "Advice was asked for",
     "give_advice": "Advice was given",
     "dispute": "The councillor asked for a second look",
-    "determine": "What was passed on was answered",
+    "determine": "A determination was made",
     "limit_access": "It was said until when access lasts",
     "renew_access": "Access was given again",
     "revoke_access": "Access was ended",

@@ -98,7 +98,7 @@ DONE: Final[dict[Step, str]] = {
     "ask_for_advice": "We asked for advice",
     "give_advice": "Advice was given",
     "dispute": "You asked for a second look",
-    "determine": "The second look was answered",
+    "determine": "A determination was made",
     "limit_access": "We said until when you can see it",
     "renew_access": "We gave you access again",
     "revoke_access": "We ended your access",
