@@ -95,6 +95,7 @@ Try it, in a few minutes:
      and ask for the same paper, for your work as a councillor. Compare the answers.
   3. Be {shown.officer.who}, and choose what waits for you. A closed
      part for which no rule speaks waits for an officer: record what you found.
+     Where a rule then passes it on, the request says for whom it waits.
   4. Be {shown.proper_officer.who}: register a paper of your own, and cover some of it."""
 
 
