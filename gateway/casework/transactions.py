@@ -5,14 +5,14 @@ rolled back, and done again with a savepoint for each command.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
-import msgspec
 from sqlalchemy import Connection, Engine, insert, update
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from gateway.casework.in_force import RuleBooks
+from gateway.casework.moments import moment_of
 from gateway.casework.turn import Command, Turn
 from gateway.casework.turns import Turns
 from gateway.casework.waiting import PERHAPS
@@ -21,13 +21,10 @@ from gateway.store import tables
 from gateway.store.engine import lost_a_race
 from gateway.store.held_rows import HeldRows
 from gateway.store.keys import Signer
-from gateway.store.log import Head, Log, LoggedEntry
+from gateway.store.log import Head, Log
 
 CHECKPOINT_EVERY: Final = 100
 """How many entries the log grows by, at most, before its tree is signed."""
-CLOCK_SLACK: Final = timedelta(seconds=5)
-"""How far the clock may step back: within it time stands still, beyond it nothing is decided."""
-
 ATTEMPTS: Final = 5
 """How often a transaction is tried that only loses against others."""
 
@@ -114,7 +111,7 @@ class Transactions:
             rule_books=self._rule_books,
             council=self._council,
             signer=self._signer,
-            moment=_moment(self._clock(), log.latest()),
+            moment=moment_of(self._clock(), log.latest()),
             log=log,
             rows=HeldRows(connection),
         )
@@ -153,13 +150,3 @@ class Probe:
     def carry_out(self, turn: Turn) -> None:
         """Write it."""
         turn.connection.execute(update(tables.council).values(id=tables.council.c.id))
-
-
-def _moment(now: datetime, latest: LoggedEntry | None) -> datetime:
-    """The moment of a transaction: never before the newest entry of the log."""
-    if latest is None:
-        return now
-    newest = datetime.fromisoformat(msgspec.json.decode(latest.data)["at"])
-    if newest - now > CLOCK_SLACK:
-        raise BusyError("The clock stands before the newest entry of the log.")
-    return max(now, newest)

@@ -23,6 +23,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from gateway.casework.in_force import RuleBooks
+from gateway.casework.moments import moment_of
 from gateway.casework.transactions import NotSureError, Probe, Transactions
 from gateway.casework.turn import Command, OnlyRecords, Reading
 from gateway.casework.waiting import NOT_NOW, Waiting, answer, next_group
@@ -35,6 +36,7 @@ from gateway.store.engine import open_for_reading, open_for_writing
 from gateway.store.keys import Signer, read_keys
 from gateway.store.listing.kept.keeper import PaperAnswers
 from gateway.store.listing.kept.people_keeper import PeopleAnswers
+from gateway.store.log import last_entry
 from gateway.store.scanner import Scanner
 from gateway.store.tables import council
 
@@ -169,7 +171,8 @@ class Office:
     def reading(self) -> Iterator[Reading]:
         """The database as it stands now, to be read; for questions beside the writer.
 
-        Raises BusyError when it cannot be read, at the beginning or in the middle.
+        Raises BusyError when it cannot be read, at the beginning or in the middle, and when the
+        clock stands before what is on record.
         """
         try:
             with self._reading.begin() as connection:
@@ -178,7 +181,7 @@ class Office:
                     rule_books=self._rule_books,
                     council=self._council,
                     signer=self._signer,
-                    moment=self._clock(),
+                    moment=moment_of(self._clock(), last_entry(connection)),
                     papers=self._papers,
                     people=self._people,
                 )

@@ -14,7 +14,15 @@ from gateway.casework.log_check import check_log
 from gateway.casework.writer import open_office
 from gateway.store.keys import read_keys
 from tests.casework.adding import wait_until
-from tests.casework.swapping import ANOTHER_ANSWER, BOOKS, InPlace, People, begin, swap, wrong_in_log
+from tests.casework.swapping import (
+    ANOTHER_ANSWER,
+    BOOKS,
+    InPlace,
+    People,
+    begin,
+    swap,
+    wrong_in_log,
+)
 from tests.store.borough import Borough
 
 
