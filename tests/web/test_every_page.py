@@ -2,6 +2,9 @@
 
 import pytest
 
+from gateway.casework.checks import MakeCheck
+from gateway.domain.facts import Audience
+from gateway.domain.requests import AskedCheck
 from tests.web.browsing import visiting
 from tests.web.serving import serving
 
@@ -29,6 +32,7 @@ PAGES = {
     "checks-nothing": ("/checks?q=nothing", "olive", 200),
     "check-whom": ("/checks/{paper}?q=ada&to={ben}", "olive", 200),
     "check-meeting": ("/checks/{paper}/meeting", "olive", 200),
+    "check-approval": ("/checks/{paper}/meeting?check={check}", "sid", 200),
     "marks": ("/marks", "peter", 200),
     "mark": ("/marks/{paper}?segment=annex&paragraph=3", "peter", 200),
     "mark-not-yours": ("/marks/{paper}", "olive", 403),
@@ -62,17 +66,25 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def address(town):
-    """Where the town's gateway answers, for all tests below."""
-    with serving(town) as (address, _):
-        yield address
+def place(town):
+    """The address of the town's gateway, for all tests below, and what its pages are about."""
+    with serving(town) as (address, office):
+        asked = AskedCheck(
+            document=town.paper,
+            purpose="political",
+            statement="They meet on Monday.",
+            audience=Audience(councillors=3, others=1),
+        )
+        made = office.carry_out_now(MakeCheck(by=town.people["olive"], asked=asked, key="every"))
+        yield address, {"paper": town.paper, "check": made.answer.entry, **town.people}
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_keeps_what_every_page_must(browser, town, address, name, scripts):
+def test_a_page_keeps_what_every_page_must(browser, town, place, name, scripts):
     """At 320, 390 and 1100 pixels, with scripts and without."""
     path, who, status = PAGES[name]
+    address, about = place
     with visiting(browser, address, town.sign(who), scripts=scripts) as visitor:
-        assert status == visitor.open(path.format(paper=town.paper, **town.people))
+        assert status == visitor.open(path.format_map(about))
         visitor.look(name)
