@@ -51,6 +51,10 @@ _DESIGN = {
 }
 """How the whole is made, so that a clause is kept without a rule of its own."""
 _WORKFLOW = {
+    "role": (
+        "Nobody sends a request form without saying in which role they ask, as a ward councillor "
+        "or another, and whoever answers is shown it"
+    ),
     "checks": "An officer asks before disclosing; the answer releases nothing",
     "notices": "Whoever must be told is told together with the answer, by e-mail as well",
     "consents": (
