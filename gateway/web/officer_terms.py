@@ -48,10 +48,12 @@ TO_OTHERS: Final[dict[Purpose, str]] = {
 }
 """Why somebody else would see a paper."""
 SHOW: Final[dict[Show | str, str]] = {
-    "": "Everything",
+    "": "What waits for you",
     "late": "Late",
     "soon": "Due within a week",
     "asked": "Waits for the councillor",
+    "decided": "Decided, ended or taken back",
+    "all": "Everything that you may open",
 }
 DONE: Final[dict[Step, str]] = {
     "ask_for_information": "The councillor was asked for more information",

@@ -3,6 +3,7 @@
 import re
 import secrets
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 from sqlalchemy import insert
 
@@ -89,6 +90,30 @@ def test_a_message_to_an_office_leads_to_the_case(at, client, town):
     after = peter.get("/notices").text
     assert (True, False) == (reference in after, link in after)
     assert 404 == peter.get(f"/cases/{reference}").status_code
+
+
+def test_a_request_that_is_decided_is_found_again(at, client, town):
+    """By whoever acted in it: searched, as a file, and from the page where they begin."""
+    paper = town.document({"main": {}}, title="Quay lights", business=False)
+    body = {"document": paper, "purpose": "official_duty"}
+    asked = client.post("/api/requests", json=body, headers=town.sign("ben"))
+    reference = asked.json()["reference"]
+    sid, olive = at("sid"), at("olive")
+    home, due = sid.get("/home"), sid.get("/cases?q=quay+lights")
+    page = sid.get(f"/cases/{reference}/findings?finding=reasonably_necessary")
+    words = {"value": "false", "words": "No need was shown."}
+    assert 200 == send(sid, page, **words).status_code
+    found = sid.get("/cases?show=decided&q=quay+lights")
+    (address,) = re.findall(r'href="(/api/cases[^"]+csv)"', found.text)
+    sheet = sid.get(unescape(address)).text.splitlines()
+
+    (day,) = set(re.findall(r"due (\w+ \d+ \w+ \d{4}) \(in 10 working days\)", home.text))
+    assert day in due.text
+    assert "/cases?show=decided" in home.text
+    assert "Quay lights" not in sid.get("/cases").text
+    assert (True, True) == (f'href="/cases/{reference}"' in found.text, "Not agreed" in found.text)
+    assert [reference] == [line.split(",")[0] for line in sheet[1:]]
+    assert "No request fits this." in olive.get("/cases?show=decided&q=quay+lights").text
 
 
 def test_a_mark_is_tested_and_lifted(at, town):
