@@ -6,10 +6,11 @@ from litestar import Response, get
 from litestar.params import QueryParameter
 
 from gateway.api.incoming import After, PathReference, Search, Visit
-from gateway.casework.case_pages import shown_case
+from gateway.casework.case_pages import shown_case, shown_state
 from gateway.casework.explained import reply_about
 from gateway.casework.owed import deadlines_of
 from gateway.casework.requests import one_request, requests_of
+from gateway.domain.deadlines import LONGEST_WAIT
 from gateway.domain.decision import Outcome
 from gateway.language.speaking import say_marked
 from gateway.web.lists import Filter, ListPage
@@ -45,6 +46,10 @@ def list_requests(
         titles = {
             one.reference: known_title(request, reading, one.asked.document) for one in found.items
         }
+        states = {
+            one.reference: shown_state(reading, request.user.person, one.reference)
+            for one in found.items
+        }
     listed = ListPage(
         address="/requests",
         api="/api/requests",
@@ -63,6 +68,7 @@ def list_requests(
         list=listed,
         requests=found.items,
         titles=titles,
+        states=states,
     )
 
 
@@ -82,6 +88,7 @@ def show_request(request: Visit, reference: PathReference) -> Response[bytes]:
         reply=reply_about(request.office, answer, say_marked),
         case=case,
         deadlines=owed.items,
+        longest_wait=LONGEST_WAIT,
         paper=paper,
     )
 

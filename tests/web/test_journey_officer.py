@@ -111,7 +111,7 @@ def decides(at: Visitor, profile: str) -> None:
     at.look(f"{profile}-found")
     at.open("/cases")
     assert "Quay repairs" not in words_of(at)
-    at.page.get_by_label("Show").select_option("Everything that you may open")
+    at.page.get_by_label("Show").select_option("All that you may open")
     at.press("Show")
     assert "Quay repairs" in words_of(at)
     at.look(f"{profile}-cases-all")
