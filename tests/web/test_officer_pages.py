@@ -139,6 +139,9 @@ def test_the_list_says_of_a_request_what_its_page_says(at, client, town):
     client.post(f"{address}/withdrawal", headers=headers)
     seen.append(told_of(ben, reference))
 
+    taken_back = ben.get(f"/requests?state=withdrawn&q={reference}").text
+    assert f'href="/requests/{reference}"' in taken_back
+    assert f'href="/requests/{reference}"' not in ben.get("/requests?state=not_agreed").text
     assert ["With an officer", "Not agreed", "Passed on"] == [page for page, _ in seen[:3]]
     assert [page for page, _ in seen] == [listed for _, listed in seen]
 
