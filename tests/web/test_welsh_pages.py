@@ -202,13 +202,13 @@ def test_the_letter_is_in_the_language_of_the_page(in_wales):
 def test_the_reader_chooses(in_wales):
     """A link on each page leads to the same page in the other language, and is remembered."""
     town, client = in_wales.town, in_wales.client
-    page = client.get("/requests?outcome=refuse", headers=town.sign("ben")).text
+    page = client.get("/requests?state=not_agreed", headers=town.sign("ben")).text
     (link,) = re.findall(
         r'<a [^>]*href="(/language/cy[^"]*)" lang="cy" hreflang="cy">Cymraeg<', page
     )
     led = client.get(link, headers=town.sign("ben"), follow_redirects=False)
 
-    assert (303, "/requests?outcome=refuse") == (led.status_code, led.headers["location"])
+    assert (303, "/requests?state=not_agreed") == (led.status_code, led.headers["location"])
     cookie = led.headers["set-cookie"]
     assert cookie.startswith("language=cy;")
     assert "HttpOnly" in cookie
