@@ -46,7 +46,8 @@ def test_an_address_is_kept_and_mail_goes_there(place: Place):
     assert "No address is known for the office chief_executive.\n" in before
     assert ("Kept.\n", "Taken away.\n") == (kept.output, away.output)
     assert [
-        f"Told of 0 deadlines; looked at 0 copies; sent {number} notices, 0 in vain.\n"
+        f"Told of 0 deadlines; looked at 0 copies; "
+        f"ended 0 ways in of people who have left; sent {number} notices, 0 in vain.\n"
         for number in (1, 0)
     ] == sent
     assert ["ce@example.org"] == [message["To"] for message in mailbox.messages]
