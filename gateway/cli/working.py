@@ -1,6 +1,4 @@
-"""What a worker does: tell of deadlines, ask for copies back, end what leavers signed in with, and
-send what waits in the outbox.
-"""
+"""What a worker does: tell of deadlines, ask for copies back, end what leavers had, send notices."""
 
 from contextlib import suppress
 
