@@ -1,4 +1,4 @@
-"""What a worker does: tell of deadlines, ask for copies back, end what leavers had, send notices."""
+"""What a worker does: deadlines, copies to ask back, what leavers had, and notices to send."""
 
 from contextlib import suppress
 
