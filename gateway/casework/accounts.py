@@ -16,9 +16,9 @@ from gateway.casework.record import record
 from gateway.casework.sessions import RANDOM_BYTES, end_sessions
 from gateway.casework.tokens import hashed
 from gateway.casework.turn import Reading, Turn
-from gateway.casework.who import known_person, refuse_unless_in_office, refuse_unless_operator
+from gateway.casework.who import refuse_unless_in_office, refuse_unless_operator
 from gateway.domain.sign_in import SetUpLink
-from gateway.errors import ConflictError, InputError, NotAllowedError, NotFoundError
+from gateway.errors import ConflictError, InputError, NotFoundError
 from gateway.store import tables
 from gateway.store.tables import account_capacities, accounts, provider_identities, sessions
 
