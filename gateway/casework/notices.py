@@ -49,7 +49,7 @@ def tell(
     them holds or deputises for, neither its mailbox nor the office itself is told.
     """
     for recipient in _recipients(turn, to, barred):
-        _put(turn, kind, recipient, about, entry)
+        tell_at(turn, None, kind=kind, to=recipient, about=about, entry=entry)
 
 
 def tell_at(
@@ -59,12 +59,6 @@ def tell_at(
 
     None: to the one in the address book.
     """
-    _put(turn, kind, to, about, entry, address)
-
-
-def _put(
-    turn: Turn, kind: NoticeKind, to: Recipient, about: str, entry: int, address: str | None = None
-) -> None:
     now = moment_text(turn.moment)
     row = {
         "id": secrets.token_hex(16),

@@ -76,7 +76,7 @@ def keep(client, town, who, **body):
 
 
 def test_one_keeps_ones_own_address(client, town):
-    """And takes it away again; who holds an office does so for that, and no officer for another's."""
+    """And takes it away again; who holds an office does so for it, and no officer for another."""
     mine = {"recipient_kind": "person", "recipient": town.people["ada"]}
     office = {"recipient_kind": "office", "recipient": "monitoring_officer"}
 
