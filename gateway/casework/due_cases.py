@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, not_, or_, select
 
 from gateway.casework.calendars import calendar_of
 from gateway.casework.cases import Case
@@ -29,6 +29,7 @@ from gateway.domain.people import Caller
 from gateway.errors import FactsError, NotFoundError
 from gateway.store.listing.search import has_words, patterns
 from gateway.store.tables import cases, deadlines, documents, people, requests
+from gateway.store.tables.cases import is_waiting
 from gateway.store.tables.columns import LocalTime, local_text
 
 Show = Literal["late", "soon", "asked", "decided", "all"]
@@ -111,6 +112,7 @@ def due_cases(
     reference. What is the caller's own cause is passed over, and leaves no gap by which to know of
     it. `after` is the `next` of the page before. Raises InputError when it is not one.
     """
+    reading = replace(reading, seen={})  # of all that are gone through, each is asked once
     sort = sort or usual_sort(show)
     searched = patterns(searchable(words))
     wanted = _shown_only(reading, caller, show)
@@ -232,7 +234,9 @@ def _shown_only(reading: Reading, caller: Caller, show: Show | None) -> list[Col
             return [waits, _soonest > now, _soonest <= now + _SOON]
         case "asked":
             return [waits, cases.c.mark == "information_asked"]
-        case "decided" | "all":
+        case "decided":
+            return [ways_to(reading, caller), not_(is_waiting)]
+        case "all":
             return [ways_to(reading, caller)]
 
 

@@ -6,15 +6,16 @@ is asked about each request to which they lead.
 
 from typing import get_args
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from gateway.casework.cases import Case, case_of
 from gateway.casework.known import known_posts
-from gateway.casework.request_rows import waiting_for
+from gateway.casework.request_rows import decided_by, waiting_for
 from gateway.casework.standing import standing
 from gateway.casework.turn import Reading
 from gateway.domain.facts import Office
 from gateway.domain.people import Caller, HeldOffice
+from gateway.policy.life.access import giving_rows
 from gateway.policy.life.finders import all_finders
 from gateway.policy.life.permissions import may
 from gateway.policy.life.relations import kept_by
@@ -40,7 +41,8 @@ def ways_to(reading: Reading, caller: Caller) -> ColumnElement[bool]:
     if stands_for & {profile.determiner, *all_finders(profile, nobody)}:
         ways.append(is_waiting)
     if stands_for.intersection(kept_by(profile)):
-        ways.append(requests.c.outcome != "refuse")
+        rows = giving_rows(reading.rule_book.council(reading.council))
+        ways.append(and_(requests.c.outcome != "refuse", decided_by(rows)))
     return or_(*ways)
 
 
