@@ -4,7 +4,7 @@ The same list shows what is decided, and everything else that they may open as a
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, Final, Literal
 
@@ -12,10 +12,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, not_, or_, select
 
-from gateway.casework.calendars import calendar_of
 from gateway.casework.cases import Case
-from gateway.casework.deadlines import working_days_between
 from gateway.casework.documents import searchable
+from gateway.casework.next_due import next_due
 from gateway.casework.openable import offices_of, opened_by, ways_to
 from gateway.casework.page_keys import entry_in, no_key
 from gateway.casework.request_rows import waiting_for
@@ -23,10 +22,9 @@ from gateway.casework.standing import open_to
 from gateway.casework.turn import Reading
 from gateway.casework.who import name_of
 from gateway.domain.casework import DECIDED, RequestState
-from gateway.domain.deadlines import NAMES, read_due
 from gateway.domain.facts import Office
 from gateway.domain.people import Caller
-from gateway.errors import FactsError, NotFoundError
+from gateway.errors import NotFoundError
 from gateway.store.listing.search import has_words, patterns
 from gateway.store.tables import cases, deadlines, documents, people, requests
 from gateway.store.tables.cases import is_waiting
@@ -194,32 +192,10 @@ def _shown(reading: Reading, case: Case) -> DueCase:
         state=case.state(told=False),
         offices=tuple(sorted({one.office for one in case.waits})),
     )
-    owed = reading.connection.execute(
-        select(deadlines.c.kind, deadlines.c.due, deadlines.c.late_from)
-        .where(deadlines.c.about == case.reference, deadlines.c.state == "running")
-        .order_by(deadlines.c.late_from, deadlines.c.id)
-        .limit(1)
-    ).one_or_none()
+    owed = next_due(reading, case.reference)
     if owed is None:
         return found
-    return replace(
-        found,
-        what=NAMES[owed.kind],
-        due=owed.due,
-        days_left=_days_left(reading, read_due(owed.due)),
-        late=owed.late_from <= reading.local,
-    )
-
-
-def _days_left(reading: Reading, due: date) -> int | None:
-    """The working days from today to a day, below 0 after it; None beyond the calendar."""
-    day = due.date() if isinstance(due, datetime) else due
-    today, kept = reading.local.date(), calendar_of(reading)
-    try:
-        left = working_days_between(kept, min(today, day), max(today, day))
-    except FactsError:
-        return None
-    return left if day >= today else -left
+    return replace(found, what=owed.what, due=owed.due, days_left=owed.days_left, late=owed.late)
 
 
 def _shown_only(reading: Reading, caller: Caller, show: Show | None) -> list[ColumnElement[bool]]:

@@ -87,6 +87,13 @@ GROUNDS: Final[dict[Ground, tuple[str, str]]] = {
     "condition": ("A condition is wrong", "Choose which one below."),
     "conflict": ("Somebody should not decide this", "Choose which office below."),
 }
+ABOUT: Final[dict[Ground, str]] = {
+    "refusal": "You ask about our answer, which was no.",
+    "delay": "You ask about how long it takes.",
+    "condition": "You ask about a condition:",
+    "conflict": "You ask about who decides:",
+}
+"""What somebody asks about, where nothing else can be asked about."""
 DONE: Final[dict[Step, str]] = {
     "ask_for_information": "We asked you for more information",
     "ask_to_narrow": "We asked you whether less would do",
