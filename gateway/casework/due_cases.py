@@ -15,13 +15,13 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, not_, or
 from gateway.casework.cases import Case
 from gateway.casework.documents import searchable
 from gateway.casework.next_due import next_due
-from gateway.casework.openable import offices_of, opened_by, ways_to
+from gateway.casework.openable import offices_stood_for, opened_by, ways_to
 from gateway.casework.page_keys import entry_in, no_key
 from gateway.casework.request_rows import waiting_for
 from gateway.casework.standing import open_to
 from gateway.casework.turn import Reading
 from gateway.casework.who import name_of
-from gateway.domain.casework import DECIDED, RequestState
+from gateway.domain.casework import DECIDED, Relation, RequestState
 from gateway.domain.facts import Office
 from gateway.domain.people import Caller
 from gateway.errors import NotFoundError
@@ -101,7 +101,9 @@ def due_cases(
     after: str | None = None,
     limit: int = 50,
 ) -> DueCasePage:
-    """The requests that wait for an office of the caller's, or one that they deputise for.
+    """The requests in which the caller must act now, by an office that they hold or deputise for.
+
+    It may act in the place of another one, which became unable.
 
     Where they are asked to `show` what is decided, or all: every request that the caller may open
     as a case by an office. Without a `sort` they come in the usual order (`usual_sort`).
@@ -117,17 +119,24 @@ def due_cases(
     if searched:
         wanted.append(has_words(len(searched), _WORDS))
     found = _from(reading, wanted, searched, sort, after, chunk=limit + 1)
-    theirs = ((row, case) for row in found if (case := opened_by(reading, row.reference, caller)))
-    shown = (
-        (row, case)
-        for row, case in theirs
-        if show != "decided" or case.state(told=False) in DECIDED
-    )
+    opened = ((row, opened_by(reading, row.reference, caller)) for row in found)
+    shown = ((row, one[0]) for row, one in opened if one and _is_shown(*one, show))
     listed = list(islice(shown, limit + 1))
     return DueCasePage(
         items=tuple(_shown(reading, case) for _, case in listed[:limit]),
         next=_key(sort, listed[limit - 1][0]) if len(listed) > limit else None,
     )
+
+
+def _is_shown(case: Case, relations: frozenset[Relation], show: Show | None) -> bool:
+    """Whether a case that somebody may open is of the list: most are of what they must act on."""
+    match show:
+        case "all":
+            return True
+        case "decided":
+            return case.state(told=False) in DECIDED
+        case _:
+            return "acting" in relations
 
 
 def usual_sort(show: Show | None) -> DueSort:
@@ -200,7 +209,7 @@ def _shown(reading: Reading, case: Case) -> DueCase:
 
 def _shown_only(reading: Reading, caller: Caller, show: Show | None) -> list[ColumnElement[bool]]:
     """What leads to the requests of such a list, and to no others that it cannot show."""
-    now, waits = reading.local, waiting_for(offices_of(reading, caller))
+    now, waits = reading.local, waiting_for(offices_stood_for(reading, caller))
     match show:
         case None:
             return [waits]
