@@ -141,13 +141,14 @@ def _referred(reading: Reading, case: Case, stands: Standing) -> tuple[str, ...]
 def _dispute(
     reading: Reading, case: Case, one: Dispute, notes: Noted, *, own: bool
 ) -> ShownDispute:
+    told = bool(case.told.segments)  # who may not hear it would tell of papers that are hidden
     return ShownDispute(
         entry=one.entry,
         ground=one.ground,
-        segments=one.segments if not own or case.told.segments else (),
+        segments=one.segments if not own or told else (),
         contested=one.contested,
         stage=one.stage,
-        heard_by=bearings(reading, case).hears(one.stage),
+        heard_by=bearings(reading, case).hears(one.stage) if not own or told else one.stage,
         last=one.last,
         words=notes.words(one.entry),
     )

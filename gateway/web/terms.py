@@ -122,6 +122,11 @@ OWED: Final[dict[DeadlineKind, str]] = {
     "dispute_answer": "an answer to your second look",
 }
 """What is owed about a request, as its requester reads it."""
+OWED_IN_SHORT: Final[dict[DeadlineKind, str]] = {
+    **OWED,
+    "wait": "an answer, or you can say that it takes too long",
+}
+"""The same for a list."""
 DEADLINE_STATES: Final[dict[DeadlineState, str]] = {
     "running": "Still to come",
     "paused": "Waiting for an answer",

@@ -27,6 +27,9 @@ def test_of_a_plain_refusal_only_the_reason_is_asked(at, client, town):
     done = send(ben, page, action=address, words="I sit on the panel.")
 
     assert "Passed on" in done.text
+    assert "It is with the Monitoring Officer for a second look." in done.text
+    assert "If you disagree" not in done.text
+    assert "No request waits for you now." in at("moira").get("/home").text
     assert address not in done.text
     assert "There is nothing here now that we could look at again." in ben.get(address).text
 
