@@ -170,6 +170,15 @@ class RelationshipForm(_Form, frozen=True):
     person: Id | None = None
 
 
+class RelationshipEndForm(_Form, frozen=True):
+    """A relationship as it was declared, by its two people, which holds no longer; and why."""
+
+    person: Id
+    other: Id
+    words: SomeWords
+    same_person: bool = False
+
+
 class ShownDeputy(Struct, frozen=True, kw_only=True):
     """Who deputises for an office, on which days."""
 
@@ -180,12 +189,17 @@ class ShownDeputy(Struct, frozen=True, kw_only=True):
 
 
 class ShownRelationship(Struct, frozen=True, kw_only=True):
-    """A relationship that was declared, and since when."""
+    """A relationship that was declared, since when it counts, and until when; None: it does yet.
+
+    `may_end`: whoever reads it may end it.
+    """
 
     person: str
     other: str
     same_person: bool
     since: datetime
+    until: datetime | None
+    may_end: bool
 
 
 class MarkForm(_Form, frozen=True):

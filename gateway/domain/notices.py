@@ -41,6 +41,9 @@ NoticeKind = (
         "group_report",
         "briefing",
         "address_changed",
+        "relationship_declared",
+        "relationship_ended",
+        "office_idle",
     ]
 )
 """What a notice tells. Those of a decision (section 9.6) come first."""
@@ -87,6 +90,11 @@ SENTENCES: Final[dict[NoticeKind, str]] = {
     "briefing": "Officers briefed a political group. You may ask for the same briefing.",
     "address_changed": "The mail address for these messages was changed. "
     "If you did not ask for that, tell the council at once.",
+    "relationship_declared": "Somebody declared that you and they are close. "
+    "Neither of you then judges the other's requests.",
+    "relationship_ended": "That you and somebody else are close does not count any more.",
+    "office_idle": "Close relationships that were declared leave an office with nobody who may act "
+    "on somebody's requests.",
 }
 """What happened, in one sentence for each kind."""
 

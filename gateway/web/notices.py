@@ -19,6 +19,15 @@ AT_ONCE: Final = 20
 _OF_COPIES: Final[frozenset[NoticeKind]] = frozenset(
     {"copies_asked_back", "access_ended", "copy_given_back"}
 )
+_OF_CLOSENESS: Final[frozenset[NoticeKind]] = frozenset(
+    {"relationship_declared", "relationship_ended", "office_idle"}
+)
+_ABOUT: Final[dict[NoticeKind, str]] = {
+    "address_changed": "Mail address",
+    "relationship_declared": "Close relationship",
+    "relationship_ended": "Close relationship",
+}
+"""What stands in place of the id that a notice is about, where there is no page of it."""
 SORTS: Final = {"newest": "newest first", "oldest": "oldest first"}
 
 
@@ -58,6 +67,7 @@ def list_notices(
         list=listed,
         notices=found.items,
         places=places,
+        about=_ABOUT,
     )
 
 
@@ -68,6 +78,8 @@ def _place(reading: Reading, one: ShownNotice, caller: Caller) -> str:
     if one.kind in _OF_COPIES:
         holds = opens_to("GET /copies", caller)
         return "/copies" if holds else f"/copies-out/{one.about}"
+    if one.kind in _OF_CLOSENESS:
+        return "/cover/close" if opens_to("GET /cover/close", caller) else ""
     if one.kind == "incident_recorded":
         return f"/incidents/{one.about}"
     return f"/advice/{one.about}" if one.kind.startswith("advice_") else ""

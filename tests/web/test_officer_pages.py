@@ -231,6 +231,34 @@ def test_a_relationship_is_declared(at, town):
 
     assert 200 == done.status_code
     assert "Fay" in done.text
+    assert "It counts" in done.text
+
+
+def test_the_adviser_sees_what_a_relationship_leads_to_and_ends_it(at, town):
+    """Who acts instead; then says why it ends, and it counts no longer."""
+    sid, moira = at("sid"), at("moira")
+    send(sid, sid.get("/cover/relationships?q=ben"), other=town.people["ben"])
+    pair = f"person={town.people['sid']}&other={town.people['ben']}"
+    address = f"/cover/relationships/end?{pair}"
+    idle = "requests, the service director: the Monitoring Officer acts instead"
+    assert idle in told(moira)
+    assert idle not in told(sid)
+    assert [403, 404] == [who.get(address).status_code for who in (sid, at("olive"))]
+
+    page = moira.get(address)
+    empty = send(moira, page, words="")
+    assert 422 == empty.status_code
+    assert "Write why it does not count any more." in empty.text
+    done = send(moira, page, words="It was declared by mistake.")
+
+    assert 200 == done.status_code
+    assert idle not in told(moira)
+    assert 404 == moira.get(address).status_code
+
+
+def told(browser) -> str:
+    """What the list of close relationships says, without the line breaks of its template."""
+    return " ".join(browser.get("/cover/close").text.split())
 
 
 def checks(town) -> int:
