@@ -22,7 +22,7 @@ from gateway.errors import InputError, NotAllowedError, NotFoundError, NotNowErr
 from gateway.store import tables
 from tests.casework.adding import log_size
 from tests.casework.asking import row_counts, submit
-from tests.casework.casing import DEE, PAT, SID, case_of, last_entries, staffed, take, tie
+from tests.casework.casing import DEE, PAT, SID, case_of, last_entries, staffed, take
 from tests.casework.disputing import WHY, answer, dispute, refused
 from tests.casework.thornmere import ADA, BEN, CLOSED, HIDDEN, LOOSE, MOIRA, NOT_HELD, OPEN
 from tests.store.borough import RULES, SECRET, Borough, at, id_of
@@ -312,22 +312,6 @@ def test_a_dispute_about_what_is_hidden_reads_as_one_about_nothing(town: Borough
                 take(office, answer(asked.reference, number, what, parts=(part,)))
     assert seen[0] == seen[1]
     assert grown[0] == grown[1]
-
-
-def test_who_may_not_hear_it_does_not_tell_of_a_hidden_paper(town: Borough):
-    """Whoever wrote it is barred; to the requester that reads as where nothing is held."""
-    tie(town, tables.document_authors, document=HIDDEN, person=MOIRA)
-    told = []
-    with staffed(town).office() as office:
-        for document in (HIDDEN, NOT_HELD):
-            reference = submit(office, BEN, document).reference
-            take(office, dispute(reference))
-            (shown,) = case_of(office, BEN, reference).disputes
-            told.append((shown.stage, shown.heard_by, shown.segments, shown.last))
-        (hears,) = case_of(office, DEE, "NTK-2026-0001").disputes
-
-    assert told[0] == told[1]
-    assert "deputy_monitoring_officer" == hears.heard_by
 
 
 def test_a_part_that_a_hidden_paper_gets_is_not_told_by_a_dispute(town: Borough):

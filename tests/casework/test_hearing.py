@@ -6,10 +6,11 @@ from gateway.casework.hearing import disputes_for, hearing_of
 from gateway.casework.marks import MarkExempt
 from gateway.domain.case_forms import MarkForm
 from gateway.errors import InputError, NotFoundError
+from gateway.store import tables
 from tests.casework.asking import submit
-from tests.casework.casing import PAT, SID, staffed, take
+from tests.casework.casing import DEE, PAT, SID, case_of, staffed, take, tie
 from tests.casework.disputing import answer, dispute, refused
-from tests.casework.thornmere import ADA, BEN, MOIRA, OPEN
+from tests.casework.thornmere import ADA, BEN, HIDDEN, MOIRA, NOT_HELD, OPEN
 from tests.store.borough import NOW, Borough
 
 
@@ -89,3 +90,19 @@ def test_the_soonest_due_stands_first(town: Borough):
     assert [first, second] == [one.reference for one in oldest]
     assert [second, first] == [one.reference for page in pages for one in page.items]
     assert pages[-1].next is None
+
+
+def test_who_may_not_hear_it_does_not_tell_of_a_hidden_paper(town: Borough):
+    """Whoever wrote it is barred; to the requester that reads as where nothing is held."""
+    tie(town, tables.document_authors, document=HIDDEN, person=MOIRA)
+    told = []
+    with staffed(town).office() as office:
+        for document in (HIDDEN, NOT_HELD):
+            reference = submit(office, BEN, document).reference
+            take(office, dispute(reference))
+            (shown,) = case_of(office, BEN, reference).disputes
+            told.append((shown.stage, shown.heard_by, shown.segments, shown.last))
+        (hears,) = case_of(office, DEE, "NTK-2026-0001").disputes
+
+    assert told[0] == told[1]
+    assert "deputy_monitoring_officer" == hears.heard_by
