@@ -11,7 +11,6 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.json import Decoder
 
-
 _READY: Final[set[type[Any]]] = set()
 """Those that were described already, or cannot be."""
 

@@ -5,11 +5,15 @@ from datetime import datetime, timedelta
 import pytest
 
 from gateway.casework.due import TOGETHER, TellOfDeadlines
+from gateway.casework.marks import MarkExempt
+from gateway.domain.case_forms import MarkForm
 from gateway.store import tables
 from tests.casework.asking import submit
+from tests.casework.casing import CEO, DEE, PAT, absent, staffed, take
+from tests.casework.disputing import dispute
 from tests.casework.doing import rows
 from tests.casework.test_deadlines import set_one
-from tests.casework.thornmere import ADA, CLOSED, MOIRA
+from tests.casework.thornmere import ADA, BEN, CLOSED, MOIRA, OPEN
 from tests.store.borough import NOW, Borough
 
 NEAR, LATE, HIGH = "deadline_near", "deadline_passed", "deadline_escalated"
@@ -46,6 +50,21 @@ def test_all_are_told_in_their_turn(town: Borough):
             assert number == office.carry_out_now(TellOfDeadlines())
             expected += more
             assert sorted(expected) == sorted(told(town))
+
+
+def test_whoever_must_act_now_is_told(town: Borough):
+    """In the place of an office that became unable since, its stand-in; of a dispute who hears."""
+    mark = MarkForm(segment="body", paragraph=1, tested=NOW.date(), words="About one person.")
+    with staffed(town).office() as office:
+        submit(office, ADA, CLOSED)
+        take(office, MarkExempt(by=PAT, document=OPEN, mark=mark))
+        take(office, dispute(submit(office, BEN, OPEN).reference))
+        for name in ("Sid", "Moira"):
+            absent(town, name)
+        on(town, "2026-12-03T12:00:00")
+        office.carry_out_now(TellOfDeadlines())
+
+    assert {(NEAR, CEO), (NEAR, DEE)} == set(told(town))
 
 
 def test_what_was_slept_through_is_told_once(town: Borough):
