@@ -5,15 +5,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from gateway.casework.due import TOGETHER, TellOfDeadlines
-from gateway.casework.marks import MarkExempt
-from gateway.domain.case_forms import MarkForm
 from gateway.store import tables
 from tests.casework.asking import submit
-from tests.casework.casing import CEO, DEE, PAT, absent, staffed, take
-from tests.casework.disputing import dispute
+from tests.casework.casing import CEO, DEE, absent, staffed, take
+from tests.casework.disputing import dispute, refused_by_its_mark
 from tests.casework.doing import rows
 from tests.casework.test_deadlines import set_one
-from tests.casework.thornmere import ADA, BEN, CLOSED, MOIRA, OPEN
+from tests.casework.thornmere import ADA, CLOSED, MOIRA
 from tests.store.borough import NOW, Borough
 
 NEAR, LATE, HIGH = "deadline_near", "deadline_passed", "deadline_escalated"
@@ -54,11 +52,9 @@ def test_all_are_told_in_their_turn(town: Borough):
 
 def test_whoever_must_act_now_is_told(town: Borough):
     """In the place of an office that became unable since, its stand-in; of a dispute who hears."""
-    mark = MarkForm(segment="body", paragraph=1, tested=NOW.date(), words="About one person.")
     with staffed(town).office() as office:
         submit(office, ADA, CLOSED)
-        take(office, MarkExempt(by=PAT, document=OPEN, mark=mark))
-        take(office, dispute(submit(office, BEN, OPEN).reference))
+        take(office, dispute(refused_by_its_mark(office)))
         for name in ("Sid", "Moira"):
             absent(town, name)
         on(town, "2026-12-03T12:00:00")
