@@ -299,7 +299,8 @@ class ShownCase(Struct, frozen=True, kw_only=True):
     `similar` are determinations in other cases about the same rule, kind of paper and ground.
     `grants` say until when access lasts, and `acceptances` which conditions its requester accepted;
     `onward` is the answer to whoever asks to pass something on. `referred` are the parts that a
-    rule passed on, for whoever determines them to see.
+    rule passed on, for whoever determines them to see. `may_dispute` is what its requester may
+    dispute, by ground: parts, conditions or offices; none where no part is told of.
     """
 
     reference: str
@@ -317,3 +318,4 @@ class ShownCase(Struct, frozen=True, kw_only=True):
     referred: tuple[str, ...]
     steps: tuple[ShownStep, ...]
     may: tuple[Step, ...]
+    may_dispute: dict[Ground, tuple[str, ...]]

@@ -6,15 +6,14 @@ from litestar import Response, get
 from litestar.params import QueryParameter
 
 from gateway.api.incoming import After, Search, Visit
-from gateway.casework.standing import open_to
 from gateway.casework.told import ShownNotice, notices_for
 from gateway.casework.turn import Reading
 from gateway.domain.notices import NoticeKind
 from gateway.domain.people import Caller
-from gateway.errors import NotAllowedError, NotFoundError, NotNowError
 from gateway.policy.life.routes import opens_to
 from gateway.web.lists import ListPage
 from gateway.web.rendering import page
+from gateway.web.request_places import place_of
 
 AT_ONCE: Final = 20
 _OF_COPIES: Final[frozenset[NoticeKind]] = frozenset(
@@ -75,9 +74,7 @@ def list_notices(
 def _place(reading: Reading, one: ShownNotice, caller: Caller) -> str:
     """The page of what a notice is about, where the reader has one; "" otherwise."""
     if one.about.startswith("NTK-"):
-        if one.recipient_kind == "person" and opens_to("GET /requests", caller):
-            return f"/requests/{one.about}"
-        return f"/cases/{one.about}" if _may_look(reading, one.about, caller) else ""
+        return place_of(reading, one.about, caller)
     if one.kind in _OF_COPIES:
         holds = opens_to("GET /copies", caller)
         return "/copies" if holds else f"/copies-out/{one.about}"
@@ -86,14 +83,3 @@ def _place(reading: Reading, one: ShownNotice, caller: Caller) -> str:
     if one.kind == "incident_recorded":
         return f"/incidents/{one.about}"
     return f"/advice/{one.about}" if one.kind.startswith("advice_") else ""
-
-
-def _may_look(reading: Reading, reference: str, caller: Caller) -> bool:
-    """Whether the caller may open the case of a request by office."""
-    if not opens_to("GET /cases/{reference}", caller):
-        return False
-    try:
-        open_to(reading, reference, caller.person, "look")
-    except (NotAllowedError, NotFoundError, NotNowError):
-        return False
-    return True

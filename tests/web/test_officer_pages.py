@@ -1,5 +1,6 @@
 """What officers do at pages besides cases: checks, marks, the register, and who stands in."""
 
+import csv
 import re
 import secrets
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ from sqlalchemy import insert
 from gateway.domain.people import OPERATOR
 from gateway.importing.confirming import ProposeRegister
 from gateway.store import tables
+from gateway.web.terms import STATES
 from tests.importing import invented
 from tests.importing.test_import_register import DIGEST, registers
 from tests.web.form_of import form_of, send
@@ -142,17 +144,18 @@ def test_the_list_says_of_a_request_what_its_page_says(at, client, town):
     taken_back = ben.get(f"/requests?state=withdrawn&q={reference}").text
     assert f'href="/requests/{reference}"' in taken_back
     assert f'href="/requests/{reference}"' not in ben.get("/requests?state=not_agreed").text
-    assert ["With an officer", "Not agreed", "Passed on"] == [page for page, _ in seen[:3]]
-    assert [page for page, _ in seen] == [listed for _, listed in seen]
+    assert ["With an officer", "Not agreed", "Passed on"] == [page for page, *_ in seen[:3]]
+    assert all(page == listed == in_file for page, listed, in_file in seen)
 
 
-def told_of(ben, reference: str) -> tuple[str, str]:
-    """The state of a request on its page, and in the list."""
+def told_of(ben, reference: str) -> tuple[str, str, str]:
+    """The state of a request on its page, in the list, and in the list as a file."""
     tag = r"govuk-tag--[^>]*>\s*([^<]*?)\s*<"
     page = ben.get(f"/requests/{reference}").text
     listed = ben.get(f"/requests?q={reference}").text
     (found,) = re.findall(tag, listed)
-    return re.findall(tag, page)[0], found
+    (row,) = csv.DictReader(ben.get(f"/api/requests?q={reference}&format=csv").text.splitlines())
+    return re.findall(tag, page)[0], found, STATES[row["state"]][0]
 
 
 def test_a_mark_is_tested_and_lifted(at, town):
