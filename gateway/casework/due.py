@@ -13,6 +13,7 @@ from sqlalchemy import Row, bindparam, select, update
 from gateway.casework.confidence import case_about
 from gateway.casework.deadlines import escalated_from
 from gateway.casework.notices import tell
+from gateway.casework.owed import owing_now
 from gateway.casework.record import record
 from gateway.casework.request_clocks import CLOCKS
 from gateway.casework.sign_ins import SYSTEM
@@ -22,7 +23,7 @@ from gateway.casework.turn import Turn
 from gateway.domain.deadlines import DeadlineStage
 from gateway.domain.facts import Office
 from gateway.domain.notices import NoticeKind, Recipient, to_office, to_person
-from gateway.policy.life.relations import Bearings
+from gateway.policy.life.own_cause import Part
 from gateway.store.tables import deadlines, requests
 
 TOGETHER: Final = 100
@@ -53,7 +54,8 @@ class TellOfDeadlines(Struct, frozen=True):
 
     def _tell_of(self, turn: Turn, row: Row[Any]) -> None:
         stage, next_at = _stage(turn, row.late_from)
-        around = _around(turn, row.about)
+        case = case_about(turn, row.about)
+        around = bearings(turn, case) if case else None
         entry = record(
             turn,
             by=SYSTEM,
@@ -67,19 +69,16 @@ class TellOfDeadlines(Struct, frozen=True):
             in_confidence=around is not None and around.in_confidence,
         )
         for kind, to in _told(row, stage):
-            if around is not None and to.kind == "office":
-                office = cast("Office", to.id)
-                tell_office(turn, kind, office, row.about, entry, around=around)
+            if case and around and to.kind == "office":
+                office: Office = cast("Office", to.id)
+                part: Part = "decide"
+                if row.kind in CLOCKS and office == row.owed_by:
+                    office, part = owing_now(case, around, office)
+                tell_office(turn, kind, office, row.about, entry, around=around, part=part)
             else:
                 tell(turn, kind=kind, to=to, about=row.about, entry=entry)
         this = update(deadlines).where(deadlines.c.id == row.id)
         turn.connection.execute(this.values(stage=stage, next_at=next_at))
-
-
-def _around(turn: Turn, about: str) -> Bearings | None:
-    """Who may act in the request that this is about; None when it is about something else."""
-    case = case_about(turn, about)
-    return None if case is None else bearings(turn, case)
 
 
 def _stage(turn: Turn, late: datetime) -> tuple[DeadlineStage, datetime | None]:
