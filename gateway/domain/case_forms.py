@@ -191,7 +191,8 @@ class ShownDeputy(Struct, frozen=True, kw_only=True):
 class ShownRelationship(Struct, frozen=True, kw_only=True):
     """A relationship that was declared, since when it counts, and until when; None: it does yet.
 
-    `may_end`: whoever reads it may end it.
+    `may_end`: whoever reads it may end it. `ended_by` is the office that may; None: nobody acts for
+    one, or it has ended.
     """
 
     person: str
@@ -200,6 +201,7 @@ class ShownRelationship(Struct, frozen=True, kw_only=True):
     since: datetime
     until: datetime | None
     may_end: bool
+    ended_by: Office | None
 
 
 class MarkForm(_Form, frozen=True):
