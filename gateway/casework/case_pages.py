@@ -48,6 +48,11 @@ def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
     given = given_in(reading, case.reference)
     ended = ended_in(reading, case, (case.told if own else case.whole).segments, given)
     notes = noted(reading, (taken.entry for taken in case.steps))
+    may = tuple(
+        step
+        for step in steps_allowed(state, roles=stands.roles, relations=stands.relations)
+        if _fits(case, stands, step)
+    )
     return ShownCase(
         reference=case.reference,
         state=state,
@@ -75,19 +80,18 @@ def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
         ),
         onward=shown_onward(reading, case, notes, told=own),
         referred=_referred(reading, case, stands),
-        may=tuple(
-            step
-            for step in steps_allowed(state, roles=stands.roles, relations=stands.relations)
-            if _fits(case, step)
-        ),
+        stands_aside_for=tuple(sorted(stands.stands_aside_for)) if "stand_aside" in may else (),
+        may=may,
     )
 
 
-def _fits(case: Case, step: Step) -> bool:
+def _fits(case: Case, stands: Standing, step: Step) -> bool:
     """Whether a step has anything to do with such a request."""
     match step:
         case "sign_undertaking":
             return waits_for_undertaking(case)
+        case "stand_aside":
+            return bool(stands.stands_aside_for)
         case "answer_onward":
             return case.asked.type == "onward_disclosure"
         case "read_reasons":

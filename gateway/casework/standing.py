@@ -29,6 +29,7 @@ from gateway.policy.life.permissions import may
 from gateway.policy.life.posts import without_offices_of
 from gateway.policy.life.relations import Bearings, relations_of
 from gateway.policy.life.routes import roles_of
+from gateway.policy.offices import LAST_RESORT
 from gateway.store.facts_of_documents import KeptDocument
 from gateway.store.posts import ties_of
 
@@ -44,6 +45,13 @@ class Standing(Struct, frozen=True, kw_only=True):
         """The offices for which they may decide or find something in it now."""
         nothing = frozenset[Office]()
         return self.offices.get("acting", nothing) | self.offices.get("finder", nothing)
+
+    @property
+    def stands_aside_for(self) -> frozenset[Office]:
+        """The offices that they may say stand aside; nobody stands in for the last resort."""
+        nothing = frozenset[Office]()
+        acts = self.offices.get("acting", nothing) | self.offices.get("hearer", nothing)
+        return acts - {LAST_RESORT}
 
     @property
     def relations(self) -> frozenset[Relation]:

@@ -38,6 +38,7 @@ KINDS: Final[dict[Step, Kind]] = {
     "consult": "third_party.consulted",
     "ask_for_advice": "advice.asked",
     "give_advice": "advice.given",
+    "stand_aside": "office.stood_aside",
     "dispute": "dispute.filed",
     "determine": "dispute.answered",
     "limit_access": "access.limited",

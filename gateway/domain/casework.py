@@ -54,6 +54,7 @@ Step = Literal[
     "consult",
     "ask_for_advice",
     "give_advice",
+    "stand_aside",
     "dispute",
     "determine",
     "limit_access",

@@ -19,6 +19,7 @@ from tests.stateful.council import COUNCILLORS, Council, issue
 from tests.stateful.drawn import (
     ABSENT,
     ADDRESSES,
+    ASIDE,
     CONTESTED,
     FOUND,
     KEEPING,
@@ -211,6 +212,17 @@ class Sequence(RuleBasedStateMachine):
         body = {"finding": name, "value": value, **WORDS, **({"segment": part} if part else {})}
         answer = self.model.find(person, asked, name, value, part)
         self._step(answer, person, asked, "findings", body)
+
+    def stand_aside(self, who: int, which: int, how: int) -> None:
+        """Somebody says that an office stands aside: mostly one for which they act there."""
+        asked = self._asked(which, [one for one in self.model.asked.values() if one.waits])
+        person = self._likely(who, asked, "stand_aside")
+        theirs = sorted(self.model.stands_aside_for(person, asked))
+        office = theirs[who % len(theirs)] if theirs and how % 4 else ASIDE[how // 4]
+        answer = self.model.stand_aside(person, asked, office)
+        path = f"/api/requests/{asked.reference}/standing-aside"
+        self._check(answer, person, "POST", path, {"office": office, **WORDS})
+        self._look(person, asked)
 
     def dispute(self, who: int, which: int, how: int) -> None:
         """The requester disputes every refusal, or that an office acts."""

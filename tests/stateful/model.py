@@ -247,17 +247,17 @@ class Model:
     def unable(self, asked: Asked, part: str) -> set[str]:
         """The offices for which nobody may act."""
         out, stand_in = self.barred(asked, part), STAND_IN | self.profile["stand_in"]
-        found = {office for office, who in self.staff.items() if who in out}
+        found = {office for office, who in self.staff.items() if who in out} | asked.taken
         for office in tuple(found):  # what nobody holds is passed over where somebody comes later
             empty: list[str] = []
             then = stand_in.get(office)
             while then is not None and then not in {*empty, office}:
-                if self.staff.get(then, asked.by) not in out:
+                if then not in asked.taken and self.staff.get(then, asked.by) not in out:
                     found |= set(empty)
                     break
                 empty.append(then)
                 then = stand_in.get(then)
-        return found | asked.taken
+        return found
 
     def acting_for(self, office: str, asked: Asked, part: str) -> str:
         """The office that acts in place of one that is named."""
@@ -279,11 +279,17 @@ class Model:
             "acting": decide & acting,
             "finder": decide & finding,
             "hearer": hear & stages if asked.mark not in OVER else set(),
-            "earlier": mine & before if person != asked.by else set(),
+            "earlier": mine & before - asked.taken if person != asked.by else set(),
             "keeper": decide & keeping,
         }
         held = {relation: offices for relation, offices in found.items() if offices}
         return held | ({"requester": set()} if person == asked.by else {})
+
+    def stands_aside_for(self, person: str, asked: Asked) -> set[str]:
+        """The offices for which somebody decides or hears now; the last resort stays."""
+        relations, nothing = self.relations(person, asked), set[str]()
+        acts = relations.get("acting", nothing) | relations.get("hearer", nothing)
+        return acts - {"full_council"}
 
     def state(self, asked: Asked, person: str) -> str:
         """Where a request stands, as somebody sees it."""
@@ -329,6 +335,7 @@ class Model:
         """The steps that somebody is shown: of those that they may take, such as have an object."""
         without = set() if self.waits_for_promise(asked) else {"sign_undertaking"}
         without |= set() if asked.type == "onward_disclosure" else {"answer_onward"}
+        without |= set() if self.stands_aside_for(person, asked) else {"stand_aside"}
         without |= {"read_reasons"}  # nobody here scrutinises, so no statement is owed
         return self.may(person, asked) - without
 

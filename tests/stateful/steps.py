@@ -29,6 +29,7 @@ LEAVES = {
     "consult": "third_party.consulted",
     "ask_for_advice": "advice.asked",
     "give_advice": "advice.given",
+    "stand_aside": "office.stood_aside",
     "dispute": "dispute.filed",
     "limit_access": "access.limited",
     "renew_access": "access.renewed",
@@ -90,6 +91,18 @@ class Steps(Copies):
             return Answer(403)
         entry = self._take(asked, "find", who, first(mine))
         asked.found.append((name, value, part))
+        return Answer(201, (entry, self.decide_again(asked, who)))
+
+    def stand_aside(self, who: str, asked: Asked, office: str) -> Answer:
+        """Somebody says that an office may not act on it: they must act for it there."""
+        if refused := self.refusal(who, asked, "stand_aside"):
+            return Answer(refused)
+        if office == "full_council":
+            return Answer(400)
+        if office not in self.stands_aside_for(who, asked):
+            return Answer(403)
+        entry = self._take(asked, "stand_aside", who, office)
+        asked.taken.add(office)
         return Answer(201, (entry, self.decide_again(asked, who)))
 
     def dispute(self, who: str, asked: Asked, ground: str, office: str | None, size: int) -> Answer:

@@ -17,7 +17,8 @@ from gateway.policy.offices import resolved
 class Bearings(Struct, frozen=True, kw_only=True, dict=True):
     """Who is tied to a request at this moment, and who may act for which office.
 
-    `in_confidence`: it reports suspected wrongdoing.
+    `taken` are the offices that may not act on it, whoever holds them; `in_confidence`: it reports
+    suspected wrongdoing.
     """
 
     posts: Posts
@@ -36,7 +37,7 @@ class Bearings(Struct, frozen=True, kw_only=True, dict=True):
         return resolved(stage, self.profile, self._unable("hear"))
 
     def _unable(self, part: Part) -> frozenset[Office]:
-        return unable(self.posts, self.profile, self.barred(part)) | self.taken
+        return unable(self.posts, self.profile, self.barred(part), self.taken)
 
     def barred(self, part: Part) -> frozenset[str]:
         """Who may not take this part."""
@@ -86,7 +87,7 @@ def relations_of(
         "acting": frozenset(one for one in acting if person in around.able(one, "decide")),
         "finder": frozenset(one for one in finding if person in around.able(one, "decide")),
         "hearer": frozenset(one for one in hearing if person in around.able(one, "hear")),
-        "earlier": earlier if person not in _tied(around.ties) else frozenset(),
+        "earlier": earlier - around.taken if person not in _tied(around.ties) else frozenset(),
         "keeper": keepers(around) if given and not in_confidence else frozenset(),
     }
     offices["earlier"] = frozenset(
