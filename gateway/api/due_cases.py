@@ -1,4 +1,4 @@
-"""The requests that wait for the caller's office, overdue first."""
+"""The requests that an officer may open as a case: those that wait for them, overdue first."""
 
 from typing import Annotated, Any, Final
 
@@ -21,12 +21,15 @@ def list_due_cases(
     *,
     words: Search = "",
     show: Annotated[Show | None, QueryParameter()] = None,
-    sort: Annotated[DueSort, QueryParameter()] = "due",
+    sort: Annotated[DueSort | None, QueryParameter()] = None,
     after: After = None,
     limit: Limit = 50,
     wanted: Format = None,
 ) -> Response[DueCasePage]:
-    """What waits for an office of the caller's, with the next thing that is owed and until when."""
+    """What waits for an office of the caller's, with the next thing that is owed and until when.
+
+    With `show=decided` what is decided, with `show=all` all that the caller may open as a case.
+    """
     with request.office.reading() as reading:
         found = due_cases(
             reading, request.user, words=words, show=show, sort=sort, after=after, limit=limit

@@ -25,6 +25,7 @@ from gateway.casework.council import refuse_unless_offered
 from gateway.casework.explained import Made, letter_about, with_grounds
 from gateway.casework.requests import RequestPage, SubmitRequest, one_request, requests_of
 from gateway.casework.statements import statement_for
+from gateway.domain.casework import RequestState
 from gateway.domain.decision import Outcome
 from gateway.domain.reply import Letter, StatementOfReasons
 from gateway.domain.requests import AskedRequest, RequestAnswer
@@ -59,6 +60,7 @@ def list_requests(
     *,
     document: QueryId = None,
     outcome: Annotated[Outcome | None, QueryParameter()] = None,
+    stands: Annotated[RequestState | None, QueryParameter(name="state")] = None,
     words: Search = "",
     sort: Annotated[Literal["newest", "oldest"], QueryParameter()] = "newest",
     after: After = None,
@@ -72,6 +74,7 @@ def list_requests(
             request.user,
             document=document,
             outcome=outcome,
+            state=stands,
             words=words,
             oldest_first=sort == "oldest",
             after=after,

@@ -20,7 +20,7 @@ from gateway.domain.case_forms import (
     ShownSegment,
     ShownStep,
 )
-from gateway.domain.casework import Step
+from gateway.domain.casework import RequestState, Step
 from gateway.policy.life.permissions import steps_allowed
 from gateway.policy.life.states import segment_state
 
@@ -42,12 +42,23 @@ def shown_case(reading: Reading, person: str, reference: str) -> ShownCase:
     return _shown(reading, case, stands)
 
 
+def shown_state(reading: Reading, person: str, reference: str) -> RequestState:
+    """Where the case stands, as `shown_case` says it. Raises as `shown_case`."""
+    case, stands = open_to(reading, reference, person, "look")
+    return case.state(told=_is_own(stands))
+
+
+def _is_own(stands: Standing) -> bool:
+    return "requester" in stands.relations
+
+
 def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
-    own = "requester" in stands.relations
+    own = _is_own(stands)
     state = case.state(told=own)
     given = given_in(reading, case.reference)
     ended = ended_in(reading, case, (case.told if own else case.whole).segments, given)
-    notes = noted(reading, (taken.entry for taken in case.steps))
+    notes = noted(reading, {one.entry for one in case.steps} | {entry for entry, _ in case.found})
+    offices = {taken.entry: taken.office for taken in case.steps}
     may = tuple(
         step
         for step in steps_allowed(state, roles=stands.roles, relations=stands.relations)
@@ -65,7 +76,14 @@ def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
         ),
         similar=() if own else similar_to(reading, case),
         findings=tuple(
-            ShownFinding(entry=entry, finding=one.name, value=one.value, segment=one.segment)
+            ShownFinding(
+                entry=entry,
+                at=notes.at(entry),
+                office=offices.get(entry),
+                finding=one.name,
+                value=one.value,
+                segment=one.segment,
+            )
             for entry, one in case.found
             if not own
         ),

@@ -25,7 +25,6 @@ from gateway.policy.life.forums import (
     forum_for,
     may_be_disputed,
     may_be_varied,
-    refused_in,
     stages_of,
 )
 from gateway.policy.rules import Forum
@@ -88,7 +87,10 @@ class FileDispute(Struct, frozen=True, kw_only=True):
 
 
 def _disputed_parts(case: Case, form: DisputeForm) -> tuple[SegmentDecision, ...]:
-    """The segments that a dispute is about; of an answer that tells of none, all there are."""
+    """The segments that a dispute is about; of an answer that tells of none, all there are.
+
+    Where it names none, it is about every one that gives its ground.
+    """
     if (form.ground == "condition") != (form.condition is not None):
         raise InputError("Name the condition where one is disputed.", where="condition")
     if (form.ground == "conflict") != (form.office is not None):
@@ -102,7 +104,12 @@ def _disputed_parts(case: Case, form: DisputeForm) -> tuple[SegmentDecision, ...
             raise InputError("There is no such part.", where="segments")
         return case.whole.segments
     told = {one.id: one for one in case.told.segments}
-    names = tuple(dict.fromkeys(form.segments)) or refused_in(case.told)
+    names = tuple(dict.fromkeys(form.segments)) or tuple(
+        one.id
+        for one in case.told.segments
+        if may_be_disputed(form.ground, one)
+        and (form.condition is None or form.condition in one.conditions)
+    )
     if not names or not told.keys() >= set(names):
         raise InputError("There is no such part.", where="segments")
     parts = tuple(told[name] for name in names)

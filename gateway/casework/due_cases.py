@@ -1,4 +1,7 @@
-"""The requests that wait for somebody's office, as a list to work through: overdue first."""
+"""The requests that wait for somebody's office, as a list to work through: overdue first.
+
+The same list shows what is decided, and everything else that they may open as a case.
+"""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -10,26 +13,29 @@ from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, select
 
 from gateway.casework.calendars import calendar_of
-from gateway.casework.cases import Case, case_of
+from gateway.casework.cases import Case
 from gateway.casework.deadlines import working_days_between
 from gateway.casework.documents import searchable
+from gateway.casework.openable import offices_of, opened_by, ways_to
 from gateway.casework.page_keys import entry_in, no_key
 from gateway.casework.request_rows import waiting_for
-from gateway.casework.standing import open_to, standing
+from gateway.casework.standing import open_to
 from gateway.casework.turn import Reading
 from gateway.casework.who import name_of
-from gateway.domain.casework import RequestState
+from gateway.domain.casework import DECIDED, RequestState
 from gateway.domain.deadlines import NAMES, read_due
 from gateway.domain.facts import Office
-from gateway.domain.people import Caller, HeldOffice
+from gateway.domain.people import Caller
 from gateway.errors import FactsError, NotFoundError
 from gateway.store.listing.search import has_words, patterns
-from gateway.store.posts import posts_of
 from gateway.store.tables import cases, deadlines, documents, people, requests
 from gateway.store.tables.columns import LocalTime, local_text
 
-Show = Literal["late", "soon", "asked"]
-"""Late; due within a week; or waiting for the requester, who was asked something."""
+Show = Literal["late", "soon", "asked", "decided", "all"]
+"""Of what waits: late; due within a week; or waiting for the requester, who was asked something.
+
+Of everything that somebody may open as a case: what is decided, ended or taken back; or all of it.
+"""
 DueSort = Literal["due", "newest", "oldest"]
 _SOON: Final = timedelta(days=7)
 _NEVER: Final = datetime(9999, 12, 31)  # noqa: DTZ001  local times have no offset
@@ -48,7 +54,7 @@ _WORDS: Final = func.lower(
 
 
 class DueCase(Struct, frozen=True, kw_only=True):
-    """A request that waits for an office of the reader's, with the next thing that is owed.
+    """A request that the reader may open as a case, with the next thing that is owed.
 
     `due` is a day or a local moment, `what` is owed then, and `days_left` are the working days
     until it, below 0 once it is late; all None where nothing is counted now.
@@ -92,27 +98,41 @@ def due_cases(
     *,
     words: str = "",
     show: Show | None = None,
-    sort: DueSort = "due",
+    sort: DueSort | None = None,
     after: str | None = None,
     limit: int = 50,
 ) -> DueCasePage:
     """The requests that wait for an office of the caller's, or one that they deputise for.
 
+    Where they are asked to `show` what is decided, or all: every request that the caller may open
+    as a case by an office. Without a `sort` they come in the usual order (`usual_sort`).
+
     Of a search, those with every one of the `words` in the title, the requester's name or the
     reference. What is the caller's own cause is passed over, and leaves no gap by which to know of
     it. `after` is the `next` of the page before. Raises InputError when it is not one.
     """
+    sort = sort or usual_sort(show)
     searched = patterns(searchable(words))
-    wanted = [waiting_for(offices_of(reading, caller)), *_shown_only(reading, show)]
+    wanted = _shown_only(reading, caller, show)
     if searched:
         wanted.append(has_words(len(searched), _WORDS))
     found = _from(reading, wanted, searched, sort, after, chunk=limit + 1)
-    theirs = ((row, case) for row in found if (case := _to_act_on(reading, row, caller)))
-    listed = list(islice(theirs, limit + 1))
+    theirs = ((row, case) for row in found if (case := opened_by(reading, row.reference, caller)))
+    shown = (
+        (row, case)
+        for row, case in theirs
+        if show != "decided" or case.state(told=False) in DECIDED
+    )
+    listed = list(islice(shown, limit + 1))
     return DueCasePage(
         items=tuple(_shown(reading, case) for _, case in listed[:limit]),
         next=_key(sort, listed[limit - 1][0]) if len(listed) > limit else None,
     )
+
+
+def usual_sort(show: Show | None) -> DueSort:
+    """The order in which a list comes that is put in no other: what is decided has nothing due."""
+    return "newest" if show in {"decided", "all"} else "due"
 
 
 def _from(
@@ -143,20 +163,6 @@ def _select(*wanted: ColumnElement[bool]) -> Select[Any]:
         .outerjoin(documents, documents.c.id == requests.c.document)
         .where(*wanted)
     )
-
-
-def _to_act_on(reading: Reading, row: Row[Any], caller: Caller) -> Case | None:
-    """The case, where the caller stands to it by office."""
-    case = case_of(reading, row.reference)
-    by_office = standing(reading, case, caller.person).relations - {"requester"}
-    return case if by_office else None
-
-
-def offices_of(reading: Reading, caller: Caller) -> frozenset[HeldOffice]:
-    """The offices that somebody holds or deputises for now."""
-    posts = posts_of(reading.connection, now=reading.local, known=reading.moment)
-    deputised = {office for office, who in posts.deputies.items() if caller.person in who}
-    return caller.offices | deputised
 
 
 def named_in(reading: Reading, person: str, reference: str) -> Named:
@@ -214,17 +220,20 @@ def _days_left(reading: Reading, due: date) -> int | None:
     return left if day >= today else -left
 
 
-def _shown_only(reading: Reading, show: Show | None) -> list[ColumnElement[bool]]:
-    now = reading.local
+def _shown_only(reading: Reading, caller: Caller, show: Show | None) -> list[ColumnElement[bool]]:
+    """What leads to the requests of such a list, and to no others that it cannot show."""
+    now, waits = reading.local, waiting_for(offices_of(reading, caller))
     match show:
         case None:
-            return []
+            return [waits]
         case "late":
-            return [_soonest <= now]
+            return [waits, _soonest <= now]
         case "soon":
-            return [_soonest > now, _soonest <= now + _SOON]
+            return [waits, _soonest > now, _soonest <= now + _SOON]
         case "asked":
-            return [cases.c.mark == "information_asked"]
+            return [waits, cases.c.mark == "information_asked"]
+        case "decided" | "all":
+            return [ways_to(reading, caller)]
 
 
 def _order(sort: DueSort) -> tuple[ColumnElement[Any], ...]:

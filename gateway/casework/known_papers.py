@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import islice
 
 from msgspec import Struct
+from sqlalchemy import select
 
 from gateway.casework.deciding import decide, may_know_of
 from gateway.casework.documents import JUST_LOOKING, page_key, page_place, searchable
@@ -21,12 +22,14 @@ from gateway.errors import NotAllowedError
 from gateway.store.facts_of_documents import KeptDocument, document_of, documents_of
 from gateway.store.listing.agendas import on_agendas
 from gateway.store.listing.orders import Sort
+from gateway.store.tables import bodies
 
 
 class KnownPaper(Struct, frozen=True, kw_only=True):
     """A paper of which somebody may know. `open`: something of it is released to them now.
 
-    `meeting` is the local moment of the last meeting with it as business, None where none is fixed.
+    `meeting` is the local moment of the last meeting with it as business, and `body` the name of
+    what meets then; None where none is fixed.
     """
 
     id: str
@@ -34,6 +37,7 @@ class KnownPaper(Struct, frozen=True, kw_only=True):
     registered_at: datetime
     open: bool
     meeting: datetime | None
+    body: str | None
 
 
 class KnownPage(Struct, frozen=True, kw_only=True):
@@ -114,15 +118,22 @@ def _one(
         return None
     told = {one.id for one in decided.told.segments}
     meetings = [
-        business.start
+        (business.start, business.body)
         for part in kept.facts.segments
         for business in part.business
         if part.id in told and business.start is not None
     ]
+    meeting, body = max(meetings, default=(None, None))
     return KnownPaper(
         id=document,
         title=kept.facts.title,
         registered_at=kept.registered_at,
         open=any(one.released for one in decided.told.segments),
-        meeting=max(meetings, default=None),
+        meeting=meeting,
+        body=None if body is None else _name_of_body(reading, body),
     )
+
+
+def _name_of_body(reading: Reading, body: str) -> str | None:
+    named = select(bodies.c.name).where(bodies.c.id == body)
+    return reading.connection.execute(named).scalar_one_or_none()

@@ -28,6 +28,7 @@ from gateway.casework.standing import open_to, standing
 from gateway.casework.turn import OnlyRecords, Reading, Turn
 from gateway.casework.what_follows import follow_first
 from gateway.casework.who import refuse_unknown, requester_by
+from gateway.domain.casework import RequestState
 from gateway.domain.decision import Outcome
 from gateway.domain.people import Caller
 from gateway.domain.requests import AskedRequest, RequestAnswer
@@ -101,6 +102,7 @@ def requests_of(
     *,
     document: str | None = None,
     outcome: Outcome | None = None,
+    state: RequestState | None = None,
     words: str = "",
     oldest_first: bool = False,
     after: str | None = None,
@@ -122,7 +124,11 @@ def requests_of(
     sought = searchable(words).casefold().split()
     last = None if after is None else entry_in(after)
     found = _from(reading, wanted, last, oldest_first=oldest_first, chunk=limit + 1)
-    mine = (row for row in found if _may_look(reading, row, caller))
+    mine = (
+        row
+        for row in found
+        if _may_look(reading, row, caller) and _stands(reading, row, caller, state)
+    )
     rows = list(islice((row for row in mine if _has(reading, row, caller, sought)), limit + 1))
     return RequestPage(
         items=tuple(_shown(row, caller) for row in rows[:limit]),
@@ -149,6 +155,12 @@ def _from(
         if len(rows) < chunk:
             return
         last = rows[-1].entry
+
+
+def _stands(reading: Reading, row: Row[Any], caller: Caller, state: RequestState | None) -> bool:
+    """Whether a request stands so, as the caller may know; None: however it stands."""
+    told = row.requester == caller.person
+    return state is None or state == case_of(reading, row.reference).state(told=told)
 
 
 def _has(reading: Reading, row: Row[Any], caller: Caller, sought: list[str]) -> bool:

@@ -19,8 +19,8 @@ from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
 import structlog
-from sqlalchemy import Engine, select
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from gateway.casework.in_force import RuleBooks
 from gateway.casework.moments import moment_of
@@ -181,13 +181,21 @@ class Office:
                     rule_books=self._rule_books,
                     council=self._council,
                     signer=self._signer,
-                    moment=moment_of(self._clock(), last_entry(connection)),
+                    moment=self._moment(connection),
                     papers=self._papers,
                     people=self._people,
                 )
         except (OperationalError, InterfaceError) as fault:
             _say.exception("database.not_read")
             raise BusyError("The database cannot be read now.") from fault
+
+    def _moment(self, connection: Connection) -> datetime:
+        try:
+            latest = last_entry(connection)
+        except DBAPIError as fault:  # whatever it is: what the log says is not known
+            _say.exception("log.not_read")
+            raise BusyError("The log cannot be read now.") from fault
+        return moment_of(self._clock(), latest)
 
     def _enqueue(self, waiting: Waiting) -> Waiting:
         if not self.healthy or self._queue.qsize() >= self._limit:

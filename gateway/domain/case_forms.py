@@ -260,9 +260,14 @@ class ShownSegment(Struct, frozen=True, kw_only=True):
 
 
 class ShownFinding(Struct, frozen=True, kw_only=True):
-    """Something found, with its log entry; to the requester only where they are told of it."""
+    """Something found, with its log entry; to the requester only where they are told of it.
+
+    `at` is when, and `office` for which office it was found.
+    """
 
     entry: int
+    at: datetime
+    office: Office | None
     finding: str
     value: Any
     segment: str | None

@@ -19,6 +19,10 @@ RequestState = Literal[
     "withdrawn",
 ]
 """Where a request stands. Sending is a moment, not a state: the decision follows at once."""
+DECIDED: frozenset[RequestState] = frozenset(
+    {"agreed", "agreed_in_part", "not_agreed", "ended", "withdrawn"}
+)
+"""States in which nobody at the council has anything left to answer."""
 Mark = Literal["open", "information_asked", "ended", "withdrawn"]
 """What is kept of the state; all else follows from the decision and the open disputes."""
 SegmentState = Literal[

@@ -1,5 +1,6 @@
 """Which office acts: profile keys, conflicts and stand-ins (section 3.1)."""
 
+from collections.abc import Iterator
 from typing import cast, get_args
 
 from gateway.domain.facts import Office
@@ -40,14 +41,21 @@ def resolved(office: Office, profile: Profile, conflicted: frozenset[Office]) ->
 
     Where there is no stand-in, or it was passed over already, the full council acts.
     """
+    return next(
+        (one for one in in_turn(office, profile) if one not in conflicted),
+        LAST_RESORT,
+    )
+
+
+def in_turn(office: Office, profile: Profile) -> Iterator[Office]:
+    """The office, and those that stand in for it one after the other; the full council last."""
     passed = set()
-    while office in conflicted:
-        passed.add(office)
-        stand_in = profile.stand_in.get(office) or STAND_INS.get(office)
-        if stand_in is None or stand_in in passed:
-            return LAST_RESORT
-        office = stand_in
-    return office
+    turn: Office | None = office
+    while turn is not None and turn not in passed:
+        yield turn
+        passed.add(turn)
+        turn = profile.stand_in.get(turn) or STAND_INS.get(turn)
+    yield LAST_RESORT
 
 
 def first_in_precedence(offices: set[Office]) -> Office:

@@ -1,4 +1,4 @@
-"""What is due: the requests that wait for an office, and one of them as a case."""
+"""What is due, and what is decided: the requests that an officer may open, and one as a case."""
 
 from typing import Annotated, Final, Literal
 
@@ -7,7 +7,7 @@ from litestar.params import QueryParameter
 
 from gateway.api.incoming import After, PathReference, Search, Visit
 from gateway.casework.case_pages import shown_case
-from gateway.casework.due_cases import DueSort, Show, due_cases, named_in
+from gateway.casework.due_cases import DueSort, Show, due_cases, named_in, usual_sort
 from gateway.casework.explained import with_grounds
 from gateway.casework.owed import deadlines_of
 from gateway.casework.requests import one_request
@@ -20,7 +20,16 @@ from gateway.web.officer_terms import SHOW
 from gateway.web.rendering import page
 
 AT_ONCE: Final = 20
-SORTS: Final = {"due": "soonest first", "newest": "newest first", "oldest": "oldest first"}
+SORTS: Final[dict[str, str]] = {
+    "due": "soonest due first",
+    "newest": "newest first",
+    "oldest": "oldest first",
+}
+TITLES: Final[dict[Show | Literal[""], str]] = {
+    "decided": "Requests that are decided",
+    "all": "Requests that you may open",
+}
+"""What the page is called where it shows more than what is due."""
 
 
 @get("/cases", include_in_schema=False, sync_to_thread=True)
@@ -29,17 +38,18 @@ def list_cases(
     *,
     words: Search = "",
     show: Annotated[Show | Literal[""], QueryParameter()] = "",
-    sort: Annotated[DueSort, QueryParameter()] = "due",
+    sort: Annotated[DueSort | Literal[""], QueryParameter()] = "",
     after: After = None,
 ) -> Response[bytes]:
-    """What waits for an office of the caller's."""
+    """What waits for an office of the caller's, or what else they may open as a case."""
+    usual = usual_sort(show or None)
     with request.office.reading() as reading:
         found = due_cases(
             reading,
             request.user,
             words=words,
             show=show or None,
-            sort=sort,
+            sort=sort or None,
             after=after,
             limit=AT_ONCE,
         )
@@ -48,13 +58,14 @@ def list_cases(
         api="/api/cases",
         number=len(found.items),
         next=found.next,
-        asked={"q": words, "show": show, "sort": sort if sort != "due" else ""},
+        asked={"q": words, "show": show, "sort": sort if sort != usual else ""},
         searched="Paper, councillor or reference",
         filters=(Filter("show", "Show", SHOW),),
-        sorts=SORTS,
+        sorts={usual: SORTS[usual], **SORTS},
         later=after is not None,
     )
-    return page(request, "cases.html", title="What is due", list=listed, cases=found.items)
+    title = TITLES.get(show, "What is due")
+    return page(request, "cases.html", title=title, list=listed, cases=found.items)
 
 
 @get("/cases/{reference:str}", include_in_schema=False, sync_to_thread=True)

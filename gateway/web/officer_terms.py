@@ -6,6 +6,8 @@ from gateway.casework.due_cases import Show
 from gateway.domain.access import Lasts
 from gateway.domain.casework import RequestState, SegmentState, Step
 from gateway.domain.copies import CopyState, GivenBack
+from gateway.domain.dates import in_words
+from gateway.domain.deadlines import read_due
 from gateway.domain.decision import SegmentOutcome
 from gateway.domain.facts import Purpose
 from gateway.domain.incidents import IncidentOutcome
@@ -48,10 +50,12 @@ TO_OTHERS: Final[dict[Purpose, str]] = {
 }
 """Why somebody else would see a paper."""
 SHOW: Final[dict[Show | str, str]] = {
-    "": "Everything",
+    "": "What waits for you",
     "late": "Late",
     "soon": "Due within a week",
     "asked": "Waits for the councillor",
+    "decided": "Decided, ended or taken back",
+    "all": "All that you may open",
 }
 DONE: Final[dict[Step, str]] = {
     "ask_for_information": "The councillor was asked for more information",
@@ -113,6 +117,12 @@ INCIDENTS: Final[dict[IncidentOutcome, str]] = {
     "regulator_told": "The Information Commissioner was told",
 }
 """What came of misuse. No sanction follows by itself."""
+
+
+def when_due(due: str | None, days: int | None, *, late: bool) -> str:
+    """When something is due, as it is kept, and how long until then, in words."""
+    left = time_left(days, late=late)
+    return left if due is None else f"due {in_words(read_due(due))} ({left})"
 
 
 def time_left(days: int | None, *, late: bool) -> str:

@@ -6,16 +6,17 @@ from litestar import Response, get
 from litestar.params import QueryParameter
 
 from gateway.api.incoming import After, PathReference, Search, Visit
-from gateway.casework.case_pages import shown_case
+from gateway.casework.case_pages import shown_case, shown_state
 from gateway.casework.explained import reply_about
 from gateway.casework.owed import deadlines_of
 from gateway.casework.requests import one_request, requests_of
-from gateway.domain.decision import Outcome
+from gateway.domain.casework import RequestState
+from gateway.domain.deadlines import LONGEST_WAIT
 from gateway.language.speaking import say_marked
 from gateway.web.lists import Filter, ListPage
 from gateway.web.paper_titles import known_title
 from gateway.web.rendering import page
-from gateway.web.terms import OUTCOME_TAGS
+from gateway.web.terms import STATES
 
 AT_ONCE: Final = 20
 ANY: Final = ""
@@ -27,7 +28,7 @@ def list_requests(
     request: Visit,
     *,
     words: Search = "",
-    outcome: Annotated[Outcome | Literal[""], QueryParameter()] = ANY,
+    stands: Annotated[RequestState | Literal[""], QueryParameter(name="state")] = ANY,
     sort: Annotated[Literal["newest", "oldest"], QueryParameter()] = "newest",
     after: After = None,
 ) -> Response[bytes]:
@@ -36,7 +37,7 @@ def list_requests(
         found = requests_of(
             reading,
             request.user,
-            outcome=outcome or None,
+            state=stands or None,
             words=words,
             oldest_first=sort == "oldest",
             after=after,
@@ -45,14 +46,18 @@ def list_requests(
         titles = {
             one.reference: known_title(request, reading, one.asked.document) for one in found.items
         }
+        states = {
+            one.reference: shown_state(reading, request.user.person, one.reference)
+            for one in found.items
+        }
     listed = ListPage(
         address="/requests",
         api="/api/requests",
         number=len(found.items),
         next=found.next,
-        asked={"q": words, "outcome": outcome, "sort": sort if sort != "newest" else ""},
+        asked={"q": words, "state": stands, "sort": sort if sort != "newest" else ""},
         searched="Words in the title, or the reference",
-        filters=(Filter("outcome", "Answer", _outcomes()),),
+        filters=(Filter("state", "Answer", _states()),),
         sorts=SORTS,
         later=after is not None,
     )
@@ -63,6 +68,7 @@ def list_requests(
         list=listed,
         requests=found.items,
         titles=titles,
+        states=states,
     )
 
 
@@ -82,9 +88,12 @@ def show_request(request: Visit, reference: PathReference) -> Response[bytes]:
         reply=reply_about(request.office, answer, say_marked),
         case=case,
         deadlines=owed.items,
+        longest_wait=LONGEST_WAIT,
         paper=paper,
     )
 
 
-def _outcomes() -> dict[str, str]:
-    return {"": "Any answer"} | {name: tag for name, (tag, _) in OUTCOME_TAGS.items()}
+def _states() -> dict[str, str]:
+    """The states of what was sent, in the words of the list."""
+    sent = {name: tag for name, (tag, _) in STATES.items() if name != "draft"}
+    return {"": "Any answer"} | sent

@@ -30,7 +30,11 @@ Reading the log makes entries: it is tried by itself.
 READING_API: Final = tuple(call for call in READING if call.startswith("GET /api/"))
 _PAGES: Final = {
     "GET /api/requests": ("?limit=1", "?limit=200", "?sort=oldest&limit=1"),
-    "GET /api/cases": ("?limit=1", "?limit=200", "?sort=newest&limit=1"),
+    "GET /api/cases": (
+        *("?limit=1", "?limit=200", "?sort=newest&limit=1", "?show=all&limit=1"),
+        *("?show=all&limit=200", "?show=decided&limit=200", "?show=all&sort=due&limit=1"),
+    ),
+    "GET /cases": ("", "?show=decided", "?show=all"),
     "GET /api/disputes": ("?limit=1", "?limit=200"),
     "GET /api/deadlines": ("?limit=1", "?limit=200", "?state=paused"),
     "GET /api/notices": ("?limit=1", "?limit=200"),

@@ -189,10 +189,10 @@ def test_who_marked_does_not_review_the_mark(town: Borough):
 
 
 def test_a_delay_is_disputed_after_ten_working_days(town: Borough):
-    """Not before; the stage orders an answer by a day."""
+    """Not before; it need not name the part that waits; the stage orders an answer by a day."""
     with staffed(town).office() as office:
         asked = submit(office, BEN, LOOSE, purpose="official_duty")
-        delay = dispute(asked.reference, "delay", segments=("body",))
+        delay = dispute(asked.reference, "delay")
         town.now = town.now.replace(month=12, day=7)
         with pytest.raises(NotNowError, match="ten working days"):
             take(office, delay)

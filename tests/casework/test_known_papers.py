@@ -43,6 +43,7 @@ def test_what_stands_on_an_agenda_is_known_and_what_is_private_is_not(town, read
     assert {f"Quay {number}" for number in range(5)} == {one.title for one in found.items}
     assert {False} == {one.open for one in found.items}
     assert all(one.meeting and one.meeting > reading.local for one in found.items)
+    assert all(one.body and one.body.startswith("Harbour Committee") for one in found.items)
     assert found.next is None
 
 

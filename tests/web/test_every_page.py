@@ -1,11 +1,15 @@
 """What every page keeps, in a browser: WCAG 2.2 AA as far as axe sees, one host, no overflow."""
 
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
+
 import pytest
 
 from gateway.casework.checks import MakeCheck
 from gateway.domain.facts import Audience
 from gateway.domain.requests import AskedCheck
-from tests.web.browsing import visiting
+from tests.web.browsing import Visitor, visiting
 from tests.web.serving import serving
 
 PAGES = {
@@ -79,12 +83,25 @@ def place(town):
         yield address, {"paper": town.paper, "check": made.answer.entry, **town.people}
 
 
+@pytest.fixture(scope="module")
+def visitor(browser, town, place) -> Iterator[Callable[..., Visitor]]:
+    """Each person, with scripts or without, in one window for all the pages that they look at."""
+    with ExitStack() as windows:
+
+        @cache
+        def of(who: str, *, scripts: bool) -> Visitor:
+            window = visiting(browser, place[0], town.sign(who), scripts=scripts)
+            return windows.enter_context(window)
+
+        yield of
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_keeps_what_every_page_must(browser, town, place, name, scripts):
+def test_a_page_keeps_what_every_page_must(visitor, place, name, scripts):
     """At 320, 390 and 1100 pixels, with scripts and without."""
     path, who, status = PAGES[name]
-    address, about = place
-    with visiting(browser, address, town.sign(who), scripts=scripts) as visitor:
-        assert status == visitor.open(path.format_map(about))
-        visitor.look(name)
+    looking = visitor(who, scripts=scripts)
+    looking.faults.clear()
+    assert status == looking.open(path.format_map(place[1]))
+    looking.look(name)

@@ -46,7 +46,7 @@ PAGES = {
     "GET /notices": ["/notices", "/notices?q=nothing"],
     "GET /offers": ["/offers", "/offers?q=nothing"],
     "GET /privacy": ["/privacy"],
-    "GET /requests": ["/requests", "/requests?outcome=refuse", "/requests?q=nothing"],
+    "GET /requests": ["/requests", "/requests?state=not_agreed", "/requests?q=nothing"],
     "GET /requests/{reference}": [
         "/requests/{mixed}",
         "/requests/{other}",

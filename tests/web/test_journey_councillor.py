@@ -152,7 +152,7 @@ def looks_around(at: Visitor, town: Town, reference: str) -> None:
     for path in ("/requests", "/documents", "/notices", "/deadlines", "/offers"):
         assert 200 == at.open(path)
         at.look(f"list-{path[1:]}")
-    at.open("/requests?outcome=refuse")
+    at.open("/requests?state=not_agreed")
     at.follow("Show the whole list")
     at.follow(reference)
     at.open("/deadlines")

@@ -109,6 +109,12 @@ def decides(at: Visitor, profile: str) -> None:
     at.press("Record it and decide again")
     assert "We recorded what you found, and decided again." in words_of(at)
     at.look(f"{profile}-found")
+    at.open("/cases")
+    assert "Quay repairs" not in words_of(at)
+    at.page.get_by_label("Show").select_option("All that you may open")
+    at.press("Show")
+    assert "Quay repairs" in words_of(at)
+    at.look(f"{profile}-cases-all")
 
 
 def words_of(at: Visitor) -> str:

@@ -3,6 +3,7 @@
 import re
 import secrets
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 from sqlalchemy import insert
 
@@ -89,6 +90,69 @@ def test_a_message_to_an_office_leads_to_the_case(at, client, town):
     after = peter.get("/notices").text
     assert (True, False) == (reference in after, link in after)
     assert 404 == peter.get(f"/cases/{reference}").status_code
+
+
+def test_a_request_that_is_decided_is_found_again(at, client, town):
+    """By whoever acted in it: searched, as a file, and from the page where they begin."""
+    paper = town.document({"main": {}}, title="Quay lights", business=False)
+    body = {"document": paper, "purpose": "official_duty"}
+    asked = client.post("/api/requests", json=body, headers=town.sign("ben"))
+    reference = asked.json()["reference"]
+    sid, olive = at("sid"), at("olive")
+    home, due = sid.get("/home"), sid.get("/cases?q=quay+lights")
+    page = sid.get(f"/cases/{reference}/findings?finding=reasonably_necessary")
+    words = {"value": "false", "words": "No need was shown."}
+    case = send(sid, page, **words)
+    assert 200 == case.status_code
+    assert "Found by the service director on " in case.text
+    found = sid.get("/cases?show=decided&q=quay+lights")
+    (address,) = re.findall(r'href="(/api/cases[^"]+csv)"', found.text)
+    sheet = sid.get(unescape(address)).text.splitlines()
+
+    (day,) = set(re.findall(r"due (\w+ \d+ \w+ \d{4}) \(in 10 working days\)", home.text))
+    assert day in due.text
+    assert "/cases?show=decided" in home.text
+    assert "Quay lights" not in sid.get("/cases").text
+    assert (True, True) == (f'href="/cases/{reference}"' in found.text, "Not agreed" in found.text)
+    assert [reference] == [line.split(",")[0] for line in sheet[1:]]
+    assert "No request fits this." in olive.get("/cases?show=decided&q=quay+lights").text
+
+
+def test_the_list_says_of_a_request_what_its_page_says(at, client, town):
+    """While it waits, once it is refused, disputed, and taken back."""
+    ben, sid, headers = at("ben"), at("sid"), town.sign("ben")
+    paper = town.document({"main": {}, "annex": {}}, title="Quay gates", business=False)
+    body = {"document": paper, "purpose": "official_duty"}
+    reference = client.post("/api/requests", json=body, headers=headers).json()["reference"]
+    address = f"/api/requests/{reference}"
+    seen = [told_of(ben, reference)]
+    waits = ben.get(f"/requests/{reference}").text
+    assert "If you have none after 10 working days" in waits
+    page = sid.get(f"/cases/{reference}/findings?finding=reasonably_necessary")
+    send(sid, page, value="false", words="No need was shown.")
+    seen.append(told_of(ben, reference))
+    form = ben.get(f"/requests/{reference}/dispute").text
+    assert "Choose which one below." not in form
+    disputed = {"ground": "refusal", "words": "I sit on the panel."}
+    client.post(f"{address}/disputes", json=disputed, headers=headers)
+    seen.append(told_of(ben, reference))
+    client.post(f"{address}/withdrawal", headers=headers)
+    seen.append(told_of(ben, reference))
+
+    taken_back = ben.get(f"/requests?state=withdrawn&q={reference}").text
+    assert f'href="/requests/{reference}"' in taken_back
+    assert f'href="/requests/{reference}"' not in ben.get("/requests?state=not_agreed").text
+    assert ["With an officer", "Not agreed", "Passed on"] == [page for page, _ in seen[:3]]
+    assert [page for page, _ in seen] == [listed for _, listed in seen]
+
+
+def told_of(ben, reference: str) -> tuple[str, str]:
+    """The state of a request on its page, and in the list."""
+    tag = r"govuk-tag--[^>]*>\s*([^<]*?)\s*<"
+    page = ben.get(f"/requests/{reference}").text
+    listed = ben.get(f"/requests?q={reference}").text
+    (found,) = re.findall(tag, listed)
+    return re.findall(tag, page)[0], found
 
 
 def test_a_mark_is_tested_and_lifted(at, town):

@@ -88,11 +88,6 @@ def may_be_varied(council: Council, segment: SegmentDecision, condition: Conditi
     return condition in own and not by_law(council, segment)
 
 
-def refused_in(decision: Decision) -> tuple[str, ...]:
-    """The segments that a decision refuses."""
-    return tuple(one.id for one in decision.segments if one.outcome == "refuse")
-
-
 def to_answer(disputed: tuple[str, ...], whole: Decision) -> tuple[str, ...]:
     """The parts that an answer is about; one stands for all where the dispute names none. Pure."""
     return disputed or tuple(one.id for one in whole.segments)[:1]

@@ -8,7 +8,7 @@ from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
-from gateway.domain.casework import Relation, RequestState, Role, Step
+from gateway.domain.casework import DECIDED, Relation, RequestState, Role, Step
 
 Answer = Literal["allowed", "not_theirs", "not_now"]
 """`not_theirs`: no row is for this person; `not_now`: there is one, in another state."""
@@ -30,7 +30,7 @@ _ASKED: Final = frozenset[RequestState]({"information_asked"})
 _WAITING: Final = frozenset[RequestState]({"with_officer", "with_determiner"})
 _HEARD: Final = _ASKED | frozenset[RequestState]({"with_determiner"})
 _OPEN: Final = _WAITING | _ASKED
-_ANSWERED: Final = frozenset[RequestState]({"agreed", "agreed_in_part", "not_agreed"})
+_ANSWERED: Final = DECIDED - frozenset[RequestState]({"ended", "withdrawn"})
 _GIVEN: Final = _SENT - frozenset[RequestState]({"not_agreed", "withdrawn"})
 
 PERMISSIONS: Final = (

@@ -102,8 +102,12 @@ def relations_of(
 def keepers(around: Bearings) -> frozenset[Office]:
     """The offices that watch over what was given: they limit, renew and end it (section 10.4)."""
     profile = around.profile
-    named = (profile.first_decider, profile.proper_officer, profile.determiner)
-    return frozenset(resolved(one, profile, around.unable) for one in named)
+    return frozenset(resolved(one, profile, around.unable) for one in kept_by(profile))
+
+
+def kept_by(profile: Profile) -> tuple[Office, ...]:
+    """The offices that the profile names to watch over what was given."""
+    return profile.first_decider, profile.proper_officer, profile.determiner
 
 
 def _tied(ties: Ties) -> frozenset[str]:

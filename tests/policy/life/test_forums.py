@@ -14,7 +14,6 @@ from gateway.policy.life.forums import (
     forum_for,
     may_be_disputed,
     may_be_varied,
-    refused_in,
     stages_of,
     to_answer,
 )
@@ -143,11 +142,6 @@ def test_other_forums_are_one_office():
 def test_what_gives_a_ground(ground: Ground, segment: SegmentDecision, *, possible: bool):
     """A refusal is refused, a delay waits, a condition is there."""
     assert possible == may_be_disputed(ground, segment)
-
-
-def test_what_is_refused():
-    """The parts that a dispute is about when none is named."""
-    assert ("1",) == refused_in(decided("rno"))
 
 
 MAIN = Segment(id="main")
