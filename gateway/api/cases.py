@@ -39,13 +39,14 @@ from gateway.domain.case_forms import (
 from gateway.domain.casework import Ground
 from gateway.domain.facts import SegmentKind
 from gateway.domain.onward import OnwardForm
+from gateway.errors import NotFoundError
 
 COLUMNS: Final = ("entry", "at", "ground", "row", "kind", "answer", "last", "rule_book", "words")
 """Those of the register of determinations."""
 
 
-class AsideAnswer(Struct, frozen=True, kw_only=True):
-    """The log entry that records it: the case is not shown, as they may not act on it any more."""
+class StepRecorded(Struct, frozen=True, kw_only=True):
+    """The log entry of a step: their office may not act on it any more, so it is not shown."""
 
     entry: int
 
@@ -142,10 +143,10 @@ async def give_advice(
 @post("/api/requests/{reference:str}/standing-aside")
 async def stand_aside(
     data: JSONBody[AsideForm], request: Visit, reference: PathReference
-) -> AsideAnswer:
+) -> StepRecorded:
     """Say that your office may not act on a request. Its stand-in does; it is decided again."""
     command = StandAside(by=request.user.person, reference=reference, form=data)
-    return AsideAnswer(entry=await request.office.carry_out(command))
+    return StepRecorded(entry=await request.office.carry_out(command))
 
 
 @post("/api/requests/{reference:str}/disputes")
@@ -160,10 +161,14 @@ async def file_dispute(
 @post("/api/requests/{reference:str}/determinations")
 async def answer_dispute(
     data: JSONBody[DisputeAnswerForm], request: Visit, reference: PathReference
-) -> ShownCase:
+) -> ShownCase | StepRecorded:
     """Answer a dispute part by part, with reasons. It cannot be changed afterwards."""
     command = AnswerDispute(by=request.user.person, reference=reference, answer=data)
-    return await taken(request, reference, command)
+    entry = await request.office.carry_out(command)
+    try:
+        return await sync_to_thread(_shown, request.office, request.user.person, reference)
+    except NotFoundError:  # they found that their own office may not act
+        return StepRecorded(entry=entry)
 
 
 @post("/api/requests/{reference:str}/limits")

@@ -21,6 +21,7 @@ from gateway.domain.case_forms import (
     ShownStep,
 )
 from gateway.domain.casework import RequestState, Step
+from gateway.errors import NotFoundError
 from gateway.policy.life.permissions import steps_allowed
 from gateway.policy.life.states import segment_state
 
@@ -40,6 +41,15 @@ def shown_case(reading: Reading, person: str, reference: str) -> ShownCase:
     """The case as this person may see it. Raises NotFoundError when they may not know of it."""
     case, stands = open_to(reading, reference, person, "look")
     return _shown(reading, case, stands)
+
+
+def still_shown(reading: Reading, person: str, reference: str) -> bool:
+    """Whether somebody who took a step may see the case after it: their office may be out of it."""
+    try:
+        open_to(reading, reference, person, "look")
+    except NotFoundError:
+        return False
+    return True
 
 
 def shown_state(reading: Reading, person: str, reference: str) -> RequestState:

@@ -7,11 +7,10 @@ from msgspec import Struct
 
 from gateway.casework import deadlines
 from gateway.casework.case_decisions import decide_again
-from gateway.casework.cases import Case, case_of
+from gateway.casework.cases import Case
 from gateway.casework.request_rows import found_rows, to_json
-from gateway.casework.standing import bearings, open_to
+from gateway.casework.standing import open_to
 from gateway.casework.steps import record_step
-from gateway.casework.telling_offices import tell_office
 from gateway.casework.turn import Turn
 from gateway.domain.case_forms import AsideForm
 from gateway.domain.facts import Office
@@ -53,24 +52,16 @@ class StandAside(Struct, frozen=True, kw_only=True):
             committed={"found": to_json(found).encode()},
             rows=found_rows(case.reference, (found,)),
         )
-        decide_without(turn, case, office, by=self.by, entry=entry)
+        decide_without(turn, case, office, by=self.by)
         return entry
 
 
-def decide_without(turn: Turn, case: Case, office: Office, *, by: str, entry: int) -> None:
+def decide_without(turn: Turn, case: Case, office: Office, *, by: str) -> None:
     """Decide again on a case in which an office was found not to act; its stand-in takes over.
 
-    `case` is as it was before, and `entry` records what was found. What the office owed is owed by
-    its stand-in, and whoever hears a dispute in its place is told of that.
+    `case` is as it was before. What the office owed is owed by its stand-in.
     """
-    before = bearings(turn, case)
-    decide_again(turn, case.reference, by=by)
-    now = case_of(turn, case.reference)
-    around = bearings(turn, now)
-    acts = resolved(office, around.profile, around.unable)
+    unable = decide_again(turn, case.reference, by=by).facts.findings.conflicted_offices
+    profile = turn.rule_book.profiles[turn.council]
+    acts = resolved(office, profile, unable)
     deadlines.hand_over(turn, about=case.reference, office=office, to=acts)
-    for one in now.disputes:
-        hears = around.hears(one.stage)
-        if before.hears(one.stage) == office != hears:
-            about = case.reference
-            tell_office(turn, "dispute_filed", hears, about, entry, around=around, part="hear")

@@ -59,7 +59,7 @@ class AnswerDispute(Struct, frozen=True, kw_only=True):
         entry = self._record(turn, case, dispute, office, found)
         self._lift(turn, case, dispute)
         if dispute.ground == "conflict" and found:
-            decide_without(turn, case, found[0].value, by=self.by, entry=entry)
+            decide_without(turn, case, found[0].value, by=self.by)
         else:
             decide_again(turn, case.reference, by=self.by)
         self._tell(turn, case, dispute, around, entry)

@@ -1,6 +1,8 @@
 """Telling an office of something in a request: whoever may act for it, and nobody tied to it."""
 
+from gateway.casework.cases import Case, case_of
 from gateway.casework.notices import tell
+from gateway.casework.standing import bearings
 from gateway.casework.turn import Turn
 from gateway.domain.facts import Office
 from gateway.domain.notices import NoticeKind, to_office, to_person
@@ -29,3 +31,21 @@ def tell_office(
     else:
         barred = around.barred(part)
         tell(turn, kind=kind, to=to_office(office), about=about, entry=entry, barred=barred)
+
+
+def tell_who_hears(turn: Turn, case: Case, entry: int) -> None:
+    """After a step, tell whoever hears an open dispute now and did not before.
+
+    `case` is as it was before the step that `entry` records: what somebody finds or answers bars
+    them from hearing what else is open, and an office that is found not to act hears nothing.
+    """
+    if not case.disputes:
+        return
+    now = case_of(turn, case.reference)
+    before, around = bearings(turn, case), bearings(turn, now)
+    for one in now.disputes:
+        heard, hears = before.hears(one.stage), around.hears(one.stage)
+        newly = around.able(hears, "hear") - before.able(heard, "hear")
+        if hears != heard or newly:
+            about = case.reference
+            tell_office(turn, "dispute_filed", hears, about, entry, around=around, part="hear")
