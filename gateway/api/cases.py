@@ -39,7 +39,6 @@ from gateway.domain.case_forms import (
 from gateway.domain.casework import Ground
 from gateway.domain.facts import SegmentKind
 from gateway.domain.onward import OnwardForm
-from gateway.errors import NotFoundError
 
 COLUMNS: Final = ("entry", "at", "ground", "row", "kind", "answer", "last", "rule_book", "words")
 """Those of the register of determinations."""
@@ -161,14 +160,10 @@ async def file_dispute(
 @post("/api/requests/{reference:str}/determinations")
 async def answer_dispute(
     data: JSONBody[DisputeAnswerForm], request: Visit, reference: PathReference
-) -> ShownCase | StepRecorded:
+) -> ShownCase:
     """Answer a dispute part by part, with reasons. It cannot be changed afterwards."""
     command = AnswerDispute(by=request.user.person, reference=reference, answer=data)
-    entry = await request.office.carry_out(command)
-    try:
-        return await sync_to_thread(_shown, request.office, request.user.person, reference)
-    except NotFoundError:  # they found that their own office may not act
-        return StepRecorded(entry=entry)
+    return await taken(request, reference, command)
 
 
 @post("/api/requests/{reference:str}/limits")

@@ -21,8 +21,8 @@ from gateway.domain.case_forms import (
     ShownStep,
 )
 from gateway.domain.casework import RequestState, Step
-from gateway.errors import NotFoundError
 from gateway.policy.life.permissions import steps_allowed
+from gateway.policy.life.relations import Stage
 from gateway.policy.life.states import segment_state
 
 _TOLD: Final[frozenset[Step]] = frozenset(
@@ -41,15 +41,6 @@ def shown_case(reading: Reading, person: str, reference: str) -> ShownCase:
     """The case as this person may see it. Raises NotFoundError when they may not know of it."""
     case, stands = open_to(reading, reference, person, "look")
     return _shown(reading, case, stands)
-
-
-def still_shown(reading: Reading, person: str, reference: str) -> bool:
-    """Whether somebody who took a step may see the case after it: their office may be out of it."""
-    try:
-        open_to(reading, reference, person, "look")
-    except NotFoundError:
-        return False
-    return True
 
 
 def shown_state(reading: Reading, person: str, reference: str) -> RequestState:
@@ -145,7 +136,7 @@ def _segments(case: Case, ended: frozenset[str], *, told: bool) -> tuple[ShownSe
 def _referred(reading: Reading, case: Case, stands: Standing) -> tuple[str, ...]:
     """What a rule passed on, for whoever determines it; nothing for anybody else."""
     determiner = reading.rule_book.profiles[reading.council].determiner
-    hears = bearings(reading, case).hears(determiner)
+    hears = bearings(reading, case).hears(Stage(determiner))
     return referred(reading, case) if hears in stands.offices.get("hearer", ()) else ()
 
 
@@ -158,7 +149,7 @@ def _dispute(
         segments=one.segments if not own or case.told.segments else (),
         contested=one.contested,
         stage=one.stage,
-        heard_by=bearings(reading, case).hears(one.stage),
+        heard_by=bearings(reading, case).hears(one.heard_at),
         last=one.last,
         words=notes.words(one.entry),
     )

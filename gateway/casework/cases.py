@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import msgspec
 from msgspec import Struct
@@ -23,6 +23,7 @@ from gateway.domain.facts import Office
 from gateway.domain.requests import AskedRequest
 from gateway.errors import NotFoundError
 from gateway.policy.life.found import Found
+from gateway.policy.life.relations import Stage
 from gateway.policy.life.states import request_state
 from gateway.policy.rules import Forum
 from gateway.store.facts_of_documents import KeptDocument, document_of
@@ -116,6 +117,12 @@ class Dispute(Struct, frozen=True):
     last: bool
     segments: tuple[str, ...]
     contested: str | None
+
+    @property
+    def heard_at(self) -> Stage:
+        """What hears it; where it is about an office, without those who act for that one."""
+        against = cast("Office", self.contested) if self.ground == "conflict" else None
+        return Stage(self.stage, against)
 
 
 class Case(Struct, frozen=True, kw_only=True, dict=True):

@@ -48,11 +48,11 @@ class AnswerDispute(Struct, frozen=True, kw_only=True):
         on, NotAllowedError when another office hears it, and InputError for an answer that does not
         fit.
         """
-        case, stands = open_to(turn, self.reference, self.by, "determine")
+        case, _ = open_to(turn, self.reference, self.by, "determine")
         dispute = self._put(turn, case)
         around = bearings(turn, case)
-        office = around.hears(dispute.stage)
-        if office not in stands.offices["hearer"]:
+        office = around.hears(dispute.heard_at)
+        if self.by not in around.hearers(dispute.heard_at):
             raise NotAllowedError("Another office hears this dispute.")
         _refuse_unfit(case, dispute, self.answer)
         found = _found(case, dispute, self.answer)
@@ -165,7 +165,7 @@ class AnswerDispute(Struct, frozen=True, kw_only=True):
                 owed_by=to_office(wait.office),
                 counted=deadlines.working_days(turn, self.answer.working_days),
                 entry=entry,
-                escalates_to=around.hears(dispute.stage),
+                escalates_to=around.hears(dispute.heard_at),
             )
 
 

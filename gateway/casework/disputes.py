@@ -14,7 +14,7 @@ from gateway.casework.cases import Case
 from gateway.casework.request_rows import to_json
 from gateway.casework.standing import bearings, open_to
 from gateway.casework.steps import record_step
-from gateway.casework.telling_offices import tell_office
+from gateway.casework.telling_offices import tell_hearers
 from gateway.casework.turn import Turn, local_time
 from gateway.domain.case_forms import DisputeForm
 from gateway.domain.deadlines import late_from, read_due
@@ -27,6 +27,7 @@ from gateway.policy.life.forums import (
     may_be_varied,
     stages_of,
 )
+from gateway.policy.life.relations import Stage
 from gateway.policy.rules import Forum
 from gateway.policy.told import facts_told
 from gateway.store.tables import (
@@ -80,9 +81,8 @@ class FileDispute(Struct, frozen=True, kw_only=True):
             body={"ground": form.ground, "stage": stages[place]},
             rows=((disputes_table, row),),
         )
-        around = bearings(turn, case)
-        hears = around.hears(stages[place])
-        tell_office(turn, "dispute_filed", hears, case.reference, entry, around=around, part="hear")
+        stage = Stage(stages[place], form.office)
+        tell_hearers(turn, stage, case.reference, entry, around=bearings(turn, case))
         return entry
 
 

@@ -27,7 +27,7 @@ from gateway.policy.life.found import taken_from
 from gateway.policy.life.own_cause import with_aliases
 from gateway.policy.life.permissions import may
 from gateway.policy.life.posts import without_offices_of
-from gateway.policy.life.relations import Bearings, relations_of
+from gateway.policy.life.relations import Bearings, Stage, relations_of
 from gateway.policy.life.routes import roles_of
 from gateway.policy.offices import LAST_RESORT
 from gateway.store.facts_of_documents import KeptDocument
@@ -138,11 +138,11 @@ def standing(reading: Reading, case: Case, person: str) -> Standing:
     return Standing(roles=roles_of(caller_from(known)), offices=found)
 
 
-def _stages(reading: Reading, case: Case) -> frozenset[Office]:
-    """The offices that the profile names for what is to be determined in it now."""
+def _stages(reading: Reading, case: Case) -> frozenset[Stage]:
+    """What hears what is to be determined in it now."""
     determiner = reading.rule_book.profiles[reading.council].determiner
-    passed_on = {determiner} if referred(reading, case) else set[Office]()
-    return frozenset(one.stage for one in case.disputes) | passed_on
+    passed_on = {Stage(determiner)} if referred(reading, case) else set[Stage]()
+    return frozenset(one.heard_at for one in case.disputes) | passed_on
 
 
 def in_confidence(around: Bearings) -> bool:

@@ -6,31 +6,38 @@ from gateway.casework.standing import bearings
 from gateway.casework.turn import Turn
 from gateway.domain.facts import Office
 from gateway.domain.notices import NoticeKind, to_office, to_person
-from gateway.policy.life.own_cause import Part
-from gateway.policy.life.relations import Bearings
+from gateway.policy.life.relations import Bearings, Stage
 
 
 def tell_office(
-    turn: Turn,
-    kind: NoticeKind,
-    office: Office,
-    about: str,
-    entry: int,
-    *,
-    around: Bearings,
-    part: Part = "decide",
+    turn: Turn, kind: NoticeKind, office: Office, about: str, entry: int, *, around: Bearings
 ) -> None:
-    """Put a notice into the outbox for the office, in the part that it has in the case.
+    """Put a notice into the outbox for the office that decides or finds something in a case.
 
     What is reported in confidence is told in person to those who may act for the office at this
     moment, never to a mailbox that others read; where nobody may, nobody is told.
     """
     if around.in_confidence:
-        for person in sorted(around.able(office, part)):
-            tell(turn, kind=kind, to=to_person(person), about=about, entry=entry)
+        _tell_each(turn, kind, around.able(office), about, entry)
     else:
-        barred = around.barred(part)
+        barred = around.from_deciding
         tell(turn, kind=kind, to=to_office(office), about=about, entry=entry, barred=barred)
+
+
+def tell_hearers(turn: Turn, stage: Stage, about: str, entry: int, *, around: Bearings) -> None:
+    """As `tell_office`, of a dispute for the office that hears it."""
+    if around.in_confidence:
+        _tell_each(turn, "dispute_filed", around.hearers(stage), about, entry)
+    else:
+        to, barred = to_office(around.hears(stage)), around.from_hearing(stage)
+        tell(turn, kind="dispute_filed", to=to, about=about, entry=entry, barred=barred)
+
+
+def _tell_each(
+    turn: Turn, kind: NoticeKind, people: frozenset[str], about: str, entry: int
+) -> None:
+    for person in sorted(people):
+        tell(turn, kind=kind, to=to_person(person), about=about, entry=entry)
 
 
 def tell_who_hears(turn: Turn, case: Case, entry: int) -> None:
@@ -44,8 +51,7 @@ def tell_who_hears(turn: Turn, case: Case, entry: int) -> None:
     now = case_of(turn, case.reference)
     before, around = bearings(turn, case), bearings(turn, now)
     for one in now.disputes:
-        heard, hears = before.hears(one.stage), around.hears(one.stage)
-        newly = around.able(hears, "hear") - before.able(heard, "hear")
-        if hears != heard or newly:
-            about = case.reference
-            tell_office(turn, "dispute_filed", hears, about, entry, around=around, part="hear")
+        stage = one.heard_at
+        newly = around.hearers(stage) - before.hearers(stage)
+        if newly or around.hears(stage) != before.hears(stage):
+            tell_hearers(turn, stage, case.reference, entry, around=around)

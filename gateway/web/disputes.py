@@ -8,7 +8,7 @@ from litestar.params import PathParameter, QueryParameter
 from litestar.response import Redirect
 
 from gateway.api.incoming import After, PathReference, Search, Visit
-from gateway.casework.case_pages import shown_case, still_shown
+from gateway.casework.case_pages import shown_case
 from gateway.casework.determinations import AnswerDispute
 from gateway.casework.explained import with_grounds
 from gateway.casework.hearing import Hearing, disputes_for, hearing_of
@@ -110,17 +110,10 @@ async def answer_dispute(
         command = AnswerDispute(by=request.user.person, reference=reference, answer=form)
         done, errors, status = await attempt(request, command)
         if done is not None:
-            shown = await sync_to_thread(_still_shown, request, reference)
-            then = f"/disputes/{reference}" if shown else "/disputes"
-            return see_other(request, then, tell="determined")
+            return see_other(request, f"/disputes/{reference}", tell="determined")
     return await sync_to_thread(
         _show, request, reference, dispute, typed=typed, errors=errors, status=status
     )
-
-
-def _still_shown(request: Visit, reference: str) -> bool:
-    with request.office.reading() as reading:
-        return still_shown(reading, request.user.person, reference)
 
 
 def _hearing(request: Visit, reference: str, dispute: int) -> Hearing:

@@ -140,8 +140,8 @@ class Steps(Copies):
             dispute = Dispute(0, "refusal", "stages", stage, True, asked.referred, None)
         if dispute is None:
             return Answer(404)
-        office = self.acting_for(dispute.stage, asked, "hear")
-        if office not in self.relations(who, asked)["hearer"]:
+        office = self.hears(who, asked, dispute.stage, dispute.office)
+        if office is None:
             return Answer(403)
         held = self.papers.get(asked.paper)
         if answer == "overturn" and held is None:
