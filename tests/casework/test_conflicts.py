@@ -217,7 +217,7 @@ def test_a_sole_decider_has_no_officer_to_stand_in(tmp_path: Path, databases: Da
             asked_of = case_of(office, chair, asked.reference)
         assert ("with_determiner", "personnel_committee") == (case.state, case.segments[0].office)
         assert {"find", "stand_aside"} <= set(asked_of.may)
-    assert {clerk, chair} == set(told(town, "request_waits"))
+        assert {clerk, chair} == set(told(town, "request_waits"))
 
 
 def test_a_dispute_against_whoever_hears_goes_to_the_stand_in(town: Borough):
