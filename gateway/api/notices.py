@@ -56,7 +56,10 @@ def try_again(request: Visit) -> Outbox:
 
 @post("/api/address-book", status_code=204)
 async def keep_address(data: JSONBody[AskedAddress], request: Visit) -> None:
-    """Keep a mail address, or take it away: one's own, or for an officer anybody's."""
+    """Keep a mail address, or take it away: one's own, an office's that one holds, or another's.
+
+    Another's by who answers for the rules only. Whose it is, is told at the address before.
+    """
     await request.office.carry_out(address_asked(request.user.person, data))
 
 

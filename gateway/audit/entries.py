@@ -122,7 +122,7 @@ SENTENCES: dict[Kind, str] = {
     "notice.tried_again": "{by} had the notices that were stuck sent again.",
     "calendar.changed": "{by} added a day to the council's calendar.",
     "feed.made": "{by} made a secret address for their calendar of deadlines.",
-    "feed.ended": "{by} ended the secret address of their calendar of deadlines.",
+    "feed.ended": "{by} ended the secret address of somebody's calendar of deadlines.",
     "deadline.extended": "{by} extended a deadline and gave the reason.",
     "deadline.told": "{by} reminded those who must act of a deadline.",
     "token.issued": "{by} gave somebody a token to sign in with.",

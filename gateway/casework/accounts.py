@@ -13,12 +13,12 @@ from sqlalchemy import delete, insert, select, update
 
 from gateway.audit.entries import Kind
 from gateway.casework.record import record
-from gateway.casework.sessions import RANDOM_BYTES, end_sessions, in_office
+from gateway.casework.sessions import RANDOM_BYTES, end_sessions
 from gateway.casework.tokens import hashed
 from gateway.casework.turn import Reading, Turn
-from gateway.casework.who import known_person, refuse_unless_operator
+from gateway.casework.who import refuse_unless_in_office, refuse_unless_operator
 from gateway.domain.sign_in import SetUpLink
-from gateway.errors import ConflictError, InputError, NotAllowedError, NotFoundError
+from gateway.errors import ConflictError, InputError, NotFoundError
 from gateway.store import tables
 from gateway.store.tables import account_capacities, accounts, provider_identities, sessions
 
@@ -194,15 +194,6 @@ def open_account(turn: Turn, person: str) -> str:
     row = {"id": account, "holder": person, "last_step": 0, "opened_at": turn.moment}
     turn.connection.execute(insert(accounts), row)
     return account
-
-
-def refuse_unless_in_office(reading: Reading, person: str) -> None:
-    """Raises NotFoundError for a person who is not known, NotAllowedError for one who has left."""
-    known = known_person(reading, person)
-    if known is None:
-        raise NotFoundError("The register has no person of that id.")
-    if not in_office(known):
-        raise NotAllowedError("The register says that this person is not in office.")
 
 
 def sign_in_name(text: str) -> str:

@@ -1,4 +1,8 @@
-"""The address book: where people, offices, political groups and bodies get their mail."""
+"""The address book: where people, offices, political groups and bodies get their mail.
+
+Nobody's mail is turned away from them unnoticed: they are told at the address before, and where
+they see their notices.
+"""
 
 from typing import Any, Final
 
@@ -6,12 +10,14 @@ from msgspec import Struct
 from sqlalchemy import Table, delete, func, insert, select
 
 from gateway.audit.entries import Kind
+from gateway.casework.notices import address_of, tell_at
 from gateway.casework.record import record
+from gateway.casework.rule_books import answers_for_rules
 from gateway.casework.turn import Reading, Turn
-from gateway.casework.who import known_person, officer_by
+from gateway.casework.who import known_person
 from gateway.domain.notices import AskedAddress, Recipient
 from gateway.domain.people import OPERATOR
-from gateway.errors import NotFoundError
+from gateway.errors import NotAllowedError, NotFoundError
 from gateway.store import tables
 from gateway.store.tables import address_book
 
@@ -25,7 +31,7 @@ _WHERE: Final[dict[str, Table]] = {
 class KeepAddress(Struct, frozen=True, kw_only=True):
     """Somebody keeps an address, in place of the one before; None takes it away.
 
-    `by` is the person themselves, an officer, or `OPERATOR`.
+    `by` is the person themselves, who holds the office, who answers for the rules, or `OPERATOR`.
     """
 
     by: str
@@ -33,13 +39,14 @@ class KeepAddress(Struct, frozen=True, kw_only=True):
     address: str | None
 
     def carry_out(self, turn: Turn) -> None:
-        """Keep it and record that, without the address.
+        """Keep it, record that without the address, and tell whose it is.
 
         Raises NotAllowedError for others, NotFoundError for a recipient that is not in the
         register.
         """
         self._refuse_others(turn)
         _refuse_unknown(turn, self.to)
+        before = address_of(turn, self.to)
         kept = address_book.c
         this = (kept.recipient_kind == self.to.kind, kept.recipient == self.to.id)
         turn.connection.execute(delete(address_book).where(*this))
@@ -53,14 +60,23 @@ class KeepAddress(Struct, frozen=True, kw_only=True):
             turn.connection.execute(insert(address_book), row)
         kind: Kind = "address.taken_away" if self.address is None else "address.kept"
         body = {"recipient": self.to.id, "recipient_kind": self.to.kind}
-        record(turn, by=self.by, kind=kind, body=body)
+        entry = record(turn, by=self.by, kind=kind, body=body)
+        by_another = self.by not in {self.to.id, OPERATOR}
+        if before != self.address and (before is not None or by_another):
+            about = self.to.id
+            tell_at(turn, before, kind="address_changed", to=self.to, about=about, entry=entry)
 
     def _refuse_others(self, turn: Turn) -> None:
-        if self.by == OPERATOR:
-            return
-        own = self.to == Recipient("person", self.by)
-        if not own or known_person(turn, self.by) is None:
-            officer_by(turn, self.by)
+        known = known_person(turn, self.by)
+        own = known is not None and (
+            self.to == Recipient("person", self.by)
+            or (self.to.kind == "office" and self.to.id in known.offices)
+        )
+        if not (self.by == OPERATOR or own or answers_for_rules(turn, self.by)):
+            raise NotAllowedError(
+                "You may change your own mail address, and that of an office you hold. For any "
+                "other, ask the Monitoring Officer or whoever else answers for the rules."
+            )
 
 
 def address_asked(by: str, asked: AskedAddress) -> KeepAddress:

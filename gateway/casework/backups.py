@@ -33,8 +33,8 @@ from gateway.settings import Settings
 from gateway.store import log, snapshot
 from gateway.store.content import Content
 from gateway.store.content_place import CONTENT_NAME
+from gateway.store.form import current
 from gateway.store.keys import PRIVATE_NAME, PUBLIC_NAME, read_keys
-from gateway.store.migrate import current
 from gateway.store.tables import segment_files, segments, uploads
 
 _CONTENT: Final = (

@@ -9,9 +9,9 @@ from msgspec import Struct
 from sqlalchemy import delete, insert, select
 
 from gateway.casework.record import record
-from gateway.casework.sessions import begin, in_office
+from gateway.casework.sessions import begin
 from gateway.casework.turn import Reading, Turn
-from gateway.casework.who import known_person, refuse_unless_operator
+from gateway.casework.who import in_office, known_person, refuse_unless_operator
 from gateway.domain.sign_in import BegunSession, Capacity, Session
 from gateway.errors import ConflictError, NotAllowedError, NotFoundError, NotSignedInError
 from gateway.policy.life.own_cause import same_people

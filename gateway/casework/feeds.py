@@ -1,7 +1,7 @@
 """A calendar of deadlines at a secret address: one for each person, who may end it at any time.
 
 Whoever knows the address sees references and days, never titles or names. The secret is shown once
-and kept as a hash, like a token.
+and kept as a hash, like a token; like a token it leads nowhere while its person is not in office.
 """
 
 import secrets
@@ -15,7 +15,7 @@ from gateway.casework.owed import ShownDeadline, deadlines_of
 from gateway.casework.record import record
 from gateway.casework.tokens import hashed
 from gateway.casework.turn import Reading, Turn
-from gateway.casework.who import caller_from, known_person
+from gateway.casework.who import caller_from, in_office, known_person
 from gateway.domain.people import Caller
 from gateway.errors import NotFoundError, NotSignedInError
 from gateway.store.tables import calendar_feeds
@@ -79,7 +79,7 @@ def caller_by_feed(reading: Reading, secret: str) -> Caller:
     """Whose calendar this is, with the offices held now. Raises NotSignedInError when nobody's."""
     person = reading.connection.execute(_BY_HASH, {"hashed": hashed(secret)}).scalar_one_or_none()
     known = known_person(reading, person) if person else None
-    if known is None:
+    if known is None or not in_office(known):
         raise NotSignedInError("There is no such calendar.")
     return caller_from(known)
 

@@ -24,8 +24,8 @@ from gateway.settings import Settings, refuse_unsafe, refuse_unsafe_mail
 from gateway.store import engine, log, rule_books, tables
 from gateway.store.content_place import content_at
 from gateway.store.engine import open_for_reading, open_for_writing
+from gateway.store.form import refuse_unless_current
 from gateway.store.keys import read_keys
-from gateway.store.migrate import refuse_unless_current
 from gateway.store.scanner import Scanner
 
 State = Literal["ok", "warning", "fault"]

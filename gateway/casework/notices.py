@@ -48,24 +48,35 @@ def tell(
     People who are `barred` from the case do not act for an office in it: of an office that one of
     them holds or deputises for, neither its mailbox nor the office itself is told.
     """
-    now = moment_text(turn.moment)
     for recipient in _recipients(turn, to, barred):
-        row = {
-            "id": secrets.token_hex(16),
-            "entry": entry,
-            "kind": kind,
-            "recipient_kind": recipient.kind,
-            "recipient": recipient.id,
-            "about": about,
-            "told_at": now,
-            "state": "waiting",
-            "attempts": 0,
-            "next_at": now,
-            "claim": None,
-            "fault": None,
-            "sent_at": None,
-        }
-        turn.rows.add(notices, row, once=True)  # the same event may have told the same already
+        tell_at(turn, None, kind=kind, to=recipient, about=about, entry=entry)
+
+
+def tell_at(
+    turn: Turn, address: str | None, *, kind: NoticeKind, to: Recipient, about: str, entry: int
+) -> None:
+    """Put a notice into the outbox for the recipient itself, to be sent to this mail address.
+
+    None: to the one in the address book.
+    """
+    now = moment_text(turn.moment)
+    row = {
+        "id": secrets.token_hex(16),
+        "entry": entry,
+        "kind": kind,
+        "recipient_kind": to.kind,
+        "recipient": to.id,
+        "about": about,
+        "told_at": now,
+        "state": "waiting",
+        "attempts": 0,
+        "next_at": now,
+        "claim": None,
+        "fault": None,
+        "sent_at": None,
+        "address": address,
+    }
+    turn.rows.add(notices, row, once=True)  # the same event may have told the same already
 
 
 def _recipients(reading: Reading, to: Recipient, barred: frozenset[str]) -> tuple[Recipient, ...]:

@@ -33,10 +33,16 @@ _in_book: Final[ColumnElement[bool]] = and_(
     address_book.c.recipient_kind == notices.c.recipient_kind,
     address_book.c.recipient == notices.c.recipient,
 )
+_goes_to: Final[ColumnElement[str]] = func.coalesce(notices.c.address, address_book.c.address)
 _CLAIMABLE: Final = (
-    select(notices, address_book.c.address)
-    .join(address_book, _in_book)
-    .where(notices.c.state == "waiting", notices.c.next_at <= bindparam("now"))
+    select(notices.c.id, notices.c.kind, notices.c.about, notices.c.told_at, notices.c.attempts)
+    .add_columns(_goes_to.label("address"))
+    .outerjoin_from(notices, address_book, _in_book)
+    .where(
+        notices.c.state == "waiting",
+        notices.c.next_at <= bindparam("now"),
+        _goes_to.is_not(None),
+    )
     .order_by(notices.c.next_at, notices.c.id)
     .limit(TOGETHER)
 )
@@ -75,7 +81,7 @@ class NoticeSent(Struct, frozen=True):
         row = _waiting(turn, self.notice)
         if row is not None:
             _record(turn, row, "notice.sent")
-            _set(turn, row, state="sent", sent_at=turn.moment, claim=None, fault=None)
+            _set(turn, row, state="sent", sent_at=turn.moment, claim=None, fault=None, address=None)
 
 
 class NoticeFailed(Struct, frozen=True):
@@ -85,13 +91,19 @@ class NoticeFailed(Struct, frozen=True):
     fault: str
 
     def carry_out(self, turn: Turn) -> None:
-        """Let it wait longer than the last time; after the last time it is stuck, on record."""
+        """Let it wait longer than the last time; after the last time it is stuck, on record.
+
+        What went to an address of its own, such as the one before, goes to the one in the address
+        book then: an old address often is one that nobody reads any more.
+        """
         row = _waiting(turn, self.notice)
         if row is None:
             return
         if row.attempts >= len(WAITS):
             _record(turn, row, "notice.stuck")
-            _set(turn, row, state="stuck", claim=None, fault=self.fault)
+            again = {"attempts": 0, "next_at": turn.moment, "address": None}
+            more = {"state": "stuck"} if row.address is None else again
+            _set(turn, row, claim=None, fault=self.fault, **more)
         else:
             next_at = turn.moment + WAITS[row.attempts - 1]
             _set(turn, row, next_at=next_at, claim=None, fault=self.fault)
@@ -143,7 +155,7 @@ def outbox_of(reading: Reading) -> Outbox:
     )
     nowhere = ask(
         select(notices.c.recipient_kind, notices.c.recipient)
-        .where(unsent, ~exists().where(_in_book))
+        .where(unsent, notices.c.address.is_(None), ~exists().where(_in_book))
         .distinct()
         .order_by(notices.c.recipient_kind, notices.c.recipient)
     )

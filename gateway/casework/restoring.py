@@ -28,8 +28,8 @@ from gateway.settings import DATABASE_FILE
 from gateway.store import snapshot
 from gateway.store.content_place import CONTENT_NAME, content_at
 from gateway.store.engine import is_set_up
+from gateway.store.form import head
 from gateway.store.keys import PRIVATE_NAME, PUBLIC_NAME, read_keys
-from gateway.store.migrate import head
 from gateway.store.tables import sessions, set_up_links
 
 _OVER: Final = (sessions, set_up_links)

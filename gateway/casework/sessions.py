@@ -16,7 +16,7 @@ from gateway.casework.record import record
 from gateway.casework.sign_ins import SYSTEM
 from gateway.casework.tokens import hashed
 from gateway.casework.turn import Reading, Turn
-from gateway.casework.who import caller_from, known_person
+from gateway.casework.who import caller_from, in_office, known_person
 from gateway.domain.people import Caller
 from gateway.domain.sign_in import (
     IDLE,
@@ -83,11 +83,6 @@ def session_of(reading: Reading, secret: str) -> FoundSession:
         if known is not None and in_office(known) and what_they_hold(known) == holds:
             return FoundSession(session=session, caller=caller_from(known))
     raise NotSignedInError(_OVER)
-
-
-def in_office(known: KnownPerson) -> bool:
-    """Whether somebody may sign in: nobody does who has left."""
-    return known.requester.standing != "former"
 
 
 def what_they_hold(known: KnownPerson) -> str:

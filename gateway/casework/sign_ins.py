@@ -43,5 +43,5 @@ class RecordRefusedSignIns(Struct, frozen=True, kw_only=True):
             return None
         over = "revoked" if row.revoked_at else "expired"
         in_force = row.revoked_at is None and row.expires_at > turn.moment
-        reason = "not-in-register" if in_force else over
+        reason = "not-in-office" if in_force else over
         return {"person": row.person, "reason": reason, "token": self.token}

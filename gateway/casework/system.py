@@ -14,7 +14,7 @@ from gateway.casework.writer import Office
 from gateway.errors import BusyError
 from gateway.settings import Settings
 from gateway.store import log, rule_books
-from gateway.store.migrate import head
+from gateway.store.form import head
 from gateway.store.tables import worker_seen
 
 
@@ -66,7 +66,7 @@ def system_of(office: Office, settings: Settings) -> System:
                 gateway=version("need-to-know-gateway"),
                 python=".".join(map(str, sys.version_info[:3])),
                 rule_book=rule_books.digest_in_force(reading.connection),
-                database=str(head()),
+                database=head(),
             ),
             worker_seen=_worker_seen(reading),
             backup_made=_backup_made(reading),

@@ -1,4 +1,7 @@
-"""Bearer tokens: issued to a person, shown once, stored hashed, expiring, revocable."""
+"""Bearer tokens: issued to a person, shown once, stored hashed, expiring, revocable.
+
+A token is worth nothing while its person is not in office, like a session.
+"""
 
 import secrets
 from collections.abc import Collection
@@ -12,10 +15,10 @@ from sqlalchemy import and_, bindparam, insert, select, update
 
 from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
-from gateway.casework.who import known_person, refuse_unless_operator
+from gateway.casework.who import refuse_unless_in_office, refuse_unless_operator
 from gateway.domain.people import Caller, IssuedToken
 from gateway.errors import NotFoundError, NotSignedInError
-from gateway.store.facts_of_people import KNOWN, holds_now
+from gateway.store.facts_of_people import KNOWN, holds_now, in_office
 from gateway.store.json_lists import elements_of
 from gateway.store.prepared import Prepared
 from gateway.store.tables import offices, people, tokens
@@ -36,6 +39,7 @@ _BY_HASH: Final = Prepared(
         tokens.c.hash.in_(elements_of("hashes")),
         tokens.c.revoked_at.is_(None),
         tokens.c.expires_at > KNOWN,
+        in_office(),
     )
 )
 _ALL_IN_FORCE: Final = (
@@ -61,12 +65,11 @@ class IssueToken(Struct, frozen=True, kw_only=True):
     def carry_out(self, turn: Turn) -> IssuedToken:
         """Issue and record.
 
-        Raises NotAllowedError for anybody but the operator, NotFoundError when the register has no
-        such person.
+        Raises NotAllowedError for anybody but the operator and for somebody who has left,
+        NotFoundError when the register has no such person.
         """
         refuse_unless_operator(self.by)
-        if known_person(turn, self.person) is None:
-            raise NotFoundError("The register has no person of that id.")
+        refuse_unless_in_office(turn, self.person)
         token = IssuedToken(
             id=secrets.token_hex(16),
             person=self.person,
@@ -123,7 +126,10 @@ def tokens_in_force(reading: Reading) -> tuple[TokenInForce, ...]:
 
 
 def callers_of(reading: Reading, texts: Collection[str]) -> dict[str, Caller]:
-    """Whose tokens these are, with the offices held now; those that are not valid are left out."""
+    """Whose tokens these are, with the offices held now.
+
+    Those that are not valid are left out, and those of people who are not in office.
+    """
     by_hash = {hashed(text): text for text in texts}
     asked = {
         "hashes": msgspec.json.encode(list(by_hash)).decode(),

@@ -3,7 +3,7 @@
 from gateway.casework.turn import Reading
 from gateway.domain.facts import Requester
 from gateway.domain.people import OPERATOR, Caller
-from gateway.errors import InputError, NotAllowedError
+from gateway.errors import InputError, NotAllowedError, NotFoundError
 from gateway.store.facts_of_people import KnownPerson, person_of
 
 
@@ -18,6 +18,20 @@ def known_person(reading: Reading, person: str) -> KnownPerson | None:
 def caller_from(known: KnownPerson) -> Caller:
     """The person as a caller."""
     return Caller(person=known.requester.person, kind=known.requester.kind, offices=known.offices)
+
+
+def in_office(known: KnownPerson) -> bool:
+    """Whether somebody may sign in: nobody does who has left."""
+    return known.requester.standing != "former"
+
+
+def refuse_unless_in_office(reading: Reading, person: str) -> None:
+    """Raises NotFoundError for a person who is not known, NotAllowedError for one who has left."""
+    known = known_person(reading, person)
+    if known is None:
+        raise NotFoundError("The register has no person of that id.")
+    if not in_office(known):
+        raise NotAllowedError("The register says that this person is not in office.")
 
 
 def name_of(reading: Reading, person: str) -> str:

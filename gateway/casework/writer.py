@@ -29,7 +29,7 @@ from gateway.casework.turn import Command, OnlyRecords, Reading
 from gateway.casework.waiting import NOT_NOW, Waiting, answer, next_group
 from gateway.domain.structs import make_ready
 from gateway.errors import BusyError
-from gateway.store import migrate
+from gateway.store import form
 from gateway.store.content import Content
 from gateway.store.content_place import content_at
 from gateway.store.engine import open_for_reading, open_for_writing
@@ -293,7 +293,7 @@ def open_office(
     with ExitStack() as undo:
         writing = open_for_writing(database_url)
         undo.callback(writing.dispose)
-        migrate.refuse_unless_current(writing)
+        form.refuse_unless_current(writing)
         reading = open_for_reading(database_url)
         undo.callback(reading.dispose)
         with reading.connect() as connection:

@@ -16,7 +16,7 @@ from gateway.importing.council_csv import OWN_IDS
 from gateway.importing.held import ids_from
 from gateway.policy import book
 from gateway.settings import Settings, read_settings
-from gateway.store import migrate, setup
+from gateway.store import form, migrate, setup
 from gateway.store.engine import open_for_writing
 from gateway.store.keys import read_keys
 
@@ -82,9 +82,9 @@ def _let_in(settings: Settings, name: str) -> None:
 def _upgrade(settings: Settings) -> None:
     engine = open_for_writing(settings.database_url)
     try:
-        before = migrate.current(engine)
+        before = form.current(engine)
         migrate.upgrade(engine)
     finally:
         engine.dispose()
-    unchanged = before == migrate.head()
-    click.echo("Nothing to do." if unchanged else f"Brought the database to {migrate.head()}.")
+    unchanged = before == form.head()
+    click.echo("Nothing to do." if unchanged else f"Brought the database to {form.head()}.")

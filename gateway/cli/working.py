@@ -1,4 +1,4 @@
-"""What a worker does: tell of deadlines, ask for copies back, and send what waits in the outbox."""
+"""What a worker does: deadlines, copies to ask back, what leavers had, and notices to send."""
 
 from contextlib import suppress
 
@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from gateway.casework.council import languages
 from gateway.casework.due import TOGETHER, TellOfDeadlines
+from gateway.casework.leavers import EndWaysIn
 from gateway.casework.outbox import ClaimNotices, NoticeFailed, NoticeSent
 from gateway.casework.recall import TOGETHER as LOOKED_AT
 from gateway.casework.recall import LookForCopies
@@ -23,6 +24,7 @@ class Done(Struct, kw_only=True):
 
     deadlines: int = 0
     copies: int = 0
+    ended: int = 0
     sent: int = 0
     failed: int = 0
 
@@ -31,6 +33,7 @@ class Done(Struct, kw_only=True):
         """In words."""
         return (
             f"Told of {self.deadlines} deadlines; looked at {self.copies} copies; "
+            f"ended {self.ended} ways in of people who have left; "
             f"sent {self.sent} notices, {self.failed} in vain."
         )
 
@@ -46,6 +49,7 @@ def work(office: Office, settings: Settings) -> Done:
     while looked == LOOKED_AT:
         looked = office.carry_out_now(LookForCopies())
         done.copies += looked
+    done.ended = office.carry_out_now(EndWaysIn())
     if settings.mail_host:
         while _send(office, settings, done):
             pass

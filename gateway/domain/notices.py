@@ -40,6 +40,7 @@ NoticeKind = (
         "holding_reply",
         "group_report",
         "briefing",
+        "address_changed",
     ]
 )
 """What a notice tells. Those of a decision (section 9.6) come first."""
@@ -84,6 +85,8 @@ SENTENCES: Final[dict[NoticeKind, str]] = {
     "holding_reply": "We cannot answer your request yet. We say why, and by when we will.",
     "group_report": "Officers wrote a report for a political group. You may ask for a copy.",
     "briefing": "Officers briefed a political group. You may ask for the same briefing.",
+    "address_changed": "The mail address for these messages was changed. "
+    "If you did not ask for that, tell the council at once.",
 }
 """What happened, in one sentence for each kind."""
 

@@ -37,7 +37,6 @@ from gateway.files.tasks import (
     Task,
     Told,
 )
-from gateway.files.witnesses import prove
 
 SECONDS: Final = 120
 """Of processor time, for one task."""
@@ -98,6 +97,8 @@ def _cut(path: Path, task: Cut) -> None:
 
 
 def _cover(path: Path, task: Cover) -> Proof:
+    from gateway.files.witnesses import prove  # noqa: PLC0415  others need not wait for its libraries
+
     new, text = Path(task.new), Path(task.text)
     covered = cover(path, task.kind, task.boxes, new=new, text=text)
     return prove(new, text, covered, task.boxes)

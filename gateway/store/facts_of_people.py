@@ -22,6 +22,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     cast,
+    exists,
     literal_column,
     not_,
     null,
@@ -110,6 +111,17 @@ def holds_now(table: Table) -> ColumnElement[bool]:
     )
 
 
+def in_office() -> ColumnElement[bool]:
+    """Whether a person (a row of `people`) is in office at `now`, as far as `known` goes.
+
+    Everybody needs a term for that, but an officer, who is in office by what they hold.
+    """
+    one, held, term = tables.people.c, tables.offices, tables.terms
+    holding = exists().where(held.c.person == one.id, holds_now(held)).correlate(tables.people)
+    serving = exists().where(term.c.person == one.id, holds_now(term)).correlate(tables.people)
+    return or_(serving, and_(one.kind == literal_column("'officer'"), holding))
+
+
 def _part(table: Table, *values: Any) -> Select[Any]:
     """One part of the union: whose row, from which table, and its values as text."""
     padded = [cast(value, Text) for value in values]
@@ -121,11 +133,10 @@ def _part(table: Table, *values: Any) -> Select[Any]:
 def _statement(among: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> CompoundSelect[Any]:
     """The people of whom `among` holds."""
     t = tables
-    parts = [(t.people, _part(t.people, t.people.c.kind, t.people.c.name))]
+    parts = [(t.people, _part(t.people, t.people.c.kind, t.people.c.name, in_office()))]
     parts += [
         (table, _part(table, *values).where(holds_now(table)))
         for table, values in (
-            (t.terms, ()),
             (t.suspensions, ()),
             (t.undertakings, ()),
             (t.group_memberships, (t.group_memberships.c.party_group,)),
@@ -184,11 +195,11 @@ def _known_person(found: tuple[tuple[Any, ...], ...]) -> KnownPerson:
     offices = frozenset(office for office, *_ in rows["offices"])
     seats = rows["seats"]
     groups = {group for group, *_ in rows["group_memberships"]}
-    ((kind, name, *_),) = rows["people"]
+    ((kind, name, serves, *_),) = rows["people"]
     requester = Requester(
         kind=kind,
         person=person,
-        standing=_standing(rows, in_office=bool(rows["terms"] or (kind == "officer" and offices))),
+        standing=_standing(rows, in_office=is_set(serves)),
         group=groups.pop() if len(groups) == 1 else None,  # in two at once: in none for sure
         positions=_positions(rows),
         bodies=frozenset(body for body, *_ in seats),

@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from gateway.store import migrate, sqlite
+from gateway.store import form, migrate, sqlite
 from gateway.store.engine import files, open_for_reading, open_for_writing
 from gateway.store.tables import metadata, paper_changes, people_changes
 from gateway.store.tables.columns import Flag
@@ -64,7 +64,7 @@ def put_in(file: Path, url: str) -> None:
     """
     reading = opened(file)
     try:
-        migrate.refuse_unless_current(reading)
+        form.refuse_unless_current(reading)
         writing = open_for_writing(url, create=True)
         try:
             with reading.begin() as source, writing.begin() as target:

@@ -54,7 +54,7 @@ ASKED = {
     "GET /api/log?document={document}": None,
 }
 """Every way to name a document, with the rest of the body."""
-WHO = ("ben", "dora", "fay", "nora", "stranger")
+WHO = ("ben", "dora", "nora", "stranger")
 """None of them may know of the secret one."""
 
 

@@ -76,13 +76,15 @@ def keep(client, town, who, **body):
 
 
 def test_one_keeps_ones_own_address(client, town):
-    """And takes it away again; an officer does so for offices."""
+    """And takes it away again; who holds an office does so for it, and no officer for another."""
     mine = {"recipient_kind": "person", "recipient": town.people["ada"]}
     office = {"recipient_kind": "office", "recipient": "monitoring_officer"}
 
     assert 204 == keep(client, town, "ada", **mine, address="ada@example.org").status_code
     assert 204 == keep(client, town, "ada", **mine).status_code
-    assert 204 == keep(client, town, "olive", **office, address="mo@example.org").status_code
+    assert 204 == keep(client, town, "moira", **office, address="mo@example.org").status_code
+    assert 403 == keep(client, town, "olive", **office, address="o@example.org").status_code
+    assert 403 == keep(client, town, "olive", **mine, address="o@example.org").status_code
     assert 403 == keep(client, town, "ben", **mine, address="ben@example.org").status_code
 
 

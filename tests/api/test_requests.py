@@ -158,14 +158,3 @@ def test_a_list_is_had_as_a_spreadsheet(client, town, how):
     assert 'attachment; filename="list.csv"' == answer.headers["content-disposition"]
     assert reference in {row["reference"] for row in rows}
     assert {town.paper} <= {row["document"] for row in rows}
-
-
-def test_a_councillor_whose_term_is_over_is_told_no(client, town):
-    """The request is recorded and refused; nothing is released to them."""
-    body = submit(client, town, who="fay").json()
-
-    assert "refuse" == body["decision"]["outcome"]
-    assert (
-        403
-        == client.get(f"/api/documents/{town.paper}/content", headers=town.sign("fay")).status_code
-    )

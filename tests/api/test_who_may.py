@@ -22,6 +22,7 @@ ROLES = {
     "councillor_auditor": "dora",
     "no_office": "nora",
 }
+NOT_SIGNED_IN = {"stranger", "former"}
 REFUSALS = ('"/api/problems/not-signed-in"', '"/api/problems/not-allowed"')
 BODIES = {
     "findings": {"finding": "good_faith", "value": True},
@@ -148,7 +149,7 @@ def test_an_address_opens_to_those_in_its_row_and_to_nobody_else(client, town, w
     }
 
     others = ROLES.keys() - WHO[which]
-    assert {role: 401 if role == "stranger" else 403 for role in others} == refused
+    assert {role: 401 if role in NOT_SIGNED_IN else 403 for role in others} == refused
 
 
 @pytest.mark.parametrize("which", [which for which in WHO if "/api/" in which])
@@ -172,14 +173,15 @@ def test_what_is_no_valid_token_is_answered_like_none(client, forged):
 
 
 def test_a_token_that_is_over_or_taken_back_is_answered_like_none(client, town):
-    """Neither tells that it was once valid, and both end at once."""
+    """Nor does that of somebody who has left. None tells that it was once valid."""
     none = client.get("/api/documents")
     expired = client.get("/api/documents", headers=town.extra_token("ada", expired=True))
     revoked = client.get("/api/documents", headers=town.extra_token("ada", revoked=True))
+    left = client.get("/api/documents", headers=town.sign("fay"))
     in_force = client.get("/api/documents", headers=town.extra_token("ada"))
 
     assert 200 == in_force.status_code
-    assert masked(none) == masked(expired) == masked(revoked)
+    assert masked(none) == masked(expired) == masked(revoked) == masked(left)
 
 
 def test_two_tokens_are_none(client, town):

@@ -20,12 +20,12 @@ from gateway.casework.outbox import (
 from gateway.casework.told import notices_for
 from gateway.casework.writer import Office
 from gateway.domain.notices import Recipient, to_body, to_group, to_office, to_person
-from gateway.domain.people import OPERATOR
+from gateway.domain.people import OPERATOR, Caller
 from gateway.errors import InputError, NotAllowedError, NotFoundError
 from gateway.store import tables
 from tests.casework.asking import ADAS, BENS, OLIVES, caller
 from tests.casework.doing import Do, rows
-from tests.casework.thornmere import ADA, BEN, OLIVE
+from tests.casework.thornmere import ADA, AUDREY, BEN, MOIRA, OLIVE
 from tests.store.borough import NOW, Borough, id_of
 
 ADDRESS = "ada@thornmere.example"
@@ -147,21 +147,104 @@ def test_claims_are_small(town: Borough):
 
 
 def test_an_address_is_kept_replaced_and_taken_away(town: Borough):
-    """By the person, an officer or the operator; the log never holds the address."""
+    """By the person, who answers for the rules or the operator; the log holds no address."""
     with town.office() as office:
-        for by, address in ((ADA, ADDRESS), (OLIVE, "new@thornmere.example"), (OPERATOR, None)):
+        for by, address in ((ADA, ADDRESS), (MOIRA, "new@thornmere.example"), (OPERATOR, None)):
             keep(office, to_person(ADA), address, by)
             assert [address] == ([row.address for row in rows(town, "address_book")] or [None])
-        keep(office, to_office("monitoring_officer"))
+        keep(office, to_office("monitoring_officer"), by=MOIRA)
         keep(office, to_body(id_of("Board")))
 
     assert [*["address.kept"] * 2, "address.taken_away", *["address.kept"] * 2] == kinds(town)
     assert not any(b"@" in row.bytes for row in rows(town, "log_entries"))
 
 
-@pytest.mark.parametrize(("by", "to"), [(BEN, to_person(ADA)), ("0" * 32, to_person("0" * 32))])
+def told_of_changes(office: Office, caller_: Caller = ADAS) -> list[str]:
+    """The addresses of mails about a changed address, after somebody saw as many notices."""
+    with office.reading() as reading:
+        seen = notices_for(reading, caller_).items
+    letters = office.carry_out_now(ClaimNotices()).letters
+    assert ["address_changed"] * len(letters) == [one.kind for one in seen]
+    for letter in letters:
+        office.carry_out_now(NoticeSent(letter.id))
+    return [one.address for one in letters if one.kind == "address_changed"]
+
+
+@pytest.mark.parametrize("address", ["new@thornmere.example", None])
+@pytest.mark.parametrize("by", [ADA, MOIRA, OPERATOR])
+def test_whose_address_is_changed_is_told_at_the_one_before(
+    town: Borough, by: str, address: str | None
+):
+    """Whoever changes it or takes it away, and it is among their notices.
+
+    Once it was sent the address is forgotten.
+    """
+    with town.office() as office:
+        keep(office, to_person(ADA))
+        keep(office, to_person(ADA), address, by)
+        assert [ADDRESS] == told_of_changes(office)
+
+    assert [None] == [row.address for row in rows(town, "notices")]
+
+
+def test_who_is_given_an_address_by_another_is_told_there(town: Borough):
+    """Not who gives it to themselves, nor when nothing changes or nothing was there."""
+    with town.office() as office:
+        keep(office, to_person(ADA), None, by=MOIRA)
+        keep(office, to_person(ADA), by=MOIRA)
+        keep(office, to_person(ADA), by=MOIRA)
+        keep(office, to_person(BEN), by=BEN)
+        assert [ADDRESS] == told_of_changes(office)
+
+
+def test_an_office_is_told_at_its_mailbox_before(town: Borough):
+    """And whoever holds it sees it, although the new mailbox is read by others."""
+    moiras = caller(MOIRA, "monitoring_officer", kind="officer")
+    with town.office() as office:
+        keep(office, to_office("monitoring_officer"))
+        keep(office, to_office("monitoring_officer"), "elsewhere@thornmere.example", by=MOIRA)
+        assert [ADDRESS] == told_of_changes(office, moiras)
+
+
+def test_where_the_address_before_takes_no_mail_the_new_one_is_told(town: Borough):
+    """What nobody reads any more does not stay stuck: it goes on to the address in the book."""
+    with town.office() as office:
+        keep(office, to_person(ADA))
+        keep(office, to_person(ADA), "new@thornmere.example")
+        for wait in WAITS:
+            (letter,) = office.carry_out_now(ClaimNotices()).letters
+            assert ADDRESS == letter.address
+            office.carry_out_now(NoticeFailed(letter.id, "smtp-550"))
+            town.now += wait
+        (letter,) = office.carry_out_now(ClaimNotices()).letters
+        assert "new@thornmere.example" == letter.address
+        with office.reading() as reading:
+            assert 0 == stuck_of(reading)
+
+    assert "notice.stuck" == kinds(town)[-1]
+
+
+def test_who_waits_at_the_address_before_is_not_without_one(town: Borough):
+    """What has an address of its own is not counted as without."""
+    with town.office() as office:
+        keep(office, to_person(ADA))
+        keep(office, to_person(ADA), None)
+        with office.reading() as reading:
+            assert () == outbox_of(reading).without_address
+
+
+@pytest.mark.parametrize(
+    ("by", "to"),
+    [
+        (BEN, to_person(ADA)),
+        (OLIVE, to_person(ADA)),
+        (OLIVE, to_office("monitoring_officer")),
+        (AUDREY, to_office("monitoring_officer")),
+        ("0" * 32, to_person("0" * 32)),
+    ],
+)
 def test_nobody_redirects_the_mail_of_another(town: Borough, by: str, to: Recipient):
-    """A councillor keeps their own address only."""
+    """A councillor keeps their own address only, and an officer that of an office they hold."""
     with town.office() as office, pytest.raises(NotAllowedError):
         keep(office, to, by=by)
 

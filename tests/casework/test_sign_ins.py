@@ -22,7 +22,7 @@ def office(town):
 
 @pytest.mark.parametrize(
     ("state", "reason"),
-    [({"expired": True}, "expired"), ({"revoked": True}, "revoked"), ({}, "not-in-register")],
+    [({"expired": True}, "expired"), ({"revoked": True}, "revoked"), ({}, "not-in-office")],
 )
 def test_a_token_of_ours_is_recorded_with_its_holder_and_the_reason(town, office, state, reason):
     """Whose it was, by id, why it does not count, and how often it was tried."""

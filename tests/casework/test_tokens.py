@@ -43,15 +43,28 @@ def test_a_token_says_who_is_asking(town: Borough, person: str, expected: Caller
 
 
 def test_an_office_lost_counts_at_once(town: Borough):
-    """The next request after an office ends comes without it."""
-    offices = tables.offices
+    """The next request after an office ends comes without it; after the last one, none comes."""
+    offices = tables.offices.c
+    town.add(tables.offices, person=MOIRA, office="auditor")
     with town.office() as office:
         token = _issue(office, MOIRA)
         assert _caller(office, token.text).is_officer
-        town.change(
-            offices, offices.c.person == MOIRA, valid_to=at("2026-11-23"), ended_recorded_at=NOW
-        )
-        assert not _caller(office, token.text).is_officer
+        ended = {"valid_to": at("2026-11-23"), "ended_recorded_at": NOW}
+        theirs = offices.person == MOIRA
+        town.change(tables.offices, theirs & (offices.office != "auditor"), **ended)
+        assert {"auditor"} == _caller(office, token.text).offices
+        town.change(tables.offices, theirs, **ended)
+        with pytest.raises(NotSignedInError):
+            _caller(office, token.text)
+
+
+@pytest.mark.parametrize("person", [ADA, "0" * 32])
+def test_a_token_is_for_somebody_in_office(town: Borough, person: str):
+    """Neither for whoever has left nor for whom the register does not know."""
+    terms = tables.terms
+    town.change(terms, terms.c.person == ADA, valid_to=at("2026-11-23"), ended_recorded_at=NOW)
+    with town.office() as office, pytest.raises((NotAllowedError, NotFoundError)):
+        _issue(office, person)
 
 
 @pytest.mark.only_on("sqlite")  # whose files can be read whole

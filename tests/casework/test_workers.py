@@ -104,7 +104,8 @@ def test_without_a_mail_server_notices_wait(town: Borough):
     )
 
     assert (
-        f"Told of {MANY} deadlines; looked at 0 copies; sent 0 notices, 0 in vain.\n" == done.stdout
+        f"Told of {MANY} deadlines; looked at 0 copies; "
+        f"ended 0 ways in of people who have left; sent 0 notices, 0 in vain.\n" == done.stdout
     )
     assert Counter({"waiting": 2 * MANY}) == Counter(row.state for row in rows(town, "notices"))
 

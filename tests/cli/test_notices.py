@@ -32,7 +32,10 @@ def test_one_reads_what_one_was_told(place: Place):
 
 
 def test_an_address_is_kept_and_mail_goes_there(place: Place):
-    """Until then the outbox says that it is missing; afterwards the notice is sent once."""
+    """Until then the outbox says that it is missing; afterwards the notice is sent once.
+
+    When it is taken away, that is told there too.
+    """
     told(place)
     with office_at_work(Settings(data=place.data)) as office:
         tell_of(office, to_office("chief_executive"), "NTK-2026-0002")
@@ -41,15 +44,21 @@ def test_an_address_is_kept_and_mail_goes_there(place: Place):
     with mail_server(Mailbox()) as mailbox:
         how = {f"GATEWAY_{name.upper()}": str(value) for name, value in mailbox.settings().items()}
         sent = [place.gateway("work-once", **how).output for _ in range(2)]
-    away = place.gateway("notices", "address", "office", "chief_executive")
+        away = place.gateway("notices", "address", "office", "chief_executive")
+        sent.append(place.gateway("work-once", **how).output)
 
     assert "No address is known for the office chief_executive.\n" in before
     assert ("Kept.\n", "Taken away.\n") == (kept.output, away.output)
     assert [
-        f"Told of 0 deadlines; looked at 0 copies; sent {number} notices, 0 in vain.\n"
-        for number in (1, 0)
+        f"Told of 0 deadlines; looked at 0 copies; "
+        f"ended 0 ways in of people who have left; sent {number} notices, 0 in vain.\n"
+        for number in (1, 0, 1)
     ] == sent
-    assert ["ce@example.org"] == [message["To"] for message in mailbox.messages]
+    assert ["ce@example.org"] * 2 == [message["To"] for message in mailbox.messages]
+    assert [
+        "NTK-2026-0002: A request waits for you",
+        "The mail address for these messages was changed",
+    ] == [message["Subject"] for message in mailbox.messages]
 
 
 def test_in_wales_a_mail_is_in_both_languages(empty: Place):

@@ -13,19 +13,22 @@ from gateway.cli.office import office_at_work
 from gateway.errors import NotSignedInError
 from gateway.settings import Settings
 from gateway.store.engine import open_for_writing
-from gateway.store.tables import people
+from gateway.store.tables import people, terms
 from tests.cli.conftest import Place
 
 PERSON = "a" * 32
+LONG_AGO = datetime(2026, 5, 7, 12, tzinfo=UTC)
 
 
 @pytest.fixture
 def peopled(place: Place) -> Place:
-    """A place whose register has one person."""
+    """A place whose register has one person, who is in office."""
     engine = open_for_writing(Settings(data=place.data).database_url)
     row = {"id": PERSON, "source": "t", "source_id": "1", "name": "Pat Vale", "kind": "councillor"}
     with engine.begin() as connection:
         connection.execute(insert(people), row)
+        began = {"valid_from": LONG_AGO.replace(tzinfo=None), "recorded_at": LONG_AGO}
+        connection.execute(insert(terms), {"person": PERSON, **began})
     engine.dispose()
     return place
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError
 
 from gateway.errors import SetupError
-from gateway.store import migrate
+from gateway.store import form, migrate
 from gateway.store.engine import open_for_writing
 from gateway.store.tables import metadata
 from tests.databases import Databases
@@ -77,10 +77,10 @@ def test_up_down_and_up(empty: Engine):
     before = schema_of(empty)
     migrate.downgrade(empty, migrate.NOTHING)
     assert {} == schema_of(empty)
-    assert migrate.current(empty) is None
+    assert form.current(empty) is None
     migrate.upgrade(empty)
     assert before == schema_of(empty)
-    assert migrate.head() == migrate.current(empty)
+    assert form.head() == form.current(empty)
 
 
 def test_down_and_up_on_a_filled_database(filled: Engine):
@@ -112,7 +112,7 @@ def test_a_migration_that_fails_leaves_nothing(empty: Engine):
 
 def test_another_version_is_refused(filled: Engine):
     """A database of another version is not worked with; the current one is."""
-    migrate.refuse_unless_current(filled)
+    form.refuse_unless_current(filled)
     migrate.downgrade(filled, migrate.NOTHING)
     with pytest.raises(SetupError, match="another version"):
-        migrate.refuse_unless_current(filled)
+        form.refuse_unless_current(filled)

@@ -32,7 +32,7 @@ PAGES = (
     "/ask?sort=title&after={document}",
     "/documents?q=Harbour",
 )
-WHO = ("ben", "fay", "olive", "nora", "stranger")
+WHO = ("ben", "olive", "nora", "stranger")
 """None of them may know of the secret one by a page, but an officer where papers are kept."""
 KEEPING = ("/papers/", "/incidents/", "/checks/", "/marks/")
 

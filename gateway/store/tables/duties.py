@@ -67,6 +67,7 @@ notices = Table(
     text("claim", nullable=True),
     text("fault", nullable=True),
     Column("sent_at", Moment),
+    text("address", nullable=True),
     UniqueConstraint("entry", "kind", "recipient_kind", "recipient", "about"),
     CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent"),
     Index("ix_notices_recipient", "recipient_kind", "recipient", "entry"),
@@ -76,7 +77,8 @@ notices = Table(
 """The outbox. `kind` is one of `domain.notices`; `entry` is the log entry of what happened;
 `about` is a reference and never a title. `claim` is held by whoever is sending it until `next_at`,
 when it may be tried again; `fault` says why the last try failed. The id is in the Message-ID, so
-that who gets it twice can tell."""
+that who gets it twice can tell. `address` is where it goes in place of the one in the address book,
+until it was sent or that was given up."""
 
 deadlines = Table(
     "deadlines",

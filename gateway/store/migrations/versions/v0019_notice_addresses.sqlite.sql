@@ -1,0 +1,3 @@
+-- Statements are separated by empty lines.
+
+ALTER TABLE notices ADD COLUMN address TEXT CONSTRAINT ck_notices_address CHECK (address <> '')
