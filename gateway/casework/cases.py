@@ -6,7 +6,7 @@ from typing import Any, Final, cast
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import BindParameter, Row, Text, bindparam, literal_column, select, union_all
+from sqlalchemy import BindParameter, Row, Text, bindparam, literal_column, or_, select, union_all
 
 from gateway.casework.kept_decisions import from_kept
 from gateway.casework.request_rows import asked_in, select_requests
@@ -36,6 +36,7 @@ from gateway.store.tables import (
     disputes,
     exempt_marks,
     findings,
+    people,
     requests,
     segments,
 )
@@ -81,6 +82,7 @@ _VARIED: Final = Prepared(
         determinations.c.answer == literal_column("'vary'"),
     )
 )
+_IS_OFFICER: Final = people.c.kind == literal_column("'officer'")
 _OPINED: Final = Prepared(
     union_all(
         select(exempt_marks.c.by)
@@ -88,8 +90,11 @@ _OPINED: Final = Prepared(
         .where(segments.c.document == bindparam("document", type_=Text)),
         select(advice_questions.c.answered_by).where(
             advice_questions.c.request == _REFERENCE,
-            advice_questions.c.by == bindparam("requester", type_=Text),
             advice_questions.c.answered_by.is_not(None),
+            or_(
+                advice_questions.c.by == bindparam("requester", type_=Text),
+                advice_questions.c.by.in_(select(people.c.id).where(_IS_OFFICER)),
+            ),
         ),
     )
 )
@@ -130,7 +135,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
 
     `decided` is the log entry of the newest decision; `found` is in the order of its entries;
     `disputes` are those not answered; `varied` are segments with a condition taken from them;
-    `opined_by` marked the papers as exempt, or advised the requester about it.
+    `opined_by` marked the papers as exempt, or advised the requester or an officer about it.
     `document` is None when none is held.
     """
 

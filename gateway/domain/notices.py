@@ -73,7 +73,7 @@ SENTENCES: Final[dict[NoticeKind, str]] = {
     "copy_given_back": "A copy was returned or destroyed, as its holder certifies.",
     "onward_answered": "You asked to pass something on, and were answered.",
     "incident_recorded": "Misuse of a document was recorded and waits for you.",
-    "advice_asked": "A councillor asks for your advice.",
+    "advice_asked": "Somebody asks for your advice.",
     "advice_given": "You asked for advice, and were answered.",
     "advice_not_followed": "A councillor says why they do not follow the advice that was given.",
     "advice_sought": "An officer asks for your advice on a request.",

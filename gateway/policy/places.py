@@ -73,8 +73,9 @@ _WORKFLOW = {
     ),
     "advice": "An officer asks for advice on a request, and it is given in confidence",
     "questions": (
-        "A councillor asks the adviser, in confidence if they like; only the two of them can read "
-        "it, and the log shows only that it was asked and answered"
+        "A councillor or an officer asks the adviser, in confidence if they like, about a paper, a "
+        "request or neither; only the two of them can read it, and the log shows only that it was "
+        "asked and answered"
     ),
     "departures": "A councillor who does not follow the advice says why, and that is on record",
     "acceptance": "The reader accepts the conditions before anything opens, and that is on record",
