@@ -40,6 +40,9 @@ NoticeKind = (
         "holding_reply",
         "group_report",
         "briefing",
+        "briefing_waits",
+        "briefing_approved",
+        "briefing_not_approved",
         "address_changed",
     ]
 )
@@ -85,6 +88,10 @@ SENTENCES: Final[dict[NoticeKind, str]] = {
     "holding_reply": "We cannot answer your request yet. We say why, and by when we will.",
     "group_report": "Officers wrote a report for a political group. You may ask for a copy.",
     "briefing": "Officers briefed a political group. You may ask for the same briefing.",
+    "briefing_waits": "An officer asks whether they may disclose a paper at a meeting.",
+    "briefing_approved": "You may disclose the paper at the meeting that you asked about, "
+    "as far as the rules allow.",
+    "briefing_not_approved": "You may not disclose the paper at the meeting that you asked about.",
     "address_changed": "The mail address for these messages was changed. "
     "If you did not ask for that, tell the council at once.",
 }

@@ -6,6 +6,7 @@ from litestar import Response, get
 from litestar.params import QueryParameter
 
 from gateway.api.incoming import After, Search, Visit
+from gateway.casework.briefings import paper_of
 from gateway.casework.standing import open_to
 from gateway.casework.told import ShownNotice, notices_for
 from gateway.casework.turn import Reading
@@ -19,6 +20,9 @@ from gateway.web.rendering import page
 AT_ONCE: Final = 20
 _OF_COPIES: Final[frozenset[NoticeKind]] = frozenset(
     {"copies_asked_back", "access_ended", "copy_given_back"}
+)
+_OF_BRIEFINGS: Final[frozenset[NoticeKind]] = frozenset(
+    {"briefing_waits", "briefing_approved", "briefing_not_approved"}
 )
 SORTS: Final = {"newest": "newest first", "oldest": "oldest first"}
 
@@ -73,6 +77,10 @@ def _place(reading: Reading, one: ShownNotice, caller: Caller) -> str:
         return "/copies" if holds else f"/copies-out/{one.about}"
     if one.kind == "incident_recorded":
         return f"/incidents/{one.about}"
+    if one.kind in _OF_BRIEFINGS:
+        paper = paper_of(reading, int(one.about))
+        waits = f"/meeting?check={one.about}" if one.kind == "briefing_waits" else ""
+        return f"/checks/{paper}{waits}" if paper else ""
     return f"/advice/{one.about}" if one.kind.startswith("advice_") else ""
 
 
