@@ -122,7 +122,6 @@ class AnswerDispute(Struct, frozen=True, kw_only=True):
             },
             body={
                 **({} if referral else {"dispute": dispute.entry}),
-                "rule_book": turn.rule_book.digest,
                 "stage": dispute.stage,
             },
             rows=(

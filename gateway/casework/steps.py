@@ -65,12 +65,14 @@ def record_step(
 ) -> int:
     """Record a step that the table permits; tell whoever hears a dispute since. Gives its entry.
 
-    `office` is the one they act for; None: they are the requester. `words` stay erasable.
+    `office` is the one they act for; None: they are the requester. `words` stay erasable. The entry
+    names the rule book in force (section 10.4).
     """
     told = {
         "document": case.asked.document,
         "person": case.requester,
         "reference": case.reference,
+        "rule_book": turn.rule_book.digest,
         **({"office": office} if office else {}),
         **in_place_of(turn, by, office),
         **(body or {}),

@@ -31,7 +31,7 @@ from tests.casework.thornmere import (
     thornmere,
 )
 from tests.databases import Databases
-from tests.store.borough import Borough
+from tests.store.borough import RULES, Borough
 
 WHY = "I run the service that this is about."
 
@@ -76,6 +76,7 @@ def test_it_is_on_record_and_the_reason_can_be_erased(town: Borough):
 
     assert ("office.stood_aside", SID) == (said.kind, said.actor)
     assert ("service_director", asked.reference) == (said.body["office"], said.body["reference"])
+    assert RULES.digest == said.body["rule_book"]
     assert [WHY.encode()] == words
     assert WHY not in str(said.body)
     assert ("request.decided_again", ["service_director"]) == (

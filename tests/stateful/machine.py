@@ -31,9 +31,12 @@ from tests.stateful.drawn import (
 )
 from tests.stateful.model import FINDERS, Answer, Asked, Entry, Paper, ended, is_given
 from tests.stateful.serving import InAnother, InProcess
-from tests.stateful.steps import Steps, by_operator
+from tests.stateful.steps import LEAVES, Steps, by_operator
 
 any_number = st.integers(0, 11)
+
+_STEPS = frozenset(LEAVES.values())
+"""What is recorded of steps with a request: each entry names the rule book."""
 
 
 class Sequence(RuleBasedStateMachine):
@@ -363,6 +366,7 @@ class Sequence(RuleBasedStateMachine):
             if entry["kind"] == "sign_in.refused":
                 self.refused[body["person"]] -= body["times"]
                 continue
+            assert entry["kind"] not in _STEPS or len(body["rule_book"]) == len(entry["prev"])
             about = body.get("reference", body.get("document"))
             outcome = body["outcome"] if entry["kind"].startswith("request.decided") else None
             entries.append(Entry(entry["kind"], entry["actor"], about, outcome))
