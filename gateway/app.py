@@ -93,6 +93,7 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     cover.record_absence,
     cover.list_relationships,
     cover.declare_relationship,
+    cover.end_relationship,
     marks.mark_exempt,
     marks.list_marks,
     due_cases.list_due_cases,

@@ -9,7 +9,7 @@ from msgspec.structs import asdict
 
 from gateway.api.incoming import After, Format, Limit, Search, Visit
 from gateway.api.tables import page
-from gateway.casework.cover import DeclareRelationship, NameDeputy, RecordAbsence
+from gateway.casework.cover import NameDeputy, RecordAbsence
 from gateway.casework.cover_list import (
     DeputySort,
     ListedDeputy,
@@ -18,8 +18,14 @@ from gateway.casework.cover_list import (
     listed_deputies,
     listed_relationships,
 )
+from gateway.casework.relationships import DeclareRelationship, EndRelationship
 from gateway.casework.short_lists import Cut
-from gateway.domain.case_forms import AbsenceForm, DeputyForm, RelationshipForm
+from gateway.domain.case_forms import (
+    AbsenceForm,
+    DeputyForm,
+    RelationshipEndForm,
+    RelationshipForm,
+)
 
 DEPUTIES: Final = ListedDeputy.__struct_fields__
 RELATIONSHIPS: Final = ListedRelationship.__struct_fields__
@@ -72,7 +78,7 @@ def list_relationships(
     limit: Limit = 50,
     wanted: Format = None,
 ) -> Response[Cut[ListedRelationship]]:
-    """The close relationships that you declared, or that were declared to you; the adviser: all."""
+    """Close relationships of yours, whoever declared them; for the adviser, all of them."""
     with request.office.reading() as reading:
         found = listed_relationships(
             reading, request.user.person, words=words, sort=sort, after=after, limit=limit
@@ -85,4 +91,11 @@ def list_relationships(
 async def declare_relationship(data: JSONBody[RelationshipForm], request: Visit) -> CoverAnswer:
     """Declare that you are close to somebody. Neither of you then judges the other's request."""
     command = DeclareRelationship(by=request.user.person, declared=data)
+    return CoverAnswer(entry=await request.office.carry_out(command))
+
+
+@post("/api/relationships/end")
+async def end_relationship(data: JSONBody[RelationshipEndForm], request: Visit) -> CoverAnswer:
+    """End what was declared of two people, from now on. What was decided until then stays."""
+    command = EndRelationship(by=request.user.person, form=data)
     return CoverAnswer(entry=await request.office.carry_out(command))

@@ -1,13 +1,13 @@
 """Disputes that wait: those that the caller hears, and those of cases in which they acted."""
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final
 
 from litestar import Response, get
 from litestar.params import QueryParameter
 
 from gateway.api.incoming import After, Format, Limit, Search, Visit
 from gateway.api.tables import page
-from gateway.casework.hearing import DisputesPage, WaitingDispute, disputes_for
+from gateway.casework.hearing import DisputeSort, DisputesPage, WaitingDispute, disputes_for
 from gateway.domain.casework import Ground
 
 COLUMNS: Final = (
@@ -18,6 +18,7 @@ COLUMNS: Final = (
     "paper",
     "ground",
     "segments",
+    "due",
     "heard_by",
     "last",
     "yours",
@@ -29,20 +30,20 @@ def list_disputes(
     request: Visit,
     *,
     ground: Annotated[Ground | None, QueryParameter()] = None,
-    sort: Annotated[Literal["oldest", "newest"], QueryParameter()] = "oldest",
+    sort: Annotated[DisputeSort, QueryParameter()] = "due",
     words: Search = "",
     after: After = None,
     limit: Limit = 50,
     wanted: Format = None,
 ) -> Response[DisputesPage]:
-    """Open disputes that the caller hears, the oldest first; `yours`: they may answer it."""
+    """Open disputes that the caller hears, the soonest due first; `yours`: they may answer it."""
     with request.office.reading() as reading:
         found = disputes_for(
             reading,
             request.user.person,
             words=words,
             ground=ground,
-            newest_first=sort == "newest",
+            sort=sort,
             after=after,
             limit=limit,
         )
@@ -52,4 +53,5 @@ def list_disputes(
 
 def _row(one: WaitingDispute) -> dict[str, Any]:
     row = {name: getattr(one, name) for name in COLUMNS}
-    return row | {"segments": " ".join(one.segments)}
+    due = one.due.due if one.due else None
+    return row | {"segments": " ".join(one.segments), "due": due}

@@ -21,17 +21,29 @@ from gateway.api.incoming import (
     wants_minimal,
 )
 from gateway.api.tables import page
+from gateway.casework.case_pages import shown_state
 from gateway.casework.council import refuse_unless_offered
 from gateway.casework.explained import Made, letter_about, with_grounds
+from gateway.casework.next_due import next_due
 from gateway.casework.requests import RequestPage, SubmitRequest, one_request, requests_of
 from gateway.casework.statements import statement_for
+from gateway.casework.turn import Reading
 from gateway.domain.casework import RequestState
 from gateway.domain.decision import Outcome
 from gateway.domain.reply import Letter, StatementOfReasons
 from gateway.domain.requests import AskedRequest, RequestAnswer
 from gateway.language.speaking import speaking
 
-COLUMNS: Final = ("reference", "received_at", "document", "purpose", "outcome", "sentence")
+COLUMNS: Final = (
+    "reference",
+    "received_at",
+    "document",
+    "purpose",
+    "outcome",
+    "state",
+    "due",
+    "sentence",
+)
 
 
 @post("/api/requests")
@@ -80,7 +92,7 @@ def list_requests(
             after=after,
             limit=limit,
         )
-    rows = [_row(answer) for answer in found.items]
+        rows = [_row(reading, request.user.person, answer) for answer in found.items]
     return page(request, found, rows, columns=COLUMNS, after=found.next, wanted=wanted)
 
 
@@ -109,12 +121,15 @@ def show_statement(request: Visit, reference: PathReference) -> StatementOfReaso
         return statement_for(reading, request.user.person, reference)
 
 
-def _row(answer: RequestAnswer) -> dict[str, Any]:
+def _row(reading: Reading, person: str, answer: RequestAnswer) -> dict[str, Any]:
+    due = next_due(reading, answer.reference)
     return {
         "reference": answer.reference,
         "received_at": answer.received_at,
         "document": answer.asked.document,
         "purpose": answer.asked.purpose,
         "outcome": answer.decision.outcome,
+        "state": shown_state(reading, person, answer.reference),
+        "due": due.due if due else None,
         "sentence": answer.sentence,
     }

@@ -5,6 +5,7 @@ from typing import Final
 from gateway.casework.acceptance import accepted_by
 from gateway.casework.access import ended_in, given_in
 from gateway.casework.cases import Case, Dispute, Taken
+from gateway.casework.disputable import may_dispute
 from gateway.casework.grants import shown_grants
 from gateway.casework.onward import shown_onward
 from gateway.casework.precedents import determined_in, similar_to
@@ -55,6 +56,7 @@ def _is_own(stands: Standing) -> bool:
 
 def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
     own = _is_own(stands)
+    disputable = may_dispute(reading, case) if own else {}
     state = case.state(told=own)
     given = given_in(reading, case.reference)
     ended = ended_in(reading, case, (case.told if own else case.whole).segments, given)
@@ -63,7 +65,7 @@ def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
     may = tuple(
         step
         for step in steps_allowed(state, roles=stands.roles, relations=stands.relations)
-        if _fits(case, stands, step)
+        if _fits(case, stands, step) and (step != "dispute" or disputable)
     )
     return ShownCase(
         reference=case.reference,
@@ -101,6 +103,7 @@ def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
         referred=_referred(reading, case, stands),
         stands_aside_for=tuple(sorted(stands.stands_aside_for)) if "stand_aside" in may else (),
         may=may,
+        may_dispute=disputable,
     )
 
 
@@ -143,13 +146,14 @@ def _referred(reading: Reading, case: Case, stands: Standing) -> tuple[str, ...]
 def _dispute(
     reading: Reading, case: Case, one: Dispute, notes: Noted, *, own: bool
 ) -> ShownDispute:
+    told = bool(case.told.segments)  # who may not hear it would tell of papers that are hidden
     return ShownDispute(
         entry=one.entry,
         ground=one.ground,
-        segments=one.segments if not own or case.told.segments else (),
+        segments=one.segments if not own or told else (),
         contested=one.contested,
         stage=one.stage,
-        heard_by=bearings(reading, case).hears(one.heard_at),
+        heard_by=bearings(reading, case).hears(one.heard_at) if not own or told else one.stage,
         last=one.last,
         words=notes.words(one.entry),
     )

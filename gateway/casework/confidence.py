@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, select
 
-from gateway.casework.cases import case_of
+from gateway.casework.cases import Case, case_of
 from gateway.casework.standing import standing
 from gateway.casework.turn import Reading
 from gateway.errors import NotFoundError
@@ -32,8 +32,13 @@ def openly(reading: Reading, about: str | None) -> str | None:
 
 def may_know_of(reading: Reading, about: str, person: str) -> bool:
     """Whether somebody stands in any way to the request that this is about, if to a request."""
+    case = case_about(reading, about)
+    return case is None or bool(standing(reading, case, person).relations)
+
+
+def case_about(reading: Reading, about: str) -> Case | None:
+    """The request that this is about; None when it is about something else."""
     try:
-        case = case_of(reading, about)
-    except NotFoundError:  # it is about something else
-        return True
-    return bool(standing(reading, case, person).relations)
+        return case_of(reading, about)
+    except NotFoundError:
+        return None

@@ -1,15 +1,14 @@
-"""Who acts in whose place: deputies and absences with their days; and who is close to whom.
+"""Who acts in whose place: deputies and absences with their days.
 
 Nobody chooses who judges them: a deputy is named by one who answers for the rules, never for an
-office of their own and never themselves. A relationship is declared by one of the two; it is seen
-by them and by the adviser only.
+office of their own and never themselves.
 """
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Table, insert, not_, or_, select
+from sqlalchemy import Table, insert, or_, select
 
 from gateway.audit.entries import Kind
 from gateway.casework.known import known_posts
@@ -20,14 +19,11 @@ from gateway.casework.who import known_person
 from gateway.domain.case_forms import (
     AbsenceForm,
     DeputyForm,
-    RelationshipForm,
     ShownDeputy,
-    ShownRelationship,
 )
 from gateway.errors import InputError, NotAllowedError
 from gateway.policy.life.own_cause import same_people
-from gateway.policy.life.posts import able
-from gateway.store.tables import absences, deputies, relationships
+from gateway.store.tables import absences, deputies
 
 _ONE_DAY = timedelta(days=1)
 
@@ -81,38 +77,6 @@ class RecordAbsence(Struct, frozen=True, kw_only=True):
         )
 
 
-class DeclareRelationship(Struct, frozen=True, kw_only=True):
-    """Somebody declares that they are close to somebody; or says who is entered twice."""
-
-    by: str
-    declared: RelationshipForm
-
-    def carry_out(self, turn: Turn) -> int:
-        """Record it, without the other's name in the log; gives the number of the entry.
-
-        Raises InputError for somebody whom the register does not know, and NotAllowedError where
-        only those who answer for the rules may say it.
-        """
-        form = self.declared
-        person = self.by if form.person is None else form.person
-        if form.same_person or form.person is not None:
-            refuse_unless_answerable(turn, self.by)
-        if person == form.other or known_person(turn, form.other) is None:
-            raise InputError("Name somebody else of the register.", where="other")
-        if known_person(turn, person) is None:
-            raise InputError("The register does not know them.", where="person")
-        row = {"person": person, "other": form.other, "same_person": form.same_person}
-        return _record(
-            turn,
-            self.by,
-            "relationship.declared",
-            relationships,
-            row,
-            body={},
-            committed={"declared": f"{person} {form.other}".encode()},
-        )
-
-
 def deputies_named(reading: Reading) -> tuple[ShownDeputy, ...]:
     """The deputies of today and of days to come."""
     rows = reading.connection.execute(
@@ -131,26 +95,6 @@ def deputies_named(reading: Reading) -> tuple[ShownDeputy, ...]:
     )
 
 
-def relationships_seen_by(reading: Reading, person: str) -> tuple[ShownRelationship, ...]:
-    """One's own, and for who acts as the adviser all of them."""
-    profile = reading.rule_book.profiles[reading.council]
-    posts = known_posts(reading)
-    table = relationships.c
-    statement = select(relationships).order_by(table.id)
-    if person not in able(posts, profile.adviser, frozenset()):
-        own = or_(table.person == person, table.other == person)
-        statement = statement.where(own, not_(table.same_person))
-    return tuple(
-        ShownRelationship(
-            person=row.person,
-            other=row.other,
-            same_person=row.same_person,
-            since=row.recorded_at,
-        )
-        for row in reading.connection.execute(statement)
-    )
-
-
 def _record(
     turn: Turn,
     by: str,
@@ -159,19 +103,15 @@ def _record(
     row: dict[str, Any],
     *,
     body: dict[str, Any],
-    committed: dict[str, bytes] | None = None,
-    days: tuple[date, date] | None = None,
+    days: tuple[date, date],
 ) -> int:
-    """Record a row that holds for some days, or (None) from now on."""
-    until: datetime | None = None
-    since = turn.local
-    if days is not None:
-        first, last = days
-        if last < first or last < turn.local.date():
-            raise InputError("These days are over, or in the wrong order.", where="last")
-        since, until = datetime.combine(first, time()), datetime.combine(last + _ONE_DAY, time())
-        body = {**body, "first": first.isoformat(), "last": last.isoformat()}
-    entry = record(turn, by=by, kind=kind, body=body, committed=committed or {})
+    """Record a row that holds for some days."""
+    first, last = days
+    if last < first or last < turn.local.date():
+        raise InputError("These days are over, or in the wrong order.", where="last")
+    since, until = datetime.combine(first, time()), datetime.combine(last + _ONE_DAY, time())
+    body = {**body, "first": first.isoformat(), "last": last.isoformat()}
+    entry = record(turn, by=by, kind=kind, body=body)
     period = {"valid_from": since, "valid_to": until, "recorded_at": turn.moment}
     turn.connection.execute(insert(table).values(**row, **period, entry=entry))
     return entry

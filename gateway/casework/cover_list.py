@@ -5,7 +5,8 @@ from typing import Final, Literal
 
 from msgspec.structs import asdict
 
-from gateway.casework.cover import deputies_named, relationships_seen_by
+from gateway.casework.closeness import relationships_seen_by
+from gateway.casework.cover import deputies_named
 from gateway.casework.people import people_named
 from gateway.casework.short_lists import Cut, Order, ShortList, alphabetical, newest, oldest
 from gateway.casework.turn import Reading

@@ -4,13 +4,15 @@ The ground picks the forum, the profile's stages pick the office, and a stand-in
 office may not.
 """
 
-import msgspec
+from typing import cast
+
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import select
 
 from gateway.casework.case_decisions import decide_case
 from gateway.casework.cases import Case
+from gateway.casework.disputable import answered_in, is_open, may_dispute
+from gateway.casework.request_clocks import clocks_run_on
 from gateway.casework.request_rows import to_json
 from gateway.casework.standing import bearings, open_to
 from gateway.casework.steps import record_step
@@ -18,7 +20,8 @@ from gateway.casework.telling_offices import tell_hearers
 from gateway.casework.turn import Turn, local_time
 from gateway.domain.case_forms import DisputeForm
 from gateway.domain.deadlines import late_from, read_due
-from gateway.domain.decision import SegmentDecision
+from gateway.domain.decision import Condition, SegmentDecision
+from gateway.domain.facts import Office
 from gateway.errors import InputError, NotNowError
 from gateway.policy.life.forums import (
     WAITED,
@@ -30,10 +33,7 @@ from gateway.policy.life.forums import (
 from gateway.policy.life.relations import Stage
 from gateway.policy.rules import Forum
 from gateway.policy.told import facts_told
-from gateway.store.tables import (
-    dispute_answers,
-)
-from gateway.store.tables import disputes as disputes_table
+from gateway.store.tables import disputes
 
 
 class FileDispute(Struct, frozen=True, kw_only=True):
@@ -50,7 +50,7 @@ class FileDispute(Struct, frozen=True, kw_only=True):
         disputed already, was determined, or has not waited long enough.
         """
         case, _ = open_to(turn, self.reference, self.by, "dispute")
-        form = self.dispute
+        form = _with_the_only_one(turn, case, self.dispute)
         parts = _disputed_parts(case, form)
         forum = _forum(turn, case, form, parts)
         council = turn.rule_book.council(turn.council)
@@ -79,11 +79,28 @@ class FileDispute(Struct, frozen=True, kw_only=True):
             office=None,
             words=form.words,
             body={"ground": form.ground, "stage": stages[place]},
-            rows=((disputes_table, row),),
+            rows=((disputes, row),),
         )
-        stage = Stage(stages[place], form.office)
-        tell_hearers(turn, stage, case.reference, entry, around=bearings(turn, case))
+        stage, around = Stage(stages[place], form.office), bearings(turn, case)
+        tell_hearers(turn, stage, case.reference, entry, around=around)
+        if form.ground == "refusal":
+            facts = decide_case(turn, case).facts
+            clocks_run_on(turn, case, facts, entry=entry, office=around.hears(stage))
         return entry
+
+
+def _with_the_only_one(turn: Turn, case: Case, form: DisputeForm) -> DisputeForm:
+    """Where it names no condition or office, and there is only one to dispute, it is about that."""
+    about = may_dispute(turn, case).get(form.ground, ())
+    if form.condition or form.office or len(about) != 1:
+        return form
+    match form.ground:
+        case "condition":
+            return replace(form, condition=cast("Condition", about[0]))
+        case "conflict":
+            return replace(form, office=cast("Office", about[0]))
+        case _:
+            return form
 
 
 def _disputed_parts(case: Case, form: DisputeForm) -> tuple[SegmentDecision, ...]:
@@ -140,20 +157,11 @@ def _answered_stages(turn: Turn, case: Case, form: DisputeForm, names: tuple[str
     Where nothing is told it is all one, whatever parts the paper got meanwhile.
     """
     whole = not (names and case.told.segments)
-    for one in case.disputes:
-        same = whole or set(one.segments) & set(names)
-        if one.ground == form.ground and same:
-            raise NotNowError("This is disputed already, and will be answered.")
-    table = disputes_table.c
-    answered = select(table.segments, table.contested).join_from(
-        disputes_table, dispute_answers, dispute_answers.c.dispute == table.entry
-    )
-    rows = turn.connection.execute(
-        answered.where(table.reference == case.reference, table.ground == form.ground)
-    ).all()
-    wanted = form.condition or form.office
+    if is_open(case, form.ground, () if whole else names):
+        raise NotNowError("This is disputed already, and will be answered.")
+    wanted = form.ground, form.condition or form.office
     same_before = [
-        set(msgspec.json.decode(row.segments)) for row in rows if row.contested == wanted
+        one.segments for one in answered_in(turn, case) if (one.ground, one.contested) == wanted
     ]
     if whole:
         return len(same_before)

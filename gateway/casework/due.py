@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 from msgspec import Struct
 from sqlalchemy import Row, bindparam, select, update
 
-from gateway.casework.cases import case_of
+from gateway.casework.confidence import case_about
 from gateway.casework.deadlines import escalated_from
 from gateway.casework.notices import tell
 from gateway.casework.record import record
@@ -22,7 +22,6 @@ from gateway.casework.turn import Turn
 from gateway.domain.deadlines import DeadlineStage
 from gateway.domain.facts import Office
 from gateway.domain.notices import NoticeKind, Recipient, to_office, to_person
-from gateway.errors import NotFoundError
 from gateway.policy.life.relations import Bearings
 from gateway.store.tables import deadlines, requests
 
@@ -79,10 +78,8 @@ class TellOfDeadlines(Struct, frozen=True):
 
 def _around(turn: Turn, about: str) -> Bearings | None:
     """Who may act in the request that this is about; None when it is about something else."""
-    try:
-        return bearings(turn, case_of(turn, about))
-    except NotFoundError:
-        return None
+    case = case_about(turn, about)
+    return None if case is None else bearings(turn, case)
 
 
 def _stage(turn: Turn, late: datetime) -> tuple[DeadlineStage, datetime | None]:

@@ -4,31 +4,30 @@ The same list shows what is decided, and everything else that they may open as a
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, not_, or_, select
 
-from gateway.casework.calendars import calendar_of
 from gateway.casework.cases import Case
-from gateway.casework.deadlines import working_days_between
 from gateway.casework.documents import searchable
-from gateway.casework.openable import offices_of, opened_by, ways_to
+from gateway.casework.next_due import next_due
+from gateway.casework.openable import offices_stood_for, opened_by, ways_to
 from gateway.casework.page_keys import entry_in, no_key
 from gateway.casework.request_rows import waiting_for
 from gateway.casework.standing import open_to
 from gateway.casework.turn import Reading
 from gateway.casework.who import name_of
-from gateway.domain.casework import DECIDED, RequestState
-from gateway.domain.deadlines import NAMES, read_due
+from gateway.domain.casework import DECIDED, Relation, RequestState
 from gateway.domain.facts import Office
 from gateway.domain.people import Caller
-from gateway.errors import FactsError, NotFoundError
+from gateway.errors import NotFoundError
 from gateway.store.listing.search import has_words, patterns
 from gateway.store.tables import cases, deadlines, documents, people, requests
+from gateway.store.tables.cases import is_waiting
 from gateway.store.tables.columns import LocalTime, local_text
 
 Show = Literal["late", "soon", "asked", "decided", "all"]
@@ -102,7 +101,9 @@ def due_cases(
     after: str | None = None,
     limit: int = 50,
 ) -> DueCasePage:
-    """The requests that wait for an office of the caller's, or one that they deputise for.
+    """The requests in which the caller must act now, by an office that they hold or deputise for.
+
+    It may act in the place of another one, which became unable.
 
     Where they are asked to `show` what is decided, or all: every request that the caller may open
     as a case by an office. Without a `sort` they come in the usual order (`usual_sort`).
@@ -111,23 +112,31 @@ def due_cases(
     reference. What is the caller's own cause is passed over, and leaves no gap by which to know of
     it. `after` is the `next` of the page before. Raises InputError when it is not one.
     """
+    reading = replace(reading, seen={})  # of all that are gone through, each is asked once
     sort = sort or usual_sort(show)
     searched = patterns(searchable(words))
     wanted = _shown_only(reading, caller, show)
     if searched:
         wanted.append(has_words(len(searched), _WORDS))
     found = _from(reading, wanted, searched, sort, after, chunk=limit + 1)
-    theirs = ((row, case) for row in found if (case := opened_by(reading, row.reference, caller)))
-    shown = (
-        (row, case)
-        for row, case in theirs
-        if show != "decided" or case.state(told=False) in DECIDED
-    )
+    opened = ((row, opened_by(reading, row.reference, caller)) for row in found)
+    shown = ((row, one[0]) for row, one in opened if one and _is_shown(*one, show))
     listed = list(islice(shown, limit + 1))
     return DueCasePage(
         items=tuple(_shown(reading, case) for _, case in listed[:limit]),
         next=_key(sort, listed[limit - 1][0]) if len(listed) > limit else None,
     )
+
+
+def _is_shown(case: Case, relations: frozenset[Relation], show: Show | None) -> bool:
+    """Whether a case that somebody may open is of the list: most are of what they must act on."""
+    match show:
+        case "all":
+            return True
+        case "decided":
+            return case.state(told=False) in DECIDED
+        case _:
+            return "acting" in relations
 
 
 def usual_sort(show: Show | None) -> DueSort:
@@ -192,37 +201,15 @@ def _shown(reading: Reading, case: Case) -> DueCase:
         state=case.state(told=False),
         offices=tuple(sorted({one.office for one in case.waits})),
     )
-    owed = reading.connection.execute(
-        select(deadlines.c.kind, deadlines.c.due, deadlines.c.late_from)
-        .where(deadlines.c.about == case.reference, deadlines.c.state == "running")
-        .order_by(deadlines.c.late_from, deadlines.c.id)
-        .limit(1)
-    ).one_or_none()
+    owed = next_due(reading, case.reference)
     if owed is None:
         return found
-    return replace(
-        found,
-        what=NAMES[owed.kind],
-        due=owed.due,
-        days_left=_days_left(reading, read_due(owed.due)),
-        late=owed.late_from <= reading.local,
-    )
-
-
-def _days_left(reading: Reading, due: date) -> int | None:
-    """The working days from today to a day, below 0 after it; None beyond the calendar."""
-    day = due.date() if isinstance(due, datetime) else due
-    today, kept = reading.local.date(), calendar_of(reading)
-    try:
-        left = working_days_between(kept, min(today, day), max(today, day))
-    except FactsError:
-        return None
-    return left if day >= today else -left
+    return replace(found, what=owed.what, due=owed.due, days_left=owed.days_left, late=owed.late)
 
 
 def _shown_only(reading: Reading, caller: Caller, show: Show | None) -> list[ColumnElement[bool]]:
     """What leads to the requests of such a list, and to no others that it cannot show."""
-    now, waits = reading.local, waiting_for(offices_of(reading, caller))
+    now, waits = reading.local, waiting_for(offices_stood_for(reading, caller))
     match show:
         case None:
             return [waits]
@@ -232,7 +219,9 @@ def _shown_only(reading: Reading, caller: Caller, show: Show | None) -> list[Col
             return [waits, _soonest > now, _soonest <= now + _SOON]
         case "asked":
             return [waits, cases.c.mark == "information_asked"]
-        case "decided" | "all":
+        case "decided":
+            return [ways_to(reading, caller), not_(is_waiting)]
+        case "all":
             return [ways_to(reading, caller)]
 
 

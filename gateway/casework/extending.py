@@ -6,10 +6,10 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Row, bindparam, select
 
-from gateway.casework.confidence import in_confidence, may_know_of
+from gateway.casework.confidence import in_confidence
 from gateway.casework.deadlines import move
 from gateway.casework.notices import tell
-from gateway.casework.owed import ShownDeadline, owed_by, shown
+from gateway.casework.owed import ShownDeadline, may_be_owed_by, owes, shown
 from gateway.casework.record import record
 from gateway.casework.turn import Turn
 from gateway.casework.who import caller_from, known_person
@@ -82,9 +82,10 @@ class ExtendDeadline(Struct, frozen=True, kw_only=True):
         known = known_person(turn, self.by)
         if known is None:
             raise NotFoundError("There is no such deadline.")
-        mine = owed_by(turn, caller_from(known))
+        caller = caller_from(known)
+        mine = may_be_owed_by(turn, caller)
         statement = select(deadlines).where(_BY_ID, is_open, mine)
         row = turn.connection.execute(statement, {"deadline": self.deadline}).one_or_none()
-        if row is None or not may_know_of(turn, row.about, self.by):
+        if row is None or not owes(turn, row, caller):
             raise NotFoundError("There is no such deadline that you owe.")
         return row

@@ -75,6 +75,12 @@ class EndFeed(Struct, frozen=True, kw_only=True):
         record(turn, by=self.by, kind="feed.ended", body={"person": self.by})
 
 
+def has_feed(reading: Reading, person: str) -> bool:
+    """Whether the calendar of a person has an address now."""
+    theirs = select(calendar_feeds.c.id).where(calendar_feeds.c.person == person, _OPEN)
+    return reading.connection.execute(theirs).first() is not None
+
+
 def caller_by_feed(reading: Reading, secret: str) -> Caller:
     """Whose calendar this is, with the offices held now. Raises NotSignedInError when nobody's."""
     person = reading.connection.execute(_BY_HASH, {"hashed": hashed(secret)}).scalar_one_or_none()

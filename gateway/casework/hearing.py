@@ -1,19 +1,21 @@
 """Disputes as those see them who hear them: which ones wait, and what they need to answer one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Final
+from typing import Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from gateway.casework.cases import Case, Dispute, case_of
-from gateway.casework.page_keys import entry_in
-from gateway.casework.paging import asked_words, first_of, mentions
+from gateway.casework.next_due import NextDue, next_due
+from gateway.casework.short_lists import Order, ShortList
 from gateway.casework.standing import bearings, open_to, standing
 from gateway.casework.turn import Reading
 from gateway.casework.who import name_of
 from gateway.domain.casework import Ground, Relation
+from gateway.domain.deadlines import late_from, read_due
 from gateway.domain.facts import Office, SegmentKind
 from gateway.errors import NotFoundError
 from gateway.policy.life.forums import to_answer
@@ -21,16 +23,18 @@ from gateway.policy.life.own_cause import BARS, Tie
 from gateway.policy.life.permissions import may
 from gateway.store import log
 from gateway.store.tables import cases, dispute_answers, disputes
+from gateway.store.tables.columns import local_text
 
-_TOGETHER: Final = 100
-"""How many open disputes are loaded at once."""
+_NEVER: Final = "9999"
+"""Where nothing is counted, a dispute stands last."""
 
 
 class WaitingDispute(Struct, frozen=True, kw_only=True):
     """An open dispute that somebody hears, or may look at because they acted in the case before.
 
     `yours`: they may answer it. `stage` is the office that the profile names, `heard_by` the one
-    that hears it now; `requester` and `paper` are a name and a title.
+    that hears it now; `requester` and `paper` are a name and a title. `due` is what is owed next
+    about the request, None where no clock runs.
     """
 
     entry: int
@@ -44,6 +48,7 @@ class WaitingDispute(Struct, frozen=True, kw_only=True):
     heard_by: Office
     last: bool
     yours: bool
+    due: NextDue | None
 
 
 class DisputesPage(Struct, frozen=True, kw_only=True):
@@ -69,30 +74,42 @@ class Hearing(Struct, frozen=True, kw_only=True):
     barred: tuple[Tie, ...]
 
 
+DisputeSort = Literal["due", "oldest", "newest"]
+_LIST: Final = ShortList[WaitingDispute](
+    id=lambda one: f"{one.entry:015}",
+    text=lambda one: f"{one.reference} {one.requester} {one.paper}",
+    orders={
+        "due": Order(lambda one: _late_from(one.due)),
+        "oldest": Order(lambda _: ""),
+        "newest": Order(lambda _: "", descending=True),
+    },
+)
+
+
+def _late_from(due: NextDue | None) -> str:
+    return local_text(late_from(read_due(due.due))) if due else _NEVER
+
+
 def disputes_for(
     reading: Reading,
     person: str,
     *,
     words: str = "",
     ground: Ground | None = None,
-    newest_first: bool = False,
+    sort: DisputeSort = "due",
     after: str | None = None,
     limit: int = 50,
 ) -> DisputesPage:
-    """Open disputes that this person hears or may look at by office, the oldest first.
+    """Open disputes that this person hears or may look at by office, the soonest due first.
 
     `words` must each occur in the reference, the requester's name or the paper's title. Raises
     InputError when `after` is no key.
     """
-    wanted = [disputes.c.ground == ground] if ground else []
-    last = entry_in(after) if after is not None else None
-    found = _open(reading, wanted, last, newest_first=newest_first)
-    seen = (one for row in found if (one := _seen(reading, person, *row)) is not None)
-    asked = asked_words(words)
-    items, more = first_of(
-        (one for one in seen if mentions(asked, one.reference, one.requester, one.paper)), limit
-    )
-    return DisputesPage(items=items, next=str(more.entry) if more else None)
+    reading = replace(reading, seen={})  # of all that are gone through, each is asked once
+    seen = (_seen(reading, person, entry, reference) for entry, reference in _open(reading, ground))
+    theirs = (one for one in seen if one is not None)
+    cut = _LIST.cut(theirs, words=words, sort=sort, after=after, limit=limit)
+    return DisputesPage(items=cut.items, next=cut.next)
 
 
 def hearing_of(reading: Reading, person: str, reference: str, entry: int) -> Hearing:
@@ -117,30 +134,17 @@ def hearing_of(reading: Reading, person: str, reference: str, entry: int) -> Hea
     )
 
 
-def _open(
-    reading: Reading, wanted: list[Any], last: int | None, *, newest_first: bool
-) -> Iterator[tuple[int, str]]:
-    """Every open dispute with its reference, a chunk loaded at a time."""
-    entry = disputes.c.entry
+def _open(reading: Reading, ground: Ground | None) -> Iterable[tuple[int, str]]:
+    """Every open dispute, or those on a ground, with its reference."""
     statement = (
-        select(entry, disputes.c.reference)
+        select(disputes.c.entry, disputes.c.reference)
         .join_from(disputes, cases, cases.c.reference == disputes.c.reference)
-        .outerjoin(dispute_answers, dispute_answers.c.dispute == entry)
-        .where(
-            dispute_answers.c.entry.is_(None),
-            cases.c.mark.not_in(("ended", "withdrawn")),
-            *wanted,
-        )
-        .order_by(entry.desc() if newest_first else entry)
-        .limit(_TOGETHER)
+        .outerjoin(dispute_answers, dispute_answers.c.dispute == disputes.c.entry)
+        .where(dispute_answers.c.entry.is_(None), cases.c.mark.not_in(("ended", "withdrawn")))
     )
-    while True:
-        beyond = [] if last is None else [entry < last if newest_first else entry > last]
-        rows = reading.connection.execute(statement.where(*beyond)).all()
-        yield from ((row.entry, row.reference) for row in rows)
-        if len(rows) < _TOGETHER:
-            return
-        last = rows[-1].entry
+    if ground:
+        statement = statement.where(disputes.c.ground == ground)
+    return [(entry, reference) for entry, reference in reading.connection.execute(statement)]
 
 
 def _seen(reading: Reading, person: str, entry: int, reference: str) -> WaitingDispute | None:
@@ -170,4 +174,5 @@ def _waiting(reading: Reading, person: str, case: Case, dispute: Dispute) -> Wai
         heard_by=around.hears(dispute.heard_at),
         last=dispute.last,
         yours=answers and person in around.hearers(dispute.heard_at),
+        due=next_due(reading, case.reference),
     )

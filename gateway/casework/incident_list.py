@@ -1,6 +1,5 @@
 """Incidents as a list to work through, and one of them with the names of whom it concerns."""
 
-from collections.abc import Iterable
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -10,7 +9,7 @@ from gateway.casework.afterwards import may
 from gateway.casework.incidents import incidents_seen_by, one_incident
 from gateway.casework.short_lists import Cut, Order, ShortList
 from gateway.casework.turn import Reading
-from gateway.casework.who import name_of
+from gateway.casework.who import names_of
 from gateway.domain.incidents import ShownIncident
 from gateway.store.facts_of_documents import document_of
 
@@ -71,11 +70,6 @@ def incident_page(reading: Reading, person: str, incident: str) -> OneIncident:
     one = one_incident(reading, person, incident)
     closes = may(reading, "close_incident", person, one.people)
     return OneIncident(incident=_named(reading, one), may_close=closes and one.closed is None)
-
-
-def names_of(reading: Reading, people: Iterable[str]) -> dict[str, str]:
-    """The names of people by their ids."""
-    return {person: name_of(reading, person) for person in dict.fromkeys(people)}
 
 
 def _named(reading: Reading, one: ShownIncident) -> ListedIncident:

@@ -19,7 +19,7 @@ from gateway.casework import calendars
 from gateway.casework.confidence import is_confident
 from gateway.domain.dates import in_words
 from gateway.errors import BusyError, GatewayError, NotScannedError, RuleBookError, SetupError
-from gateway.policy.book import RuleBook, load
+from gateway.policy.book import RuleBook, digest_of, read_texts, shipped
 from gateway.settings import Settings, refuse_unsafe, refuse_unsafe_mail
 from gateway.store import engine, log, rule_books, tables
 from gateway.store.content_place import content_at
@@ -217,7 +217,10 @@ def rule_files(settings: Settings, _now: Clock) -> str:
     with _reading(settings) as connection:
         in_force = rule_books.digest_in_force(connection)
     try:
-        digest = load(settings.policies).digest
+        texts = read_texts(settings.policies or shipped())
+        digest = digest_of(texts)
+        if digest != in_force:
+            RuleBook(texts)  # the one in force was looked at
     except RuleBookError as fault:
         raise Doubt(f"{fault}.", RuleBookError.next_step) from fault
     if digest != in_force:

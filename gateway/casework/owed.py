@@ -9,10 +9,12 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, and_, bindparam, func, or_, select
 
-from gateway.casework.confidence import may_know_of
+from gateway.casework.confidence import case_about, may_know_of
 from gateway.casework.documents import searchable
-from gateway.casework.known import known_posts
+from gateway.casework.openable import offices_of, offices_stood_for
 from gateway.casework.page_keys import no_key
+from gateway.casework.request_clocks import CLOCKS
+from gateway.casework.standing import bearings, standing
 from gateway.casework.turn import Reading
 from gateway.domain.deadlines import (
     NAMES,
@@ -87,7 +89,7 @@ def deadlines_of(
     What is of the caller's own cause is passed over, and leaves no gap by which to know of it.
     `after` is the `next` of the page before. Raises InputError when it is not one.
     """
-    wanted = [or_(owed_by(reading, caller), _of_own_requests(caller))]
+    wanted = [or_(may_be_owed_by(reading, caller), _of_own_requests(caller))]
     if about is not None:
         wanted.append(deadlines.c.about == about)
     if state is not None:
@@ -95,7 +97,7 @@ def deadlines_of(
     wanted += [_has(word) for word in searchable(words).casefold().split()]
     key = None if after is None else _page_key(after)
     found = _from(reading, wanted, key, latest_first=latest_first, chunk=limit + 1)
-    mine = (row for row in found if may_know_of(reading, row.about, caller.person))
+    mine = (row for row in found if _is_shown(reading, row, caller))
     rows = list(islice(mine, limit + 1))
     last = rows[limit - 1] if len(rows) > limit else None
     return DeadlinePage(
@@ -125,15 +127,42 @@ def _from(
         key = rows[-1].late_from, rows[-1].id
 
 
-def owed_by(reading: Reading, caller: Caller) -> ColumnElement[bool]:
-    """What a person owes, themselves or by an office that they hold or deputise for now."""
+def may_be_owed_by(reading: Reading, caller: Caller) -> ColumnElement[bool]:
+    """What leads to all that a person owes, and to more: `owes` is asked about each."""
     kind, who = deadlines.c.owed_by_kind, deadlines.c.owed_by
-    posts = known_posts(reading)
-    deputised = {office for office, people in posts.deputies.items() if caller.person in people}
     return or_(
         and_(kind == "person", who == caller.person),
-        and_(kind == "office", who.in_(sorted(caller.offices | deputised))),
+        and_(kind == "office", who.in_(sorted(offices_stood_for(reading, caller)))),
     )
+
+
+def owes(reading: Reading, row: Row[Any], caller: Caller) -> bool:
+    """Whether a person owes this, themselves or by an office that they act for now.
+
+    A clock that runs is owed by the office that must act in the request at this moment: where the
+    one that owed it has become unable, by whichever stands in.
+    """
+    theirs = {caller.person, *offices_of(reading, caller)}
+    case = case_about(reading, row.about)
+    if case is None or row.kind not in CLOCKS or row.closed_at is not None:
+        return row.owed_by in theirs and may_know_of(reading, row.about, caller.person)
+    around, offices = bearings(reading, case), standing(reading, case, caller.person).offices
+    acting, hearing = (offices.get(one, frozenset()) for one in ("acting", "hearer"))
+    return (
+        (row.owed_by in theirs and bool(acting or hearing))
+        or around.acts(row.owed_by) in acting
+        or around.hears(Stage(row.owed_by)) in hearing
+    )
+
+
+def _is_shown(reading: Reading, row: Row[Any], caller: Caller) -> bool:
+    """Whether it is of a request of their own that they know of, or owed by them."""
+    own = select(requests.c.reference).where(
+        requests.c.reference == row.about, requests.c.requester == caller.person
+    )
+    if reading.connection.execute(own).one_or_none() is not None:
+        return may_know_of(reading, row.about, caller.person)
+    return owes(reading, row, caller)
 
 
 def _of_own_requests(caller: Caller) -> ColumnElement[bool]:

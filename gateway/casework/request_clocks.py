@@ -1,8 +1,8 @@
 """The clocks of a request as deadlines of the office that it waits for (section 9.7).
 
 They are kept as the decision counted them, with the digest of its rule book. A wait that no clock
-covers is a deadline too: after ten working days the requester may dispute it (section 10.1). Where
-nothing may be told of there is no clock: the answer was given.
+covers is a deadline too: after ten working days the requester may dispute it (section 10.1). They
+run on while a refusal is disputed. Where nothing may be told of there is no clock.
 """
 
 from typing import Final, get_args
@@ -10,6 +10,7 @@ from typing import Final, get_args
 from msgspec import Struct
 from sqlalchemy import bindparam, select, update
 
+from gateway.casework.cases import Case
 from gateway.casework.deadlines import (
     Counted,
     add_deadline,
@@ -19,9 +20,9 @@ from gateway.casework.deadlines import (
 )
 from gateway.casework.deciding import Decided
 from gateway.casework.turn import Turn
-from gateway.domain.deadlines import LONGEST_WAIT, DeadlineKind
+from gateway.domain.deadlines import LONGEST_WAIT, DeadlineKind, late_from, read_due
 from gateway.domain.decision import Clock
-from gateway.domain.facts import Office
+from gateway.domain.facts import Facts, Office
 from gateway.domain.notices import to_office
 from gateway.domain.profile import Profile
 from gateway.policy.offices import resolved
@@ -72,6 +73,27 @@ def clocks_follow(turn: Turn, decided: Decided, entry: int) -> None:
         if clock in held:
             end_deadlines(turn, about=about, entry=entry, kind=clock)
         _begin(turn, decided, clock, counted, entry=entry, office=office)
+
+
+def clocks_run_on(turn: Turn, case: Case, facts: Facts, *, entry: int, office: Office) -> None:
+    """Let the clocks of an answer run on while it is disputed, owed by the office that hears it.
+
+    Those that were missed before it was disputed are nobody's now, and the answer itself was given.
+    """
+    if not case.told.segments:
+        return
+    held = _open(turn, case.reference)
+    for clock, count in turn.rule_book.counts(facts_told(facts, case.told)).items():
+        to_come = late_from(read_due(count.due)) > turn.local
+        if clock != "response" and clock not in held and to_come:
+            add_deadline(
+                turn,
+                kind=clock,
+                about=case.reference,
+                owed_by=to_office(office),
+                counted=Counted(count=count, calendar=turn.rule_book.digest),
+                entry=entry,
+            )
 
 
 def _begin(

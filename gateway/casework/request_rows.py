@@ -1,6 +1,6 @@
 """Requests as rows: their running number, and the row as the answer that was given."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, Final
 
@@ -48,6 +48,13 @@ def next_reference(turn: Turn) -> str:
 _OF_THE_CASE: Final = ("capacity", "authority", "interests", "concerned")
 """What is asked and does not stand in the row of the request."""
 _NAMES: Final = msgspec.json.Decoder(tuple[str, ...])
+_NEWEST: Final = (
+    select(func.max(request_decisions.c.entry))
+    .where(request_decisions.c.reference == requests.c.reference)
+    .correlate(requests)
+    .scalar_subquery()
+)
+"""The log entry of the newest decision on a request after the first one."""
 Rows = tuple[tuple[Table, dict[str, Any]], ...]
 """Rows to be recorded, each with its table."""
 
@@ -133,12 +140,6 @@ def select_requests(*wanted: ColumnElement[bool], first: bool = False) -> Select
     told where that leaves something out.
     """
     later = request_decisions.alias("later")
-    newest = (
-        select(func.max(request_decisions.c.entry))
-        .where(request_decisions.c.reference == requests.c.reference)
-        .correlate(requests)
-        .scalar_subquery()
-    )
     decided = requests.c.entry if first else func.coalesce(later.c.entry, requests.c.entry)
     told = (
         requests.c.told
@@ -158,7 +159,7 @@ def select_requests(*wanted: ColumnElement[bool], first: bool = False) -> Select
         )
         .join_from(requests, cases, cases.c.reference == requests.c.reference)
         .outerjoin(concerned, concerned.c.reference == requests.c.reference)
-        .outerjoin(later, later.c.entry == newest)
+        .outerjoin(later, later.c.entry == _NEWEST)
         .join(log_secrets, is_its)
         .where(*wanted)
     )
@@ -168,6 +169,22 @@ def waiting_for(offices: Collection[HeldOffice]) -> ColumnElement[bool]:
     """That a request of `select_requests` waits for one of these offices."""
     named = [cases.c.waits.contains(f'"office":"{office}"') for office in sorted(offices)]
     return and_(is_waiting, or_(false(), *named))
+
+
+def decided_by(rows: Iterable[str]) -> ColumnElement[bool]:
+    """That the newest decision on a request names one of these rows, for whatever part of it."""
+    kept = log_secrets.c
+    has = kept.value.bool_op("LIKE")
+    return (
+        select(kept.seq)
+        .where(
+            kept.seq == func.coalesce(_NEWEST, requests.c.entry),
+            kept.name == "decision",
+            or_(false(), *(has(f'%"row":"{row}"%'.encode()) for row in sorted(rows))),
+        )
+        .correlate(requests)
+        .exists()
+    )
 
 
 def asked_in(row: Row[Any]) -> AskedRequest:

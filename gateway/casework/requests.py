@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any, Final
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Row, bindparam, or_
+from sqlalchemy import ColumnElement, Row, bindparam, or_, select
 
 from gateway.casework.case_decisions import decide_first, decided_body
 from gateway.casework.cases import case_of
@@ -33,7 +33,7 @@ from gateway.domain.decision import Outcome
 from gateway.domain.people import Caller
 from gateway.domain.requests import AskedRequest, RequestAnswer
 from gateway.errors import GatewayError
-from gateway.store.tables import requests
+from gateway.store.tables import cases, requests
 
 _RECORDED_IN: Final = select_requests(requests.c.entry == bindparam("earlier"), first=True)
 
@@ -169,6 +169,17 @@ def _has(reading: Reading, row: Row[Any], caller: Caller, sought: list[str]) -> 
     title = title_known(reading, caller, row.document) if caller.may_request else None
     text = f"{row.reference} {row.statement} {title or ''}".casefold()
     return all(word in text for word in sought)
+
+
+def to_answer(reading: Reading, person: str) -> list[str]:
+    """The references of somebody's own requests that wait for their answer, the oldest first."""
+    asked = (
+        select(requests.c.reference)
+        .join_from(requests, cases, cases.c.reference == requests.c.reference)
+        .where(requests.c.requester == person, cases.c.mark == "information_asked")
+        .order_by(requests.c.entry)
+    )
+    return list(reading.connection.scalars(asked))
 
 
 def one_request(

@@ -7,14 +7,16 @@ nothing counts as not agreed, and reports of wrongdoing are left out: they are c
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Row, and_, bindparam, select, union_all
 
 from gateway.casework.calendars import added_days, bank_holidays
 from gateway.casework.kept_decisions import from_kept
+from gateway.casework.paging import asked_words, mentions
 from gateway.casework.turn import LONDON, Reading
 from gateway.domain.decision import Decision
 from gateway.domain.facts import Facts
@@ -24,6 +26,8 @@ from gateway.policy.calendar import Calendar
 from gateway.policy.told import facts_told
 from gateway.store import tables as t
 
+StatisticsSort = Literal["name", "most"]
+"""By name, or the most answers first."""
 NO_GROUP: Final = "no group"
 _MONTHS: Final = 3
 _SERVICE: Final = (
@@ -70,12 +74,27 @@ def quarters_over(reading: Reading, most: int) -> list[str]:
     return [f"{one // 4}-Q{one % 4 + 1}" for one in range(passed - 1, passed - 1 - most, -1)]
 
 
-def statistics_of(reading: Reading, text: str) -> Statistics:
-    """What is published of a quarter. Raises InputError for one that is not over."""
+def statistics_of(
+    reading: Reading, text: str, *, words: str = "", sort: StatisticsSort = "name"
+) -> Statistics:
+    """What is published of a quarter. Raises InputError for one that is not over.
+
+    Of a search, the lines in whose name each of the `words` occurs. Where the most answers come
+    first, the list by working days stays in the order of the days.
+    """
     quarter = read_quarter(text)
     if quarter.end > reading.moment:
         raise InputError("That quarter is not over yet.", where="quarter")
-    return statistics(text, _answered_in(reading, quarter))
+    asked = asked_words(words)
+    found = statistics(text, _answered_in(reading, quarter))
+    lists = {
+        name: tuple(row for row in rows if mentions(asked, row.of))
+        for name, rows in found.lists.items()
+    }
+    if sort == "most":
+        for name in lists.keys() - {"working_days"}:
+            lists[name] = tuple(sorted(lists[name], key=lambda row: -row.whole))
+    return replace(found, lists=lists)
 
 
 def _answered_in(reading: Reading, quarter: Quarter) -> Iterator[Answered]:

@@ -1,5 +1,7 @@
 """Who acts: read again inside the transaction, so that an office lost counts at once."""
 
+from collections.abc import Iterable
+
 from gateway.casework.turn import Reading
 from gateway.domain.facts import Requester
 from gateway.domain.people import OPERATOR, Caller
@@ -38,6 +40,11 @@ def name_of(reading: Reading, person: str) -> str:
     """A person's name, for what is made for them; it never goes into the log."""
     known = known_person(reading, person)
     return known.name if known else ""
+
+
+def names_of(reading: Reading, people: Iterable[str]) -> dict[str, str]:
+    """The names of people by their ids."""
+    return {person: name_of(reading, person) for person in dict.fromkeys(people)}
 
 
 def requester_by(reading: Reading, person: str) -> Requester:

@@ -177,6 +177,15 @@ class RelationshipForm(_Form, frozen=True):
     person: Id | None = None
 
 
+class RelationshipEndForm(_Form, frozen=True):
+    """A relationship as it was declared, by its two people, which holds no longer; and why."""
+
+    person: Id
+    other: Id
+    words: SomeWords
+    same_person: bool = False
+
+
 class ShownDeputy(Struct, frozen=True, kw_only=True):
     """Who deputises for an office, on which days."""
 
@@ -187,12 +196,17 @@ class ShownDeputy(Struct, frozen=True, kw_only=True):
 
 
 class ShownRelationship(Struct, frozen=True, kw_only=True):
-    """A relationship that was declared, and since when."""
+    """A relationship that was declared, since when it counts, and until when; None: it does yet.
+
+    `may_end`: whoever reads it may end it.
+    """
 
     person: str
     other: str
     same_person: bool
     since: datetime
+    until: datetime | None
+    may_end: bool
 
 
 class MarkForm(_Form, frozen=True):
@@ -293,7 +307,8 @@ class ShownCase(Struct, frozen=True, kw_only=True):
     `grants` say until when access lasts, and `acceptances` which conditions its requester accepted;
     `onward` is the answer to whoever asks to pass something on. `referred` are the parts that a
     rule passed on, for whoever determines them to see; `stands_aside_for` are the offices of which
-    the reader may say that they stand aside.
+    the reader may say that they stand aside. `may_dispute` is what its requester may dispute, by
+    ground: parts, conditions or offices; none where no part is told of.
     """
 
     reference: str
@@ -312,3 +327,4 @@ class ShownCase(Struct, frozen=True, kw_only=True):
     stands_aside_for: tuple[Office, ...]
     steps: tuple[ShownStep, ...]
     may: tuple[Step, ...]
+    may_dispute: dict[Ground, tuple[str, ...]]

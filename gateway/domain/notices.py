@@ -44,6 +44,9 @@ NoticeKind = (
         "briefing_approved",
         "briefing_not_approved",
         "address_changed",
+        "relationship_declared",
+        "relationship_ended",
+        "office_idle",
     ]
 )
 """What a notice tells. Those of a decision (section 9.6) come first."""
@@ -94,6 +97,11 @@ SENTENCES: Final[dict[NoticeKind, str]] = {
     "briefing_not_approved": "You may not disclose the paper at the meeting that you asked about.",
     "address_changed": "The mail address for these messages was changed. "
     "If you did not ask for that, tell the council at once.",
+    "relationship_declared": "Somebody declared that you and they are close. "
+    "Neither of you then judges the other's requests.",
+    "relationship_ended": "That you and somebody else are close does not count any more.",
+    "office_idle": "Close relationships that were declared leave an office with nobody who may act "
+    "on somebody's requests.",
 }
 """What happened, in one sentence for each kind."""
 

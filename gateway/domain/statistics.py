@@ -27,6 +27,7 @@ ENOUGH: Final = 10
 """How many requests must stand in a line before it says how long they took."""
 _BANDS: Final = ((0, "same day"), (5, "1 to 5"), (10, "6 to 10"), (20, "11 to 20"))
 _LONGER: Final = "more than 20"
+_IN_ORDER: Final = (*(name for _, name in _BANDS), _LONGER)
 
 
 class Answered(Struct, frozen=True, kw_only=True):
@@ -88,7 +89,8 @@ def statistics(quarter: str, answered: Iterable[Answered]) -> Statistics:
         quarter=quarter,
         lists={
             name: tuple(
-                replace(row, usual_days=_usual(name, days[name, row.of])) for row in _rows(found)
+                replace(row, usual_days=_usual(name, days[name, row.of]))
+                for row in _rows(name, found)
             )
             for name, found in kept.items()
         },
@@ -129,8 +131,12 @@ def _rounded(counts: _Counts) -> Rounded:
     }
 
 
-def _rows(rounded: Rounded) -> tuple[Row, ...]:
-    """The lines in the order of their names; one of noughts only is not told apart from none."""
+def _rows(list_name: ListName, rounded: Rounded) -> tuple[Row, ...]:
+    """The lines in the order of their names, bands of days in theirs.
+
+    A line of noughts only is not told apart from none.
+    """
+    order = _IN_ORDER if list_name == "working_days" else sorted(rounded)
     return tuple(
         Row(
             of=category,
@@ -138,8 +144,8 @@ def _rows(rounded: Rounded) -> tuple[Row, ...]:
             agreed_in_part=of["agreed_in_part"],
             not_agreed=of["not_agreed"],
         )
-        for category, of in sorted(rounded.items())
-        if any(of.values())
+        for category in order
+        if (of := rounded.get(category)) and any(of.values())
     )
 
 

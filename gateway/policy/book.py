@@ -48,7 +48,7 @@ class RuleBook:
 
     def __init__(self, texts: dict[str, str]) -> None:
         self.texts = dict(sorted(texts.items()))
-        self.digest = _digest(self.texts)
+        self.digest = digest_of(self.texts)
         self._unread = set(self.texts)
         self.clauses: dict[str, Clause] = read_clauses(CLAUSES, self._text(CLAUSES))
         missing = citations.ALL - self.clauses.keys()
@@ -235,9 +235,10 @@ def _council_of(file: str) -> str | None:
     return None
 
 
-def _digest(texts: dict[str, str]) -> str:
+def digest_of(texts: dict[str, str]) -> str:
+    """The digest of the rule book of these texts, understood or not. Their order says nothing."""
     digest = hashlib.sha256()
-    for name, text in texts.items():
+    for name, text in sorted(texts.items()):
         for part in (name.encode(), text.encode()):
             digest.update(len(part).to_bytes(8, "big"))
             digest.update(part)

@@ -102,6 +102,15 @@ def _third_party_agrees(facts: Facts, segment: Segment) -> Facts | None:
     return _with_segment(facts, segment, third_party_confidence="consents")
 
 
+def _determine(facts: Facts, segment: Segment) -> Facts | None:
+    """Not where the last word was said already."""
+    if findings_for(facts, segment).determination is not None:
+        return None
+    return _with_segment(
+        facts, segment, findings=replace(segment.findings, determination="release")
+    )
+
+
 CHANGES: tuple[Change, ...] = (
     Change(name="body", sentence="You join the body whose business it is.", to=_join),
     Change(
@@ -193,8 +202,10 @@ CHANGES: tuple[Change, ...] = (
         sentence="The proper officer finds that it is about the council's own development.",
     ),
     Change(name="exempt", sentence="The proper officer takes the mark as exempt off.", to=_unmark),
-    _finding(
-        "determination", value="release", sentence="The last office in a dispute decides for you."
+    Change(
+        name="determination",
+        sentence="The last office in a dispute decides for you.",
+        to=_determine,
     ),
     Change(name="public", sentence="The council publishes it.", to=_publish),
 )

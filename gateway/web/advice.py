@@ -30,6 +30,7 @@ About = Annotated[
 ]
 _STATES: Final = {"": "All"} | {state: words for state, (words, _) in ADVICE.items()}
 _MISSING: Final = {"words": "Write something here."}
+_NO_REFERENCE: Final = "Write the reference as it stands on its page, such as NTK-2026-0001."
 _FIELDS: Final = frozenset({"words", "request", "document"})
 
 
@@ -88,6 +89,8 @@ async def put_question(request: Visit) -> Redirect | Response[bytes]:
     """Put the question."""
     typed = await read_typed(request)
     form, errors = fill(AdviceQuestion, typed, missing=_MISSING)
+    if "request" in errors:
+        errors["request"] = _NO_REFERENCE
     status = REFUSED
     if form is not None:
         tells_nothing(request.scope)

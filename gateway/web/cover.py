@@ -1,4 +1,4 @@
-"""Who acts in whose place: deputies, absences, and who is close to whom."""
+"""Who acts in whose place: deputies and absences; and declaring who is close to whom."""
 
 from typing import Annotated, Any, Final
 
@@ -9,14 +9,10 @@ from litestar.response import Redirect
 from msgspec import Struct
 
 from gateway.api.incoming import After, Search, Visit
-from gateway.casework.cover import DeclareRelationship, NameDeputy, RecordAbsence
-from gateway.casework.cover_list import (
-    DeputySort,
-    RelationshipSort,
-    listed_deputies,
-    listed_relationships,
-)
+from gateway.casework.cover import NameDeputy, RecordAbsence
+from gateway.casework.cover_list import DeputySort, listed_deputies
 from gateway.casework.people import PersonView, people_in_register
+from gateway.casework.relationships import DeclareRelationship
 from gateway.casework.rule_books import answers_for_rules
 from gateway.domain.case_forms import AbsenceForm, DeputyForm, RelationshipForm
 from gateway.errors import NotAllowedError
@@ -29,7 +25,6 @@ from gateway.web.told_once import see_other
 
 AT_ONCE: Final = 20
 DEPUTY_SORTS: Final = {"first": "by first day", "name": "by name"}
-CLOSE_SORTS: Final = {"newest": "newest first", "oldest": "oldest first", "name": "by name"}
 _MISSING: Final = {
     "office": "Choose the office.",
     "person": "Find the person by name, and choose them.",
@@ -68,34 +63,6 @@ def show_cover(
         list=listed,
         deputies=found.items,
         answers=answers,
-    )
-
-
-@get("/cover/close", include_in_schema=False, sync_to_thread=True)
-def list_close(
-    request: Visit,
-    *,
-    words: Search = "",
-    sort: Annotated[RelationshipSort, QueryParameter()] = "newest",
-    after: After = None,
-) -> Response[bytes]:
-    """The close relationships that the caller may see."""
-    with request.office.reading() as reading:
-        found = listed_relationships(
-            reading, request.user.person, words=words, sort=sort, after=after, limit=AT_ONCE
-        )
-    listed = ListPage(
-        address="/cover/close",
-        api="/api/relationships",
-        number=len(found.items),
-        next=found.next,
-        asked={"q": words, "sort": sort if sort != "newest" else ""},
-        searched="Part of a name",
-        sorts=CLOSE_SORTS,
-        later=after is not None,
-    )
-    return page(
-        request, "cover-close.html", title="Close relationships", list=listed, close=found.items
     )
 
 

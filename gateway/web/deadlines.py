@@ -9,12 +9,13 @@ from litestar.response import Redirect
 
 from gateway.api.incoming import After, Search, Visit
 from gateway.api.who import CALENDARS
-from gateway.casework.feeds import EndFeed, MakeFeed
+from gateway.casework.feeds import EndFeed, MakeFeed, has_feed
 from gateway.casework.owed import deadlines_of
 from gateway.domain.deadlines import DeadlineState
 from gateway.policy.life.routes import opens_to
 from gateway.web.lists import Filter, ListPage
 from gateway.web.rendering import page
+from gateway.web.request_places import place_of
 from gateway.web.terms import DEADLINE_STATES
 from gateway.web.told_once import see_other
 
@@ -70,6 +71,12 @@ def _page(
             after=after,
             limit=AT_ONCE,
         )
+        places = {
+            one.about: place_of(reading, one.about, request.user)
+            for one in found.items
+            if one.about.startswith("NTK-")
+        }
+        has_calendar = has_feed(reading, request.user.person)
     listed = ListPage(
         address="/deadlines",
         api="/api/deadlines",
@@ -87,7 +94,9 @@ def _page(
         title="Dates",
         list=listed,
         deadlines=found.items,
+        places=places,
         calendar=calendar,
+        has_calendar=has_calendar,
         asks=opens_to("GET /requests", request.user),
         **how,
     )

@@ -11,8 +11,7 @@ from gateway.api.incoming import After, PathReference, Search, Visit
 from gateway.casework.case_pages import shown_case
 from gateway.casework.determinations import AnswerDispute
 from gateway.casework.explained import with_grounds
-from gateway.casework.hearing import Hearing, disputes_for, hearing_of
-from gateway.casework.owed import deadlines_of
+from gateway.casework.hearing import DisputeSort, Hearing, disputes_for, hearing_of
 from gateway.casework.requests import one_request
 from gateway.domain.case_forms import DisputeAnswerForm
 from gateway.domain.casework import Ground
@@ -27,7 +26,11 @@ from gateway.web.rendering import page
 from gateway.web.told_once import see_other
 
 AT_ONCE: Final = 20
-SORTS: Final = {"oldest": "oldest first", "newest": "newest first"}
+SORTS: Final = {
+    "due": "soonest due first",
+    "oldest": "oldest first",
+    "newest": "newest first",
+}
 PathDispute = Annotated[int, PathParameter(ge=0, le=10**15)]
 _DAYS_MISSING: Final = "Say within how many working days it must be answered, from 1 to 60."
 
@@ -38,7 +41,7 @@ def list_disputes(
     *,
     words: Search = "",
     ground: Annotated[Ground | Literal[""], QueryParameter()] = "",
-    sort: Annotated[Literal["oldest", "newest"], QueryParameter()] = "oldest",
+    sort: Annotated[DisputeSort, QueryParameter()] = "due",
     after: After = None,
 ) -> Response[bytes]:
     """The disputes that the caller hears."""
@@ -48,7 +51,7 @@ def list_disputes(
             request.user.person,
             words=words,
             ground=ground or None,
-            newest_first=sort == "newest",
+            sort=sort,
             after=after,
             limit=AT_ONCE,
         )
@@ -57,7 +60,7 @@ def list_disputes(
         api="/api/disputes",
         number=len(found.items),
         next=found.next,
-        asked={"q": words, "ground": ground, "sort": sort if sort != "oldest" else ""},
+        asked={"q": words, "ground": ground, "sort": sort if sort != "due" else ""},
         searched="Reference, name, or words in the title",
         filters=(Filter("ground", "About", {"": "Anything"} | dict(hearing_terms.GROUNDS)),),
         sorts=SORTS,
@@ -159,7 +162,6 @@ def _show(
         hearing = hearing_of(reading, caller.person, reference, entry)
         case = shown_case(reading, caller.person, reference)
         answer = one_request(reading, caller, reference)
-        owed = deadlines_of(reading, caller, about=reference, state="running")
     answer = with_grounds(request.office, answer)
     return page(
         request,
@@ -170,7 +172,6 @@ def _show(
         case=case,
         answer=answer,
         open=next(one for one in case.disputes if one.entry == entry),
-        owed=[one for one in owed.items if one.kind == "dispute_answer"],
         parts=checked_parts(request.office, answer.decision),
         results=RESULTS,
         answers={

@@ -219,4 +219,12 @@ async def _keep(request: Visit, draft: str, which: str) -> Redirect | Response[b
 
 def _check(request: Visit, draft: str, **how: Any) -> Response[bytes]:
     kept, paper = _draft(request, draft)
-    return page(request, "draft-check.html", title="Check and send", draft=kept, paper=paper, **how)
+    return page(
+        request,
+        "draft-check.html",
+        title="Check and send",
+        draft=kept,
+        paper=paper,
+        reasoned=_says_why(kept.asked),
+        **how,
+    )

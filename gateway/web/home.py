@@ -11,7 +11,7 @@ from gateway.casework.drafts import drafts_of
 from gateway.casework.due_cases import due_cases
 from gateway.casework.hearing import disputes_for
 from gateway.casework.marks import marks_waiting
-from gateway.casework.owed import deadlines_of
+from gateway.casework.requests import to_answer
 from gateway.casework.who import name_of
 from gateway.importing.confirming import proposed
 from gateway.policy.life.routes import opens_to
@@ -38,9 +38,8 @@ def home(request: Visit) -> Response[bytes]:
     }
     if asks:
         with request.office.reading() as reading:
-            owed = deadlines_of(reading, request.user, state="running")
+            waits["to_answer"] = to_answer(reading, request.user.person)
             waits["drafts"] = len(drafts_of(reading, request.user.person))
-        waits["to_answer"] = [one for one in owed.items if one.kind == "clarification"]
     if opens_to("GET /disputes", request.user):
         with request.office.reading() as reading:
             heard = disputes_for(reading, request.user.person, limit=AT_ONCE)

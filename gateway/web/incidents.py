@@ -14,11 +14,11 @@ from gateway.casework.incident_list import (
     IncidentState,
     incident_page,
     listed_incidents,
-    names_of,
 )
 from gateway.casework.incidents import CloseIncident, Enquire, RecordIncident
 from gateway.casework.keeping import kept_paper
 from gateway.casework.people import people_in_register
+from gateway.casework.who import names_of
 from gateway.domain.incidents import IncidentForm, IncidentOutcomeForm
 from gateway.domain.requests import Id
 from gateway.policy.life.routes import opens_to

@@ -80,7 +80,8 @@ class ListPage(Struct, frozen=True, kw_only=True):
 
     def export_link(self, form: str) -> str:
         """The address of this list as a file: `csv` or `json`."""
-        return address_of(self.api, **{**self.fixed, **self.asked, **self.kept, "format": form})
+        asked = {name: value for name, value in self.asked.items() if value}
+        return address_of(self.api, **{**self.fixed, **asked, **self.kept, "format": form})
 
     def _link(self, **more: Any) -> str:
         return address_of(self.address, **{**self.asked, **self.kept, **more})

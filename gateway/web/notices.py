@@ -7,15 +7,14 @@ from litestar.params import QueryParameter
 
 from gateway.api.incoming import After, Search, Visit
 from gateway.casework.briefings import paper_of
-from gateway.casework.standing import open_to
 from gateway.casework.told import ShownNotice, notices_for
 from gateway.casework.turn import Reading
 from gateway.domain.notices import NoticeKind
 from gateway.domain.people import Caller
-from gateway.errors import NotAllowedError, NotFoundError, NotNowError
 from gateway.policy.life.routes import opens_to
 from gateway.web.lists import ListPage
 from gateway.web.rendering import page
+from gateway.web.request_places import place_of
 
 AT_ONCE: Final = 20
 _OF_COPIES: Final[frozenset[NoticeKind]] = frozenset(
@@ -24,6 +23,15 @@ _OF_COPIES: Final[frozenset[NoticeKind]] = frozenset(
 _OF_BRIEFINGS: Final[frozenset[NoticeKind]] = frozenset(
     {"briefing_waits", "briefing_approved", "briefing_not_approved"}
 )
+_OF_CLOSENESS: Final[frozenset[NoticeKind]] = frozenset(
+    {"relationship_declared", "relationship_ended", "office_idle"}
+)
+_ABOUT: Final[dict[NoticeKind, str]] = {
+    "address_changed": "Mail address",
+    "relationship_declared": "Close relationship",
+    "relationship_ended": "Close relationship",
+}
+"""What stands in place of the id that a notice is about, where there is no page of it."""
 SORTS: Final = {"newest": "newest first", "oldest": "oldest first"}
 
 
@@ -63,18 +71,19 @@ def list_notices(
         list=listed,
         notices=found.items,
         places=places,
+        about=_ABOUT,
     )
 
 
 def _place(reading: Reading, one: ShownNotice, caller: Caller) -> str:
     """The page of what a notice is about, where the reader has one; "" otherwise."""
     if one.about.startswith("NTK-"):
-        if one.recipient_kind == "person" and opens_to("GET /requests", caller):
-            return f"/requests/{one.about}"
-        return f"/cases/{one.about}" if _may_look(reading, one.about, caller) else ""
+        return place_of(reading, one.about, caller)
     if one.kind in _OF_COPIES:
         holds = opens_to("GET /copies", caller)
         return "/copies" if holds else f"/copies-out/{one.about}"
+    if one.kind in _OF_CLOSENESS:
+        return "/cover/close" if opens_to("GET /cover/close", caller) else ""
     if one.kind == "incident_recorded":
         return f"/incidents/{one.about}"
     if one.kind in _OF_BRIEFINGS:
@@ -82,14 +91,3 @@ def _place(reading: Reading, one: ShownNotice, caller: Caller) -> str:
         waits = f"/meeting?check={one.about}" if one.kind == "briefing_waits" else ""
         return f"/checks/{paper}{waits}" if paper else ""
     return f"/advice/{one.about}" if one.kind.startswith("advice_") else ""
-
-
-def _may_look(reading: Reading, reference: str, caller: Caller) -> bool:
-    """Whether the caller may open the case of a request by office."""
-    if not opens_to("GET /cases/{reference}", caller):
-        return False
-    try:
-        open_to(reading, reference, caller.person, "look")
-    except (NotAllowedError, NotFoundError, NotNowError):
-        return False
-    return True

@@ -1,13 +1,12 @@
 """Statistics of a quarter as tables, each with a chart of the same numbers."""
 
-from datetime import date
 from typing import Annotated, Final
 
 from litestar import Response, get
 from litestar.params import QueryParameter
 
-from gateway.api.incoming import Visit
-from gateway.casework.statistics import statistics_of
+from gateway.api.incoming import Search, Visit
+from gateway.casework.statistics import StatisticsSort, quarters_over, statistics_of
 from gateway.domain.statistics import BASE, ListName
 from gateway.errors import InputError
 from gateway.web.charts import COLOURS, chart
@@ -18,6 +17,7 @@ from gateway.web.rendering import page
 LISTS: Final[dict[ListName, tuple[str, str]]] = {
     "party_group": ("By political group", "Group"),
     "working_days": ("By the working days that the answer took", "Working days"),
+    "service": ("By the service that holds the paper", "Service"),
     "body": ("By the body whose business it was", "Body"),
     "rule": ("By the rule that decided", "Rule"),
 }
@@ -27,29 +27,41 @@ ANSWERS: Final = {
     "agreed_in_part": "Agreed in part",
     "not_agreed": "Not agreed",
 }
+SORTS: Final = {"name": "by name", "most": "most answers first"}
 QUARTERS: Final = 8
 """How many quarters can be chosen."""
 
 
 @get("/statistics", include_in_schema=False, sync_to_thread=True)
 def show_statistics(
-    request: Visit, *, quarter: Annotated[str, QueryParameter(max_length=10)] = ""
+    request: Visit,
+    *,
+    quarter: Annotated[str, QueryParameter(max_length=10)] = "",
+    words: Search = "",
+    sort: Annotated[StatisticsSort, QueryParameter()] = "name",
 ) -> Response[bytes]:
     """The newest quarter that is over, or the one that was chosen."""
     errors: dict[str, str] = {}
     with request.office.reading() as reading:
-        known = quarters(reading.local.date())
+        known = quarters_over(reading, QUARTERS)
         try:
-            found = statistics_of(reading, quarter or known[0])
+            found = statistics_of(reading, quarter or known[0], words=words, sort=sort)
         except InputError as error:
             errors = {"quarter": error.detail}
-            found = statistics_of(reading, known[0])
+            found = statistics_of(reading, known[0], words=words, sort=sort)
     listed = ListPage(
         address="/statistics",
         api="/api/statistics",
-        number=len(found.lists),
-        asked={"quarter": found.quarter},
+        number=sum(len(rows) for rows in found.lists.values()),
+        asked={
+            "quarter": found.quarter if found.quarter != known[0] else "",
+            "q": words,
+            "sort": sort if sort != "name" else "",
+        },
+        fixed={"quarter": known[0]},
+        searched="Group, service, body or rule",
         filters=(Filter("quarter", "Quarter", {one: in_words(one) for one in known}),),
+        sorts=SORTS,
     )
     return page(
         request,
@@ -69,12 +81,6 @@ def show_statistics(
         base=BASE,
         errors=errors,
     )
-
-
-def quarters(today: date) -> list[str]:
-    """The last quarters that are over, the newest first, as 2026-Q3. Pure."""
-    now = today.year * 4 + (today.month - 1) // 3
-    return [f"{one // 4}-Q{one % 4 + 1}" for one in range(now - 1, now - 1 - QUARTERS, -1)]
 
 
 def in_words(quarter: str) -> str:

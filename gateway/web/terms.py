@@ -87,6 +87,13 @@ GROUNDS: Final[dict[Ground, tuple[str, str]]] = {
     "condition": ("A condition is wrong", "Choose which one below."),
     "conflict": ("Somebody should not decide this", "Choose which office below."),
 }
+ABOUT: Final[dict[Ground, str]] = {
+    "refusal": "You ask about our answer, which was no.",
+    "delay": "You ask about how long it takes.",
+    "condition": "You ask about a condition:",
+    "conflict": "You ask about who decides:",
+}
+"""What somebody asks about, where nothing else can be asked about."""
 DONE: Final[dict[Step, str]] = {
     "ask_for_information": "We asked you for more information",
     "ask_to_narrow": "We asked you whether less would do",
@@ -116,6 +123,11 @@ OWED: Final[dict[DeadlineKind, str]] = {
     "dispute_answer": "an answer to your second look",
 }
 """What is owed about a request, as its requester reads it."""
+OWED_IN_SHORT: Final[dict[DeadlineKind, str]] = {
+    **OWED,
+    "wait": "an answer, or you can say that it takes too long",
+}
+"""The same for a list."""
 DEADLINE_STATES: Final[dict[DeadlineState, str]] = {
     "running": "Still to come",
     "paused": "Waiting for an answer",

@@ -53,12 +53,15 @@ them how long the log is, whatever it holds. Those after it say when a letter wa
 """
 
 
+_NOTHING: Final = "0" * 32
+
+
 class _Places(dict[str, str]):
     """What fills the addresses; whatever else they name is the id of nothing."""
 
     def __missing__(self, name: str) -> str:
         """The id of nothing."""
-        return "0" * 32
+        return _NOTHING
 
 
 def filled(path: str, **places: str) -> str:
@@ -91,8 +94,9 @@ class Eyes:
         return [(one.status_code, _PASSING.sub("", one.text)) for one in answers]
 
     def _feed(self, who: str) -> str:
-        """The secret address of their calendar, made once."""
+        """The secret address of their calendar, made once; whoever has left can have none."""
         if who not in self._feeds:
             made = self.client.post("/api/calendar-feed", headers=self.town.sign(who))
-            self._feeds[who] = made.json()["address"].rpartition("/")[2]
+            assert made.status_code in {HTTPStatus.CREATED, HTTPStatus.UNAUTHORIZED}, made.text
+            self._feeds[who] = made.json().get("address", _NOTHING).rpartition("/")[2]
         return self._feeds[who]

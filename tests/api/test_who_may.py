@@ -54,6 +54,10 @@ OF_ENDINGS = {
     "outcome": {"outcome": "no_misuse", "words": "It was published."},
 }
 """The bodies of other addresses, by how they end."""
+OF_RELATIONSHIPS = {
+    "/api/relationships": {"other": "0" * 32},
+    "/api/relationships/end": {"person": "0" * 32, "other": "0" * 32, "words": "By mistake."},
+}
 FORGED = [
     "nothing",
     "Basic YWRhOmFkYQ==",
@@ -112,6 +116,7 @@ def call(client, town: Town, which: str, **how):
         if "answers" in body:
             del body["words"]
     body = OF_ENDINGS.get(address.rpartition("/")[2], body)
+    body = OF_RELATIONSHIPS.get(address, body)
     days = {"first": "2020-01-01", "last": "2020-01-02"}
     match address:
         case "/api/deputies":
@@ -122,8 +127,6 @@ def call(client, town: Town, which: str, **how):
             body = days
         case "/api/incidents":
             body = {"document": town.paper, "words": "It leaked."}
-        case "/api/relationships":
-            body = {"other": "0" * 32}
         case _:
             pass
     if method in {"POST", "PUT"}:

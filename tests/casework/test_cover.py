@@ -1,24 +1,18 @@
-"""Deputies, absences and declared relationships: who acts in whose place, and who may say so."""
+"""Deputies and absences: who acts in whose place, and who may say so."""
 
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from gateway.casework.cover import (
-    DeclareRelationship,
-    NameDeputy,
-    RecordAbsence,
-    deputies_named,
-    relationships_seen_by,
-)
+from gateway.casework.cover import NameDeputy, RecordAbsence, deputies_named
 from gateway.casework.findings import RecordFinding
-from gateway.domain.case_forms import AbsenceForm, DeputyForm, FindingForm, RelationshipForm
-from gateway.errors import InputError, NotAllowedError, NotFoundError
+from gateway.domain.case_forms import AbsenceForm, DeputyForm, FindingForm
+from gateway.errors import InputError, NotAllowedError
 from tests.casework.adding import log_size
 from tests.casework.asking import submit
-from tests.casework.casing import CEO, DEE, PAT, SID, case_of, last_entries, staffed, take
-from tests.casework.disputing import answer, dispute, refused
+from tests.casework.casing import CEO, DEE, PAT, SID, last_entries, staffed, take
+from tests.casework.relating import close
 from tests.casework.thornmere import ADA, BEN, LOOSE, MOIRA
 from tests.store.borough import Borough, id_of
 
@@ -34,11 +28,6 @@ def deputy(by: str = MOIRA, **more: Any) -> NameDeputy:
 def away(by: str = SID, first: date = TODAY, last: date = FRIDAY) -> RecordAbsence:
     """Somebody is away."""
     return RecordAbsence(by=by, absence=AbsenceForm(first=first, last=last))
-
-
-def close(by: str, other: str, **more: Any) -> DeclareRelationship:
-    """Somebody declares a relationship."""
-    return DeclareRelationship(by=by, declared=RelationshipForm(other=other, **more))
 
 
 def found(reference: str, by: str) -> RecordFinding:
@@ -92,41 +81,6 @@ def test_without_a_deputy_the_next_office_acts(town: Borough):
     assert ["service_director"] == decided[-1].body["passed_over"]
 
 
-def test_a_declared_relationship_bars_from_then_on(town: Borough):
-    """Whichever of the two declared it, the case goes to the next office; the log names nobody."""
-    with staffed(town).office() as office:
-        asked = submit(office, BEN, LOOSE, purpose="official_duty")
-        take(office, close(SID, BEN))
-        (entry,) = last_entries(town, 1)
-        assert BEN not in str(entry.body)
-        with pytest.raises(NotFoundError):
-            case_of(office, SID, asked.reference)
-        take(office, found(asked.reference, CEO))
-        with office.reading() as reading:
-            assert [(SID, BEN)] == _pairs(reading, SID) == _pairs(reading, BEN)
-            assert [(SID, BEN)] == _pairs(reading, MOIRA)
-            assert [] == _pairs(reading, PAT) == _pairs(reading, ADA)
-
-
-def _pairs(reading, person: str) -> list[tuple[str, str]]:
-    return [(one.person, one.other) for one in relationships_seen_by(reading, person)]
-
-
-def test_a_second_entry_of_the_register_does_not_get_round_it(town: Borough):
-    """Known to be one human being, who decided under one id does not hear under the other."""
-    town.person("Sid again", "officer", offices="monitoring_officer")
-    again = id_of("Sid again")
-    with staffed(town).office() as office:
-        take(office, close(DEE, again, person=SID, same_person=True))
-        reference = refused(office)
-        number = take(office, dispute(reference))
-        with pytest.raises(NotFoundError):
-            take(office, answer(reference, number, "uphold", by=again))
-        take(office, answer(reference, number, "uphold"))
-        with office.reading() as reading:
-            assert [] == _pairs(reading, SID)
-
-
 @pytest.mark.parametrize("by", [SID, PAT, ADA])
 def test_who_does_not_answer_for_the_rules_names_no_deputy(town: Borough, by: str):
     """Nor do they say who is the same person as whom."""
@@ -152,9 +106,6 @@ def test_what_cannot_be(town: Borough):
             deputy(person=id_of("nobody")),
             deputy(first=FRIDAY, last=TODAY),
             away(last=date(2026, 11, 20), first=date(2026, 11, 19)),
-            close(SID, SID),
-            close(SID, id_of("nobody")),
-            close(MOIRA, BEN, person=id_of("nobody")),
         ):
             with pytest.raises(InputError):
                 take(office, command)

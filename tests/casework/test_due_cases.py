@@ -5,13 +5,17 @@ from datetime import timedelta
 import pytest
 
 from gateway.casework.due_cases import DueCase, due_cases, named_in
+from gateway.casework.findings import AskForAdvice
+from gateway.casework.owed import deadlines_of
+from gateway.casework.who import caller_from, known_person
 from gateway.casework.writer import Office
+from gateway.domain.case_forms import Question
 from gateway.errors import InputError, NotFoundError
 from gateway.store import tables
 from tests.casework.asking import BENS, caller, submit
-from tests.casework.casing import tie
+from tests.casework.casing import CEO, DEE, SID, absent, deputy, staffed, tie
 from tests.casework.test_extending import directed
-from tests.casework.thornmere import ADA, BEN, CLOSED, OLIVE
+from tests.casework.thornmere import ADA, BEN, CLOSED, LOOSE, OLIVE
 from tests.store.borough import NOW, Borough, id_of
 
 __all__ = ["directed"]
@@ -97,6 +101,56 @@ def test_nobody_finds_their_own_cause_in_the_list(directed: Borough):
         tie(directed, tables.relationships, person=OLIVE, other=BEN, same_person=False)
 
         assert () == listed(office)
+
+
+def test_who_must_act_now_has_it_in_their_list(town: Borough):
+    """Once the office that it waited for is unable, its stand-in has it, and nobody else."""
+    staffed(town)
+    with town.office() as office:
+        reference = submit(office, BEN, LOOSE, purpose="official_duty").reference
+        asked = AskForAdvice(by=SID, reference=reference, question=Question(words="May I?"))
+        office.carry_out_now(asked)
+        assert [[reference], [], []] == [in_list(office, one) for one in (SID, CEO, DEE)]
+        assert [[reference], [], []] == [owed(office, one) for one in (SID, CEO, DEE)]
+        absent(town, "Sid")
+        assert [[], [reference], []] == [in_list(office, one) for one in (SID, CEO, DEE)]
+        assert [[], [reference], []] == [owed(office, one) for one in (SID, CEO, DEE)]
+        (one,) = listed(office, caller(CEO, "chief_executive", kind="officer"))
+        assert "2026-12-07" == one.due
+        deputy(town, "service_director", "Olive")
+        assert [[], [], [reference]] == [in_list(office, one) for one in (SID, CEO, OLIVE)]
+        assert [[], [], [reference]] == [owed(office, one) for one in (SID, CEO, OLIVE)]
+
+
+def test_whose_own_cause_it_became_has_nothing_due(town: Borough):
+    """Somebody else who holds the office acts; whoever is tied sees no date of it any more."""
+    staffed(town)
+    town.add(tables.offices, person=OLIVE, office="service_director")
+    with town.office() as office:
+        reference = submit(office, BEN, LOOSE, purpose="official_duty").reference
+        office.carry_out_now(
+            AskForAdvice(by=SID, reference=reference, question=Question(words="May I?"))
+        )
+        tie(town, tables.relationships, person=SID, other=BEN)
+        assert [[], [reference]] == [in_list(office, one) for one in (SID, OLIVE)]
+        assert [[], [reference]] == [owed(office, one) for one in (SID, OLIVE)]
+
+
+def in_list(office: Office, person: str) -> list[str]:
+    """The references of what is due from somebody."""
+    with office.reading() as reading:
+        known = known_person(reading, person)
+        assert known
+        return [one.reference for one in due_cases(reading, caller_from(known)).items]
+
+
+def owed(office: Office, person: str) -> list[str]:
+    """What the dates that run for somebody are about."""
+    with office.reading() as reading:
+        known = known_person(reading, person)
+        assert known
+        found = deadlines_of(reading, caller_from(known), state="running")
+    return [one.about for one in found.items]
 
 
 def test_a_case_is_named_to_whoever_acts_in_it(directed: Borough):

@@ -3,11 +3,15 @@
 import pytest
 
 from gateway.casework.hearing import disputes_for, hearing_of
+from gateway.casework.marks import MarkExempt
+from gateway.domain.case_forms import MarkForm
 from gateway.errors import InputError, NotFoundError
-from tests.casework.casing import SID, staffed, take
+from gateway.store import tables
+from tests.casework.asking import submit
+from tests.casework.casing import DEE, PAT, SID, case_of, staffed, take, tie
 from tests.casework.disputing import answer, dispute, refused
-from tests.casework.thornmere import ADA, BEN, MOIRA
-from tests.store.borough import Borough
+from tests.casework.thornmere import ADA, BEN, HIDDEN, MOIRA, NOT_HELD, OPEN
+from tests.store.borough import NOW, Borough
 
 
 def waiting(office, person: str, **asked) -> list[tuple[str, bool]]:
@@ -40,15 +44,13 @@ def test_a_dispute_waits_for_whoever_hears_it_until_it_is_answered(town: Borough
 
 
 def test_disputes_are_searched_sorted_and_paged(town: Borough):
-    """Every word must occur, capitals or not; the oldest comes first; pages go on from a key."""
+    """Every word must occur; of those without a day the oldest comes first; pages go on."""
     with staffed(town).office() as office:
         one, two = refused(office), refused(office, by=ADA)
         take(office, dispute(one))
         take(office, dispute(two, by=ADA))
         assert [one, two] == [reference for reference, _ in waiting(office, MOIRA)]
-        assert [two, one] == [
-            reference for reference, _ in waiting(office, MOIRA, newest_first=True)
-        ]
+        assert [two, one] == [reference for reference, _ in waiting(office, MOIRA, sort="newest")]
         assert [(two, True)] == waiting(office, MOIRA, words=two.lower())
         assert [] == waiting(office, MOIRA, words=f"{one} {two}")
         assert [] == waiting(office, MOIRA, ground="delay")
@@ -62,3 +64,45 @@ def test_disputes_are_searched_sorted_and_paged(town: Borough):
             [found.reference for found in rest.items],
             rest.next,
         )
+
+
+def test_the_soonest_due_stands_first(town: Borough):
+    """A refusal of a paper of the next meeting is due by then; what has no day stands last."""
+    with staffed(town).office() as office:
+        mark = MarkForm(segment="body", paragraph=1, tested=NOW.date(), words="About one person.")
+        take(office, MarkExempt(by=PAT, document=OPEN, mark=mark))
+        first, second = refused(office), submit(office, BEN, OPEN).reference
+        for reference in (first, second):
+            take(office, dispute(reference))
+        with office.reading() as reading:
+            due, *others = disputes_for(reading, MOIRA).items
+            oldest = disputes_for(reading, MOIRA, sort="oldest").items
+            pages = [disputes_for(reading, MOIRA, limit=1, after=None)]
+            pages.append(disputes_for(reading, MOIRA, limit=1, after=pages[0].next))
+    assert due.due is not None
+    assert (second, "2026-12-04T18:00:00", 9, False) == (
+        due.reference,
+        due.due.due,
+        due.due.days_left,
+        due.due.late,
+    )
+    assert [(first, None)] == [(one.reference, one.due) for one in others]
+    assert [first, second] == [one.reference for one in oldest]
+    assert [second, first] == [one.reference for page in pages for one in page.items]
+    assert pages[-1].next is None
+
+
+def test_who_may_not_hear_it_does_not_tell_of_a_hidden_paper(town: Borough):
+    """Whoever wrote it is barred; to the requester that reads as where nothing is held."""
+    tie(town, tables.document_authors, document=HIDDEN, person=MOIRA)
+    told = []
+    with staffed(town).office() as office:
+        for document in (HIDDEN, NOT_HELD):
+            reference = submit(office, BEN, document).reference
+            take(office, dispute(reference))
+            (shown,) = case_of(office, BEN, reference).disputes
+            told.append((shown.stage, shown.heard_by, shown.segments, shown.last))
+        (hears,) = case_of(office, DEE, "NTK-2026-0001").disputes
+
+    assert told[0] == told[1]
+    assert "deputy_monitoring_officer" == hears.heard_by

@@ -1,9 +1,11 @@
 """The list of what an officer may open is what they may open: no request more, and none less."""
 
 import pytest
+from sqlalchemy import select
 
 from gateway.casework.case_pages import shown_case
 from gateway.casework.due_cases import DueCase, due_cases
+from gateway.casework.openable import ways_to
 from gateway.casework.steps import AskForInformation, End, Withdraw
 from gateway.casework.who import caller_from, known_person
 from gateway.casework.writer import Office
@@ -11,6 +13,7 @@ from gateway.domain.case_forms import Question
 from gateway.domain.casework import DECIDED
 from gateway.errors import NotFoundError
 from gateway.store import tables
+from gateway.store.tables import cases, requests
 from tests.casework.asking import submit
 from tests.casework.casing import CEO, DEE, DINA, PAT, SID, absent, staffed, take, tie
 from tests.casework.disputing import answer, dispute, refused
@@ -67,11 +70,12 @@ def asked_in_every_way(office: Office) -> dict[str, str]:
     found["given"] = given(office)
     found["given and ended"] = given(office, LOOSE)
     take(office, End(by=BEN, reference=found["given and ended"]))
-    for name in ("refused", "disputed", "upheld"):
+    for name in ("refused", "disputed", "upheld", "overturned"):
         found[name] = refused(office)
     take(office, dispute(found["disputed"]))
-    number = take(office, dispute(found["upheld"]))
-    take(office, answer(found["upheld"], number, "uphold"))
+    for name, determined in (("upheld", "uphold"), ("overturned", "overturn")):
+        number = take(office, dispute(found[name]))
+        take(office, answer(found[name], number, determined))
     return {reference: name for name, reference in found.items()}
 
 
@@ -103,9 +107,27 @@ def test_what_is_decided_is_shown_to_whoever_acted_in_it_or_watches_over_it(town
         theirs = {names[one] for one in listed(office, PAT, show="decided")}
         found = listed(office, SID, show="decided", words="closed ben", sort="oldest")
 
-    assert ["upheld", "refused", "given and ended", "given", "taken back"] == his
-    assert {"given and ended", "given"} == theirs
+    assert ["overturned", "upheld", "refused", "given and ended", "given", "taken back"] == his
+    assert {"overturned", "given and ended", "given"} == theirs
     assert ["taken back", "given"] == [names[one] for one in found]
+
+
+def test_what_the_rules_alone_released_is_not_gone_through(town: Borough):
+    """To what many ask and nobody decides no way leads; so a list is not slowed by it."""
+    with staffed(town).office() as office:
+        names = asked_in_every_way(office)
+        for person in (PAT, CEO, MOIRA):
+            with office.reading() as reading:
+                known = known_person(reading, person)
+                assert known
+                led = reading.connection.scalars(
+                    select(requests.c.reference)
+                    .join_from(requests, cases, cases.c.reference == requests.c.reference)
+                    .where(ways_to(reading, caller_from(known)))
+                ).all()
+            assert "open to him" in names.values()
+            assert "open to him" not in {names[one] for one in led}
+            assert {"given", "overturned"} <= {names[one] for one in led}
 
 
 def test_a_report_in_confidence_is_on_no_other_list(town: Borough):

@@ -1,20 +1,25 @@
 """The clocks of a request are deadlines of whoever it waits for, and end with the wait."""
 
+from datetime import timedelta
 from typing import Any
 
 import msgspec
 import pytest
 
 from gateway.casework.deciding import Decided
+from gateway.casework.marks import MarkExempt
 from gateway.casework.request_clocks import CLOCKS, clocks_follow
 from gateway.casework.turn import Turn
+from gateway.domain.case_forms import MarkForm
 from gateway.domain.deadlines import Count
 from gateway.domain.facts import Facts
 from gateway.store import log
 from tests.casework.asking import row_counts, submit
+from tests.casework.casing import PAT, staffed, take
+from tests.casework.disputing import answer, dispute
 from tests.casework.doing import Do, rows
 from tests.casework.thornmere import ADA, BEN, CLOSED, HIDDEN, LOOSE, MIXED, OPEN, TIED
-from tests.store.borough import RULES, Borough, at
+from tests.store.borough import NOW, RULES, Borough, at
 
 
 def clocks(borough: Borough) -> list[tuple[str, str, str, str]]:
@@ -140,3 +145,37 @@ def test_a_clock_that_does_not_apply_any_more_ends(town: Borough):
         (kind, state) for kind, _, _, state in clocks(town)
     ]
     assert {"meeting", "wait"} < set(CLOCKS)
+
+
+def test_clocks_run_on_while_a_refusal_is_disputed(town: Borough):
+    """Whoever hears it owes an answer by the meeting; once it is answered, nothing is owed."""
+    mark = MarkForm(segment="body", paragraph=1, tested=NOW.date(), words="About one person.")
+    with staffed(town).office() as office:
+        take(office, MarkExempt(by=PAT, document=OPEN, mark=mark))
+        reference = submit(office, BEN, OPEN).reference
+        assert [] == of_requests(town)
+        number = take(office, dispute(reference))
+        (run_on,) = of_requests(town)
+        take(office, answer(reference, number, "uphold"))
+        (done,) = of_requests(town)
+
+    assert ("meeting", "monitoring_officer", "2026-12-04T18:00:00", "running") == run_on
+    assert (*run_on[:3], "met") == done
+
+
+def test_a_clock_that_was_missed_does_not_run_on(town: Borough):
+    """Nobody owes an answer by a day that was over when it was disputed; nor of what is hidden."""
+    mark = MarkForm(segment="body", paragraph=1, tested=NOW.date(), words="About one person.")
+    with staffed(town).office() as office:
+        take(office, MarkExempt(by=PAT, document=OPEN, mark=mark))
+        late, hidden = (submit(office, BEN, paper).reference for paper in (OPEN, HIDDEN))
+        town.now = NOW + timedelta(days=20)
+        for reference in (late, hidden):
+            take(office, dispute(reference))
+
+    assert [] == of_requests(town)
+
+
+def of_requests(town: Borough) -> list[tuple[str, str, str, str]]:
+    """The clocks of requests alone."""
+    return [one for one in clocks(town) if one[0] in CLOCKS]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from gateway.casework.statistics import Quarter, read_quarter, statistics_of
+from gateway.casework.statistics import Quarter, quarters_over, read_quarter, statistics_of
 from gateway.errors import InputError
 from gateway.store import tables
 from tests.casework.asking import submit
@@ -38,6 +38,25 @@ def test_what_was_answered_is_counted(town: Borough):
     assert [("Board", 10, 0, 0)] == lines(found, "body")
     assert [10] == [row.agreed for row in found.lists["rule"]]
     assert {()} == set(before.lists.values())
+
+
+def test_lines_are_searched_and_put_in_order(town: Borough):
+    """By name, or the most answers first; days stay in the order of days."""
+    town.add(tables.party_groups, name="Greens")
+    town.add(tables.group_memberships, person=ADA, party_group=id_of("Greens"))
+    with town.office() as office:
+        for number in range(30):
+            submit(office, ADA if number < 10 else BEN, OPEN)
+        town.now = NEW_YEAR
+        with office.reading() as reading:
+            most = statistics_of(reading, "2026-Q4", sort="most")
+            some = statistics_of(reading, "2026-Q4", words="GREEN")
+            over = quarters_over(reading, 5)
+
+    assert [("no group", 20, 0, 0), ("Greens", 10, 0, 0)] == lines(most, "party_group")
+    assert [("Greens", 10, 0, 0)] == lines(some, "party_group")
+    assert [] == lines(some, "working_days")
+    assert ["2026-Q4", "2026-Q3", "2026-Q2", "2026-Q1", "2025-Q4"] == over
 
 
 def test_papers_are_counted_by_the_service_they_belonged_to(town: Borough):

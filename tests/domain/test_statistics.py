@@ -46,6 +46,15 @@ def test_numbers_are_rounded_and_totals_are_their_sums():
     assert ("rule", "service", "body", "working_days") == found.left_out
 
 
+def test_bands_of_days_stand_in_the_order_of_the_days():
+    """And not of their names."""
+    many = [answered(days=days) for days in (30, 15, 8, 3, 0) for _ in range(10)]
+    found = statistics("2026-Q3", many).lists["working_days"]
+
+    bands = ["same day", "1 to 5", "6 to 10", "11 to 20", "more than 20"]
+    assert bands == [one.of for one in found]
+
+
 def test_each_line_says_how_long_it_usually_took():
     """The band of the middle one, by group, rule and service alike; of too few nothing."""
     many = [answered(days=3)] * 6 + [answered(days=8)] * 4 + [answered(group="Reds", days=0)] * 9

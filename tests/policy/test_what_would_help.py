@@ -55,6 +55,15 @@ def test_a_change_is_made_once(change):
     assert change.to(before, before.document.segments[0]) is None
 
 
+def test_after_the_last_word_no_other_is_promised():
+    """What was refused in the end is not said to help if it were decided in the end."""
+    refused = facts(segment='findings = {determination = "refuse"}')
+
+    assert ("determination",) in helps(facts())
+    assert ("determination",) not in helps(refused)
+    assert helps(refused)
+
+
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.name)
 def test_a_change_names_nobody(change):
     """What would help is one plain sentence without a person, a group or a paper."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
-from gateway.policy.book import _digest
+from gateway.policy.book import digest_of
 from gateway.store import rule_books
 from gateway.store.engine import open_for_writing
 from gateway.store.log import Log
@@ -14,7 +14,7 @@ OTHER_PROPOSER, OTHER_ADOPTER = "a" * 32, "b" * 32
 
 def put_in_force(url: str, texts: Mapping[str, str], moment: datetime | None = None) -> str:
     """Two people adopt these texts, whatever they are; gives the digest."""
-    digest = _digest(dict(sorted(texts.items())))
+    digest = digest_of(texts)
     unread = SimpleNamespace(digest=digest, texts=dict(texts))
     moment = moment or datetime.now(UTC)
     engine = open_for_writing(url)

@@ -37,7 +37,7 @@ _VIOLATIONS = """async tags => {
   return violations.map(({id, help, nodes}) => ({id, help, nodes: nodes.map(one => one.html)}))
 }"""
 _NUMBERS = re.compile(r"\b[0-9a-f]{16,}\b|\d+|(?<=csrf_token\" value=\")[^\"]+")
-_EXAMINED: set[tuple[str, str]] = set()
+_EXAMINED: set[str] = set()
 MOST_TABS = 60
 _FOCUSED = "(document.activeElement.innerText || document.activeElement.name || '').trim()"
 _SHOWS_FOCUS = """() => {
@@ -155,7 +155,7 @@ class Visitor:
 
     def _examine(self, name: str) -> None:
         """Let axe look, unless it saw this very page, but for numbers, in this process before."""
-        page_as_it_is = (name, _NUMBERS.sub("#", self.page.content()))
+        page_as_it_is = _NUMBERS.sub("#", self.page.content())
         if page_as_it_is not in _EXAMINED:
             assert [] == self.page.evaluate(_VIOLATIONS, WCAG), name
             _EXAMINED.add(page_as_it_is)

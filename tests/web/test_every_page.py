@@ -7,6 +7,8 @@ from functools import cache
 import pytest
 
 from gateway.casework.checks import MakeCheck
+from gateway.casework.relationships import DeclareRelationship
+from gateway.domain.case_forms import RelationshipForm
 from gateway.domain.facts import Audience
 from gateway.domain.requests import AskedCheck
 from tests.web.browsing import Visitor, visiting
@@ -51,6 +53,9 @@ PAGES = {
     "cover-deputy": ("/cover/deputies?q=olive", "moira", 200),
     "cover-absence": ("/cover/absences", "olive", 200),
     "cover-relationship": ("/cover/relationships?q=ben", "olive", 200),
+    "cover-close-adviser": ("/cover/close", "moira", 200),
+    "cover-end": ("/cover/relationships/end?person={dina}&other={fay}", "moira", 200),
+    "cover-end-not-yours": ("/cover/relationships/end?person={dina}&other={fay}", "dina", 403),
     "home-proper-officer": ("/home", "peter", 200),
     "home-nobody": ("/home", "nora", 200),
     "home-auditor": ("/home", "audrey", 200),
@@ -79,6 +84,8 @@ def place(town):
             statement="They meet on Monday.",
             audience=Audience(councillors=3, others=1),
         )
+        close = RelationshipForm(other=town.people["fay"])
+        office.carry_out_now(DeclareRelationship(by=town.people["dina"], declared=close))
         made = office.carry_out_now(MakeCheck(by=town.people["olive"], asked=asked, key="every"))
         yield address, {"paper": town.paper, "check": made.answer.entry, **town.people}
 

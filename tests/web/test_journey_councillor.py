@@ -97,15 +97,7 @@ def opens(at: Visitor, reference: str) -> None:
     assert "You ask to pass it on to somebody else." in at.page.locator("main").inner_text()
     at.press("Throw this draft away")
     at.open(f"/requests/{reference}")
-    at.press("Ask for a second look")
-    at.look("dispute")
-    at.page.get_by_label("A condition is wrong").check()
-    at.press("Ask for a second look")
-    words = at.page.locator("main").inner_text()
-    assert "Say why you disagree." in words
-    assert at.page.get_by_label("A condition is wrong").is_checked()
-    at.look("dispute-error")
-    at.open(f"/requests/{reference}")
+    assert "Ask for a second look" not in at.page.locator("main").inner_text()
     at.press("I need nothing more")
     at.look("ended")
 
@@ -136,6 +128,16 @@ def waits(at: Visitor, reference: str) -> None:
     at.page.get_by_label("Your answer").fill("It is about the ward's playground.")
     at.press("Send")
     assert "You told us more" in at.page.locator("main").inner_text()
+    at.press("Ask for a second look")
+    at.look("dispute")
+    at.page.get_by_label("Somebody should not decide this").check()
+    at.press("Ask for a second look")
+    words = at.page.locator("main").inner_text()
+    assert "It waits for the Town Clerk." in words
+    assert "Say why you disagree." in words
+    assert at.page.get_by_label("Somebody should not decide this").is_checked()
+    at.look("dispute-error")
+    at.open(f"/requests/{reference}")
     at.press("Take it back")
     at.look("withdrawal")
     at.press("Take it back")

@@ -33,3 +33,16 @@ def test_the_order_that_is_shown_is_marked():
 def test_a_list_without_search_leads_to_itself():
     """No question mark without a question."""
     assert "/papers" == ListPage(address="/papers", number=0).first_link
+
+
+def test_what_is_fixed_goes_with_the_file_unless_something_else_was_asked():
+    """As the quarter that a page shows to whoever chose none."""
+    shown = {"address": "/statistics", "api": "/api/statistics", "number": 1}
+    usual, chosen = (
+        ListPage(**shown, fixed={"quarter": "2026-Q3"}, asked={"quarter": asked})
+        for asked in ("", "2026-Q1")
+    )
+
+    assert "/api/statistics?quarter=2026-Q3&format=csv" == usual.export_link("csv")
+    assert "/api/statistics?quarter=2026-Q1&format=csv" == chosen.export_link("csv")
+    assert (False, True) == (usual.narrowed, chosen.narrowed)

@@ -1,5 +1,6 @@
 """What officers do at pages besides cases: checks, marks, the register, and who stands in."""
 
+import csv
 import re
 import secrets
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ from sqlalchemy import insert
 from gateway.domain.people import OPERATOR
 from gateway.importing.confirming import ProposeRegister
 from gateway.store import tables
+from gateway.web.terms import STATES
 from tests.importing import invented
 from tests.importing.test_import_register import DIGEST, registers
 from tests.web.form_of import form_of, send
@@ -142,17 +144,18 @@ def test_the_list_says_of_a_request_what_its_page_says(at, client, town):
     taken_back = ben.get(f"/requests?state=withdrawn&q={reference}").text
     assert f'href="/requests/{reference}"' in taken_back
     assert f'href="/requests/{reference}"' not in ben.get("/requests?state=not_agreed").text
-    assert ["With an officer", "Not agreed", "Passed on"] == [page for page, _ in seen[:3]]
-    assert [page for page, _ in seen] == [listed for _, listed in seen]
+    assert ["With an officer", "Not agreed", "Passed on"] == [page for page, *_ in seen[:3]]
+    assert all(page == listed == in_file for page, listed, in_file in seen)
 
 
-def told_of(ben, reference: str) -> tuple[str, str]:
-    """The state of a request on its page, and in the list."""
+def told_of(ben, reference: str) -> tuple[str, str, str]:
+    """The state of a request on its page, in the list, and in the list as a file."""
     tag = r"govuk-tag--[^>]*>\s*([^<]*?)\s*<"
     page = ben.get(f"/requests/{reference}").text
     listed = ben.get(f"/requests?q={reference}").text
     (found,) = re.findall(tag, listed)
-    return re.findall(tag, page)[0], found
+    (row,) = csv.DictReader(ben.get(f"/api/requests?q={reference}&format=csv").text.splitlines())
+    return re.findall(tag, page)[0], found, STATES[row["state"]][0]
 
 
 def test_a_mark_is_tested_and_lifted(at, town):
@@ -228,6 +231,34 @@ def test_a_relationship_is_declared(at, town):
 
     assert 200 == done.status_code
     assert "Fay" in done.text
+    assert "It counts" in done.text
+
+
+def test_the_adviser_sees_what_a_relationship_leads_to_and_ends_it(at, town):
+    """Who acts instead; then says why it ends, and it counts no longer."""
+    sid, moira = at("sid"), at("moira")
+    send(sid, sid.get("/cover/relationships?q=ben"), other=town.people["ben"])
+    pair = f"person={town.people['sid']}&other={town.people['ben']}"
+    address = f"/cover/relationships/end?{pair}"
+    idle = "requests, the service director: the Monitoring Officer acts instead"
+    assert idle in told(moira)
+    assert idle not in told(sid)
+    assert [403, 404] == [who.get(address).status_code for who in (sid, at("olive"))]
+
+    page = moira.get(address)
+    empty = send(moira, page, words="")
+    assert 422 == empty.status_code
+    assert "Write why it does not count any more." in empty.text
+    done = send(moira, page, words="It was declared by mistake.")
+
+    assert 200 == done.status_code
+    assert idle not in told(moira)
+    assert 404 == moira.get(address).status_code
+
+
+def told(browser) -> str:
+    """What the list of close relationships says, without the line breaks of its template."""
+    return " ".join(browser.get("/cover/close").text.split())
 
 
 def checks(town) -> int:

@@ -1,16 +1,26 @@
 """The page of statistics: which quarters it offers, and numbers beside their charts."""
 
-from datetime import date
+from typing import get_args
 
-from gateway.web.statistics import QUARTERS, in_words, quarters
+from gateway.domain.statistics import ListName
+from gateway.web.statistics import LISTS, in_words
 
 
-def test_quarters_that_are_over():
-    """The newest first, over the turn of a year."""
-    found = quarters(date(2026, 2, 3))
-    assert ["2025-Q4", "2025-Q3", "2025-Q2", "2025-Q1", "2024-Q4"] == found[:5]
-    assert len(found) == QUARTERS
-    assert "October to December 2025" == in_words(found[0])
+def test_a_quarter_is_said_in_months():
+    """As people say it."""
+    assert "October to December 2025" == in_words("2025-Q4")
+
+
+def test_every_list_has_its_name():
+    """One without would be an error on the page as soon as it has a line."""
+    assert set(get_args(ListName)) == set(LISTS)
+
+
+def test_a_search_that_finds_nothing_says_so(client, town):
+    """And not that nothing was answered."""
+    page = client.get("/statistics?q=none", headers=town.sign("moira"))
+
+    assert "No line fits this. Try other words." in page.text
 
 
 def test_a_quarter_that_is_not_over_is_told_on_the_page(client, town):

@@ -115,8 +115,16 @@ def test_a_translated_page_has_no_words_outside_the_catalogue():
 
 def _all_words() -> list[str]:
     found: list[object] = [CONDITIONS, LASTS_WORDS, terms.PURPOSES, terms.FORMS, terms.CAPACITIES]
-    found += [terms.SCRUTINY, terms.GROUNDS, terms.DONE, terms.OWED, terms.DEADLINE_STATES]
     found += [
+        terms.SCRUTINY,
+        terms.GROUNDS,
+        terms.ABOUT,
+        terms.DONE,
+        terms.OWED,
+        terms.DEADLINE_STATES,
+    ]
+    found += [
+        terms.ABOUT,
         terms.ANSWERS,
         terms.GIVEN_BACK,
         copies._MISSING,
@@ -176,7 +184,7 @@ def test_errors_are_said_in_welsh(in_wales):
     headers = {**town.sign("ben"), **WELSH}
     for page, said in (
         (f"/drafts/{places['draft']}/why", "Dewiswch pam mae ei angen arnoch chi."),
-        (f"/requests/{places['other']}/dispute", "Dewiswch beth sydd o&#39;i le."),
+        (f"/requests/{places['mixed']}/dispute", "Dewiswch beth sydd o&#39;i le."),
     ):
         form = form_of(client.get(page, headers=headers).text, page)
         answer = client.post(page, data=form, headers=headers)

@@ -29,9 +29,14 @@ def by_law(council: Council, segment: SegmentDecision) -> bool:
     return layer_of(council, segment.row) in _LAW
 
 
+def giving_rows(council: Council) -> frozenset[str]:
+    """The rows by which something is released because somebody found or determined it."""
+    return frozenset(one.row for one in council.rows if one.layer in _GIVEN)
+
+
 def given(council: Council, segment: SegmentDecision) -> bool:
     """Whether a release rests on what somebody found or determined in the case."""
-    return segment.released and layer_of(council, segment.row) in _GIVEN
+    return segment.released and segment.row in giving_rows(council)
 
 
 def to_accept(

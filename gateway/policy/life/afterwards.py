@@ -1,4 +1,6 @@
-"""Who may do what with copies, incidents and questions for advice: step x role x relation. Pure.
+"""Who may do what with copies, incidents, questions and relationships: step x role x relation.
+
+Pure.
 
 Nothing else permits. Whoever an incident concerns, and whoever is tied to a question or to what it
 names, has none of the relations by office.
@@ -22,11 +24,25 @@ Afterwards = Literal[
     "see_question",
     "answer_question",
     "depart_from_advice",
+    "see_relationship",
+    "end_relationship",
 ]
-Bearing = Literal["holder", "receiver", "adviser", "recorder", "asker", "anybody"]
-"""How a person stands to a copy, an incident or a question: they hold the copy; they act for the
-proper officer, who gets copies back, or for the adviser; they recorded the incident; they ask the
-question; or it does not concern them."""
+Bearing = Literal[
+    "holder",
+    "receiver",
+    "adviser",
+    "recorder",
+    "asker",
+    "anybody",
+    "one_of_two",
+    "declarer",
+    "ender",
+]
+"""How a person stands to a copy, an incident, a question or a declared relationship: they hold the
+copy; they act for the proper officer, who gets copies back, or for the adviser; they recorded the
+incident; they ask the question; it does not concern them; they are one of the two who are close;
+they declared that they are, and neither of the two is an officer or acts for an office; or they act
+as adviser in it, and are neither of the two."""
 
 
 class Allowed(Struct, frozen=True):
@@ -54,6 +70,11 @@ AFTERWARDS: Final = (
     Allowed("see_question", "office_holder", "adviser"),
     Allowed("answer_question", "office_holder", "adviser"),
     Allowed("depart_from_advice", "member", "asker"),
+    Allowed("see_relationship", "signed_in", "one_of_two"),
+    Allowed("see_relationship", "office_holder", "adviser"),
+    Allowed("see_relationship", "office_holder", "ender"),
+    Allowed("end_relationship", "signed_in", "declarer"),
+    Allowed("end_relationship", "office_holder", "ender"),
 )
 BEARINGS: Final[dict[Bearing, str]] = {
     "holder": "who holds the copy",
@@ -62,6 +83,9 @@ BEARINGS: Final[dict[Bearing, str]] = {
     "recorder": "who recorded the incident",
     "asker": "who asks the question",
     "anybody": "whom it does not concern",
+    "one_of_two": "who is one of the two",
+    "declarer": "who declared it, where neither of the two is an officer or acts for an office",
+    "ender": "who acts as adviser in it and is neither of the two",
 }
 """The bearings as we call them."""
 

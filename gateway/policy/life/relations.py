@@ -48,6 +48,10 @@ class Bearings(Struct, frozen=True, kw_only=True, dict=True):
         """The offices for which nobody may decide or find."""
         return unable(self.posts, self.profile, self.from_deciding, self.taken)
 
+    def acts(self, office: Office) -> Office:
+        """The office that decides in place of one that the request waits for."""
+        return resolved(office, self.profile, self.unable)
+
     def hears(self, stage: Stage) -> Office:
         """The office that hears a dispute in place of the one that the profile names."""
         out, taken = self.from_hearing(stage), self.taken | stage.shut
@@ -98,7 +102,7 @@ def relations_of(
     found: dict[Relation, frozenset[Office]] = {}
     if asked:
         found["requester"] = frozenset()
-    acting = frozenset(resolved(one, around.profile, around.unable) for one in waits)
+    acting = frozenset(around.acts(one) for one in waits)
     finding = frozenset[Office]()
     if acting and not in_confidence:
         finding = all_finders(around.profile, around.unable)
@@ -120,8 +124,7 @@ def relations_of(
 
 def keepers(around: Bearings) -> frozenset[Office]:
     """The offices that watch over what was given: they limit, renew and end it (section 10.4)."""
-    profile = around.profile
-    return frozenset(resolved(one, profile, around.unable) for one in kept_by(profile))
+    return frozenset(around.acts(one) for one in kept_by(around.profile))
 
 
 def kept_by(profile: Profile) -> tuple[Office, ...]:

@@ -37,12 +37,15 @@ An empty cell is a refusal. Somebody without any relation is answered as if ther
 request.
 """
 _AFTERWARDS: Final = """
-## Copies, incidents and questions for advice
+## Copies, incidents, questions for advice and close relationships
 
 Whoever an incident concerns, and whoever is close to them, has none of these by office, and does
 not record it. A question for advice is read by who asked it and by who acts as adviser, and by
 nobody else. Whoever is close to who asked, or is tied to the document or the request that it names,
 does not act as adviser in it: whoever stands in does.
+
+A close relationship is ended by nobody whom that would let act, or be judged by a friend. Whoever
+is close to one of the two does not act as adviser in it either, unless that leaves nobody.
 
 | Step | Who |
 |---|---|"""

@@ -23,6 +23,8 @@ EXPECTED = {
     "see_question": "signed_in asker, office_holder adviser",
     "answer_question": "office_holder adviser",
     "depart_from_advice": "member asker",
+    "see_relationship": ("signed_in one_of_two, office_holder adviser, office_holder ender"),
+    "end_relationship": "signed_in declarer, office_holder ender",
 }
 """For each step, the roles and bearings of those who may take it. Reviewed by hand."""
 

@@ -1,0 +1,33 @@
+"""The page after sign-in says what waits for whom."""
+
+from tests.web.form_of import send
+
+
+def test_a_question_waits_on_the_page_where_a_councillor_begins(at, client, town):
+    """From when an officer asks until it is answered; nobody else is told of it."""
+    ben, sid = at("ben"), at("sid")
+    paper = town.document({"main": {}}, title="Quay cranes", business=False)
+    body = {"document": paper, "purpose": "official_duty"}
+    asked = client.post("/api/requests", json=body, headers=town.sign("ben"))
+    reference = asked.json()["reference"]
+    words = f"Answer our question about {reference}"
+    assert words not in ben.get("/home").text
+    send(sid, sid.get(f"/cases/{reference}/questions"), words="Which crane?")
+    home = ben.get("/home").text
+    assert "We need to hear from you" in home
+    assert f'<a class="govuk-link" href="/requests/{reference}">{words}</a>' in home
+    assert words not in at("ada").get("/home").text
+    page = ben.get(f"/requests/{reference}/information")
+    send(ben, page, action=f"/requests/{reference}/information", words="The last one.")
+
+    assert words not in ben.get("/home").text
+
+
+def test_a_reference_that_is_none_is_told_beside_its_field(at):
+    """With one as an example: "the text does not have its form" helps nobody."""
+    ada = at("ada")
+    page = ada.get("/advice/new")
+    wrong = send(ada, page, action="/advice/new", request="the bridge", words="May I?")
+
+    assert 422 == wrong.status_code
+    assert "Write the reference as it stands on its page, such as NTK-2026-0001." in wrong.text

@@ -1,0 +1,43 @@
+"""From dates and messages everybody comes to the page of a request that opens to them."""
+
+import re
+
+from tests.web.form_of import send
+
+
+def test_dates_and_messages_lead_to_one_s_own_page_of_a_request(at, client, town):
+    """The requester to theirs, whoever must act to the case."""
+    paper = town.document({"main": {}}, title="Quay bollards", business=False)
+    body = {"document": paper, "purpose": "official_duty"}
+    asked = client.post("/api/requests", json=body, headers=town.sign("ben"))
+    reference = asked.json()["reference"]
+    for who, place in (("ben", f"/requests/{reference}"), ("sid", f"/cases/{reference}")):
+        for listed in ("/deadlines", "/notices")[: 1 if who == "ben" else 2]:
+            page = at(who).get(f"{listed}?q={reference}").text
+            found = re.search(rf'href="([^"]*)">{reference}</a>', page)
+            assert found, (who, listed)
+            assert place == found[1]
+            assert 200 == at(who).get(place).status_code
+
+
+def test_only_an_address_that_there_is_can_be_ended(at):
+    """The page of dates offers to end the calendar's address once there is one."""
+    olive = at("olive")
+    page = olive.get("/deadlines")
+    assert "End the address" not in page.text
+    made = send(olive, page, action="/deadlines/calendar")
+    assert "End the address" in made.text
+    ended = send(olive, made, action="/deadlines/calendar/end")
+    assert "End the address" not in ended.text
+
+
+def test_whoever_gave_no_reason_is_told_before_they_send(at, town):
+    """It may be sent so; said once, the words are gone."""
+    ben = at("ben")
+    page = ben.get("/ask")
+    draft = send(ben, page, action="/ask", document=town.paper)
+    address = str(draft.url.path)
+    assert "You have not said why you need it." in ben.get(f"{address}/check").text
+    why = ben.get(f"{address}/why")
+    send(ben, why, action=f"{address}/why", purpose="official_duty")
+    assert "You have not said why you need it." not in ben.get(f"{address}/check").text
