@@ -25,6 +25,7 @@ from gateway.domain.deadlines import (
 )
 from gateway.domain.notices import RecipientKind
 from gateway.domain.people import Caller
+from gateway.policy.life.relations import Stage
 from gateway.store.tables import deadline_changes, deadlines, log_entries, log_secrets, requests
 from gateway.store.tables.columns import local_text
 
