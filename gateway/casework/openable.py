@@ -7,11 +7,12 @@ is asked about each request to which they lead.
 from collections.abc import Collection
 from typing import get_args
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from gateway.casework.cases import Case, case_of
 from gateway.casework.known import known_posts
 from gateway.casework.request_rows import decided_by, waiting_for
+from gateway.casework.stand_ins import ways_past
 from gateway.casework.standing import standing
 from gateway.casework.turn import Reading
 from gateway.domain.casework import Relation
@@ -45,14 +46,19 @@ def offices_stood_for(reading: Reading, caller: Caller) -> frozenset[Office]:
 def ways_to(reading: Reading, caller: Caller) -> ColumnElement[bool]:
     """That a way leads to a request, of a statement that has its case: one for each relation."""
     profile = reading.rule_book.profiles[reading.council]
-    stands_for = offices_stood_for(reading, caller)
+    theirs, stands_for = offices_of(reading, caller), offices_stood_for(reading, caller)
     nobody = frozenset[Office]()
     ways = [waiting_for(stands_for), _acted_in(caller), _disputed_before(stands_for)]
     if stands_for & {profile.determiner, *all_finders(profile, nobody)}:
         ways.append(is_waiting)
-    if stands_for.intersection(kept_by(profile)):
+    kept = [
+        true() if office in theirs else ways_past(reading, office)
+        for office in kept_by(profile)
+        if office in stands_for
+    ]
+    if kept:
         rows = giving_rows(reading.rule_book.council(reading.council))
-        ways.append(and_(requests.c.outcome != "refuse", decided_by(rows)))
+        ways.append(and_(requests.c.outcome != "refuse", or_(*kept), decided_by(rows)))
     return or_(*ways)
 
 
