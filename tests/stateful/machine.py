@@ -336,7 +336,13 @@ class Sequence(RuleBasedStateMachine):
         assert self.model.state(asked, person) == case["state"]
         over = dict.fromkeys(ended(asked, parts), "access_ended")
         assert self.model.part_states(asked, parts) | over == shown
-        assert self.model.offered(person, asked) == set(case["may"])
+        assert self.model.offered(person, asked) - {"dispute"} == set(case["may"]) - {"dispute"}
+        about = {ground: set(parts) for ground, parts in case["may_dispute"].items()}
+        offered = bool(about) and "dispute" in self.model.may(person, asked)
+        assert offered == ("dispute" in case["may"])
+        if person == asked.by:
+            about.pop("condition", None)
+            assert self.model.disputable(asked) == about
         waiting = {one["id"]: one["office"] for one in case["segments"] if one["office"]}
         assert {one: office for one, office in asked.waits.items() if one in parts} == waiting
 

@@ -292,6 +292,33 @@ class Steps(Copies):
         relations, nothing = self.relations(who, asked), set[str]()
         return relations.get("acting", nothing) | relations.get("finder", nothing)
 
+    def disputable(self, asked: Asked) -> dict[str, set[str]]:
+        """What the requester may dispute, but for conditions: parts or offices, by ground."""
+        told, waits = asked.told, {asked.waits[one] for one in asked.told if one in asked.waits}
+        if not told:
+            return {"refusal": set()} if self._has_stage(asked, "refusal") else {}
+        late = {one for one, part in told.items() if part["next"] not in {"release", "refuse"}}
+        found = {
+            "refusal": {one for one in asked.refused if self._has_stage(asked, "refusal", one)},
+            "delay": {one for one in late if self._has_stage(asked, "delay", one)},
+            "conflict": {one for one in waits if self._has_stage(asked, "conflict", None, one)},
+        }
+        return {ground: about for ground, about in found.items() if about}
+
+    def _has_stage(
+        self, asked: Asked, ground: str, part: str | None = None, office: str | None = None
+    ) -> bool:
+        """Whether a stage is left, and none hears it now; without a part it is the whole."""
+        for one in asked.disputes:
+            if one.ground == ground and (part is None or part in one.parts):
+                return False
+        about = [one for kind, one, at in asked.answered if (kind, at) == (ground, office)]
+        answered = sum(part is None or part in one for one in about)
+        forum = "adviser" if ground == "conflict" else "stages"
+        if ground == "refusal" and part is not None:
+            forum = FORUMS[asked.told[part]["row"]]
+        return answered < len(self._stages(forum))
+
     def _stages(self, forum: str) -> tuple[str, ...]:
         profile, stages = self.profile, self.profile["dispute_stages"]
         match forum:
