@@ -25,6 +25,7 @@ from gateway.casework.case_pages import shown_state
 from gateway.casework.council import refuse_unless_offered
 from gateway.casework.explained import Made, letter_about, with_grounds
 from gateway.casework.next_due import next_due
+from gateway.casework.request_clocks import CLOCKS
 from gateway.casework.requests import RequestPage, SubmitRequest, one_request, requests_of
 from gateway.casework.statements import statement_for
 from gateway.casework.turn import Reading
@@ -122,7 +123,7 @@ def show_statement(request: Visit, reference: PathReference) -> StatementOfReaso
 
 
 def _row(reading: Reading, person: str, answer: RequestAnswer) -> dict[str, Any]:
-    due = next_due(reading, answer.reference)
+    due = next_due(reading, answer.reference, of=CLOCKS)
     return {
         "reference": answer.reference,
         "received_at": answer.received_at,

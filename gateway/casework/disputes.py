@@ -82,7 +82,7 @@ class FileDispute(Struct, frozen=True, kw_only=True):
             rows=((disputes, row),),
         )
         stage, around = Stage(stages[place], form.office), bearings(turn, case)
-        tell_hearers(turn, stage, case.reference, entry, around=around)
+        tell_hearers(turn, "dispute_filed", stage, case.reference, entry, around=around)
         if form.ground == "refusal":
             facts = decide_case(turn, case).facts
             clocks_run_on(turn, case, facts, entry=entry, office=around.hears(stage))

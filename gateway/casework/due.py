@@ -13,16 +13,17 @@ from sqlalchemy import Row, bindparam, select, update
 from gateway.casework.confidence import case_about
 from gateway.casework.deadlines import escalated_from
 from gateway.casework.notices import tell
+from gateway.casework.owed import owing_now
 from gateway.casework.record import record
 from gateway.casework.request_clocks import CLOCKS
 from gateway.casework.sign_ins import SYSTEM
 from gateway.casework.standing import bearings
-from gateway.casework.telling_offices import tell_office
+from gateway.casework.telling_offices import tell_hearers, tell_office
 from gateway.casework.turn import Turn
 from gateway.domain.deadlines import DeadlineStage
 from gateway.domain.facts import Office
 from gateway.domain.notices import NoticeKind, Recipient, to_office, to_person
-from gateway.policy.life.relations import Bearings
+from gateway.policy.life.relations import Stage
 from gateway.store.tables import deadlines, requests
 
 TOGETHER: Final = 100
@@ -53,7 +54,8 @@ class TellOfDeadlines(Struct, frozen=True):
 
     def _tell_of(self, turn: Turn, row: Row[Any]) -> None:
         stage, next_at = _stage(turn, row.late_from)
-        around = _around(turn, row.about)
+        case = case_about(turn, row.about)
+        around = bearings(turn, case) if case else None
         entry = record(
             turn,
             by=SYSTEM,
@@ -67,19 +69,18 @@ class TellOfDeadlines(Struct, frozen=True):
             in_confidence=around is not None and around.in_confidence,
         )
         for kind, to in _told(row, stage):
-            if around is not None and to.kind == "office":
+            if case and around and to.kind == "office":
                 office = cast("Office", to.id)
-                tell_office(turn, kind, office, row.about, entry, around=around)
+                clock = row.kind in CLOCKS and office == row.owed_by
+                acts, part = owing_now(case, around, office) if clock else (office, "decide")
+                if part == "decide":
+                    tell_office(turn, kind, acts, row.about, entry, around=around)
+                else:
+                    tell_hearers(turn, kind, Stage(office), row.about, entry, around=around)
             else:
                 tell(turn, kind=kind, to=to, about=row.about, entry=entry)
         this = update(deadlines).where(deadlines.c.id == row.id)
         turn.connection.execute(this.values(stage=stage, next_at=next_at))
-
-
-def _around(turn: Turn, about: str) -> Bearings | None:
-    """Who may act in the request that this is about; None when it is about something else."""
-    case = case_about(turn, about)
-    return None if case is None else bearings(turn, case)
 
 
 def _stage(turn: Turn, late: datetime) -> tuple[DeadlineStage, datetime | None]:

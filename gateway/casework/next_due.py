@@ -1,5 +1,6 @@
 """What is owed next about a request, and how long until then: for every list that shows it."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Final
 
@@ -15,7 +16,11 @@ from gateway.store.tables import deadlines
 
 _NEXT: Final = (
     select(deadlines.c.kind, deadlines.c.due, deadlines.c.late_from)
-    .where(deadlines.c.about == bindparam("about", type_=Text), deadlines.c.state == "running")
+    .where(
+        deadlines.c.about == bindparam("about", type_=Text),
+        deadlines.c.state == "running",
+        deadlines.c.kind.in_(bindparam("kinds", expanding=True)),
+    )
     .order_by(deadlines.c.late_from, deadlines.c.id)
     .limit(1)
 )
@@ -39,9 +44,12 @@ class NextDue(Struct, frozen=True, kw_only=True):
         return NAMES[self.kind]
 
 
-def next_due(reading: Reading, about: str) -> NextDue | None:
-    """What is owed next; None where nothing is counted now."""
-    owed = reading.connection.execute(_NEXT, {"about": about}).one_or_none()
+def next_due(
+    reading: Reading, about: str, *, of: Collection[DeadlineKind] = tuple(NAMES)
+) -> NextDue | None:
+    """What is owed next, of these kinds; None where nothing of them is counted now."""
+    asked = {"about": about, "kinds": list(of)}
+    owed = reading.connection.execute(_NEXT, asked).one_or_none()
     if owed is None:
         return None
     return NextDue(

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, and_, bindparam, func, or_, select
 
+from gateway.casework.cases import Case
 from gateway.casework.confidence import case_about, may_know_of
 from gateway.casework.documents import searchable
 from gateway.casework.openable import offices_of, offices_stood_for
@@ -23,9 +24,11 @@ from gateway.domain.deadlines import (
     DeadlineKind,
     DeadlineState,
 )
+from gateway.domain.facts import Office
 from gateway.domain.notices import RecipientKind
 from gateway.domain.people import Caller
-from gateway.policy.life.relations import Stage
+from gateway.policy.life.own_cause import Part
+from gateway.policy.life.relations import Bearings, Stage
 from gateway.store.tables import deadline_changes, deadlines, log_entries, log_secrets, requests
 from gateway.store.tables.columns import local_text
 
@@ -137,6 +140,14 @@ def may_be_owed_by(reading: Reading, caller: Caller) -> ColumnElement[bool]:
     )
 
 
+def owing_now(case: Case, around: Bearings, office: Office) -> tuple[Office, Part]:
+    """Who owes a clock that runs, where this office did: whoever acts in its place at this moment.
+
+    While something waits they decide; where nothing does, they hear what is disputed.
+    """
+    return (around.acts(office), "decide") if case.waits else (around.hears(Stage(office)), "hear")
+
+
 def owes(reading: Reading, row: Row[Any], caller: Caller) -> bool:
     """Whether a person owes this, themselves or by an office that they act for now.
 
@@ -148,12 +159,9 @@ def owes(reading: Reading, row: Row[Any], caller: Caller) -> bool:
     if case is None or row.kind not in CLOCKS or row.closed_at is not None:
         return row.owed_by in theirs and may_know_of(reading, row.about, caller.person)
     around, offices = bearings(reading, case), standing(reading, case, caller.person).offices
-    acting, hearing = (offices.get(one, frozenset()) for one in ("acting", "hearer"))
-    return (
-        (row.owed_by in theirs and bool(acting or hearing))
-        or around.acts(row.owed_by) in acting
-        or around.hears(Stage(row.owed_by)) in hearing
-    )
+    office, part = owing_now(case, around, row.owed_by)
+    own = row.owed_by in theirs and not offices.keys().isdisjoint({"acting", "hearer"})
+    return own or office in offices.get("acting" if part == "decide" else "hearer", ())
 
 
 def _is_shown(reading: Reading, row: Row[Any], caller: Caller) -> bool:

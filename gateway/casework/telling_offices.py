@@ -24,13 +24,15 @@ def tell_office(
         tell(turn, kind=kind, to=to_office(office), about=about, entry=entry, barred=barred)
 
 
-def tell_hearers(turn: Turn, stage: Stage, about: str, entry: int, *, around: Bearings) -> None:
-    """As `tell_office`, of a dispute for the office that hears it."""
+def tell_hearers(
+    turn: Turn, kind: NoticeKind, stage: Stage, about: str, entry: int, *, around: Bearings
+) -> None:
+    """As `tell_office`, for the office that hears a dispute."""
     if around.in_confidence:
-        _tell_each(turn, "dispute_filed", around.hearers(stage), about, entry)
+        _tell_each(turn, kind, around.hearers(stage), about, entry)
     else:
         to, barred = to_office(around.hears(stage)), around.from_hearing(stage)
-        tell(turn, kind="dispute_filed", to=to, about=about, entry=entry, barred=barred)
+        tell(turn, kind=kind, to=to, about=about, entry=entry, barred=barred)
 
 
 def _tell_each(
@@ -54,4 +56,4 @@ def tell_who_hears(turn: Turn, case: Case, entry: int) -> None:
         stage = one.heard_at
         newly = around.hearers(stage) - before.hearers(stage)
         if newly or around.hears(stage) != before.hears(stage):
-            tell_hearers(turn, stage, case.reference, entry, around=around)
+            tell_hearers(turn, "dispute_filed", stage, case.reference, entry, around=around)

@@ -8,10 +8,11 @@ from litestar.params import QueryParameter
 from gateway.api.incoming import After, PathReference, Search, Visit
 from gateway.casework.case_pages import shown_case
 from gateway.casework.due_cases import DueSort, Show, due_cases, named_in, usual_sort
-from gateway.casework.explained import with_grounds
+from gateway.casework.explained import reply_about, with_grounds
 from gateway.casework.owed import deadlines_of
 from gateway.casework.requests import one_request
 from gateway.domain.deadlines import MAY_MOVE
+from gateway.language.speaking import say
 from gateway.web import hearing_terms
 from gateway.web.checks_table import RESULTS, checked_parts
 from gateway.web.finding_words import QUESTIONS
@@ -77,6 +78,7 @@ def show_case(request: Visit, reference: PathReference) -> Response[bytes]:
         case = shown_case(reading, request.user.person, reference)
         owed = deadlines_of(reading, request.user, about=reference)
     explained = with_grounds(request.office, answer)
+    helps = reply_about(request.office, answer, say).parts
     return page(
         request,
         "case.html",
@@ -86,6 +88,7 @@ def show_case(request: Visit, reference: PathReference) -> Response[bytes]:
         case=case,
         parts=checked_parts(request.office, explained.decision),
         results=RESULTS,
+        helps={one.part: one.would_help for one in helps},
         questions=QUESTIONS,
         deadlines=owed.items,
         may_move=MAY_MOVE,

@@ -10,6 +10,7 @@ from gateway.casework.case_pages import shown_case, shown_state
 from gateway.casework.explained import reply_about
 from gateway.casework.next_due import next_due
 from gateway.casework.owed import deadlines_of
+from gateway.casework.request_clocks import CLOCKS
 from gateway.casework.requests import one_request, requests_of
 from gateway.domain.casework import RequestState
 from gateway.domain.deadlines import LONGEST_WAIT
@@ -47,7 +48,7 @@ def list_requests(
         titles = {
             one.reference: known_title(request, reading, one.asked.document) for one in found.items
         }
-        due = {one.reference: next_due(reading, one.reference) for one in found.items}
+        due = {one.reference: next_due(reading, one.reference, of=CLOCKS) for one in found.items}
         states = {
             one.reference: shown_state(reading, request.user.person, one.reference)
             for one in found.items

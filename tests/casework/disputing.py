@@ -5,10 +5,18 @@ from typing import Any
 from gateway.casework.determinations import AnswerDispute
 from gateway.casework.disputes import FileDispute
 from gateway.casework.findings import RecordFinding
-from gateway.domain.case_forms import DisputeAnswerForm, DisputeForm, FindingForm, SegmentAnswer
+from gateway.casework.marks import MarkExempt
+from gateway.domain.case_forms import (
+    DisputeAnswerForm,
+    DisputeForm,
+    FindingForm,
+    MarkForm,
+    SegmentAnswer,
+)
 from tests.casework.asking import submit
-from tests.casework.casing import SID, take
-from tests.casework.thornmere import BEN, LOOSE, MOIRA
+from tests.casework.casing import PAT, SID, take
+from tests.casework.thornmere import BEN, LOOSE, MOIRA, OPEN
+from tests.store.borough import NOW
 
 WHY = "I sit on the panel."
 
@@ -37,3 +45,10 @@ def refused(office, paper: str = LOOSE, by: str = BEN, finder: str = SID) -> str
     form = FindingForm(finding="reasonably_necessary", value=False, words="No need was shown.")
     take(office, RecordFinding(by=finder, reference=asked.reference, found=form))
     return asked.reference
+
+
+def refused_by_its_mark(office, by: str = BEN) -> str:
+    """The reference of a request for the open paper of the next meeting, marked as exempt."""
+    mark = MarkForm(segment="body", paragraph=1, tested=NOW.date(), words="About one person.")
+    take(office, MarkExempt(by=PAT, document=OPEN, mark=mark))
+    return submit(office, by, OPEN).reference

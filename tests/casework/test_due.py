@@ -7,6 +7,8 @@ import pytest
 from gateway.casework.due import TOGETHER, TellOfDeadlines
 from gateway.store import tables
 from tests.casework.asking import submit
+from tests.casework.casing import CEO, DEE, absent, staffed, take
+from tests.casework.disputing import dispute, refused_by_its_mark
 from tests.casework.doing import rows
 from tests.casework.test_deadlines import set_one
 from tests.casework.thornmere import ADA, CLOSED, MOIRA
@@ -46,6 +48,19 @@ def test_all_are_told_in_their_turn(town: Borough):
             assert number == office.carry_out_now(TellOfDeadlines())
             expected += more
             assert sorted(expected) == sorted(told(town))
+
+
+def test_whoever_must_act_now_is_told(town: Borough):
+    """In the place of an office that became unable since, its stand-in; of a dispute who hears."""
+    with staffed(town).office() as office:
+        submit(office, ADA, CLOSED)
+        take(office, dispute(refused_by_its_mark(office)))
+        for name in ("Sid", "Moira"):
+            absent(town, name)
+        on(town, "2026-12-03T12:00:00")
+        office.carry_out_now(TellOfDeadlines())
+
+    assert {(NEAR, CEO), (NEAR, DEE)} == set(told(town))
 
 
 def test_what_was_slept_through_is_told_once(town: Borough):

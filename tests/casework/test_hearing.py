@@ -3,15 +3,13 @@
 import pytest
 
 from gateway.casework.hearing import disputes_for, hearing_of
-from gateway.casework.marks import MarkExempt
-from gateway.domain.case_forms import MarkForm
 from gateway.errors import InputError, NotFoundError
 from gateway.store import tables
 from tests.casework.asking import submit
-from tests.casework.casing import DEE, PAT, SID, case_of, staffed, take, tie
-from tests.casework.disputing import answer, dispute, refused
-from tests.casework.thornmere import ADA, BEN, HIDDEN, MOIRA, NOT_HELD, OPEN
-from tests.store.borough import NOW, Borough
+from tests.casework.casing import DEE, SID, case_of, staffed, take, tie
+from tests.casework.disputing import answer, dispute, refused, refused_by_its_mark
+from tests.casework.thornmere import ADA, BEN, HIDDEN, MOIRA, NOT_HELD
+from tests.store.borough import Borough
 
 
 def waiting(office, person: str, **asked) -> list[tuple[str, bool]]:
@@ -69,9 +67,7 @@ def test_disputes_are_searched_sorted_and_paged(town: Borough):
 def test_the_soonest_due_stands_first(town: Borough):
     """A refusal of a paper of the next meeting is due by then; what has no day stands last."""
     with staffed(town).office() as office:
-        mark = MarkForm(segment="body", paragraph=1, tested=NOW.date(), words="About one person.")
-        take(office, MarkExempt(by=PAT, document=OPEN, mark=mark))
-        first, second = refused(office), submit(office, BEN, OPEN).reference
+        first, second = refused(office), refused_by_its_mark(office)
         for reference in (first, second):
             take(office, dispute(reference))
         with office.reading() as reading:

@@ -7,16 +7,14 @@ import msgspec
 import pytest
 
 from gateway.casework.deciding import Decided
-from gateway.casework.marks import MarkExempt
 from gateway.casework.request_clocks import CLOCKS, clocks_follow
 from gateway.casework.turn import Turn
-from gateway.domain.case_forms import MarkForm
 from gateway.domain.deadlines import Count
 from gateway.domain.facts import Facts
 from gateway.store import log
 from tests.casework.asking import row_counts, submit
-from tests.casework.casing import PAT, staffed, take
-from tests.casework.disputing import answer, dispute
+from tests.casework.casing import staffed, take
+from tests.casework.disputing import answer, dispute, refused_by_its_mark
 from tests.casework.doing import Do, rows
 from tests.casework.thornmere import ADA, BEN, CLOSED, HIDDEN, LOOSE, MIXED, OPEN, TIED
 from tests.store.borough import NOW, RULES, Borough, at
@@ -149,10 +147,8 @@ def test_a_clock_that_does_not_apply_any_more_ends(town: Borough):
 
 def test_clocks_run_on_while_a_refusal_is_disputed(town: Borough):
     """Whoever hears it owes an answer by the meeting; once it is answered, nothing is owed."""
-    mark = MarkForm(segment="body", paragraph=1, tested=NOW.date(), words="About one person.")
     with staffed(town).office() as office:
-        take(office, MarkExempt(by=PAT, document=OPEN, mark=mark))
-        reference = submit(office, BEN, OPEN).reference
+        reference = refused_by_its_mark(office)
         assert [] == of_requests(town)
         number = take(office, dispute(reference))
         (run_on,) = of_requests(town)
@@ -165,10 +161,8 @@ def test_clocks_run_on_while_a_refusal_is_disputed(town: Borough):
 
 def test_a_clock_that_was_missed_does_not_run_on(town: Borough):
     """Nobody owes an answer by a day that was over when it was disputed; nor of what is hidden."""
-    mark = MarkForm(segment="body", paragraph=1, tested=NOW.date(), words="About one person.")
     with staffed(town).office() as office:
-        take(office, MarkExempt(by=PAT, document=OPEN, mark=mark))
-        late, hidden = (submit(office, BEN, paper).reference for paper in (OPEN, HIDDEN))
+        late, hidden = refused_by_its_mark(office), submit(office, BEN, HIDDEN).reference
         town.now = NOW + timedelta(days=20)
         for reference in (late, hidden):
             take(office, dispute(reference))

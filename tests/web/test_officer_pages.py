@@ -129,6 +129,9 @@ def test_the_list_says_of_a_request_what_its_page_says(at, client, town):
     address = f"/api/requests/{reference}"
     seen = [told_of(ben, reference)]
     waits = ben.get(f"/requests/{reference}").text
+    case = sid.get(f"/cases/{reference}").text
+    opens = case.partition("Any one of these would open it to the councillor:")[2]
+    assert "<li>The officer finds that you need to know.</li>" in opens.partition("</ul>")[0]
     assert "If you have none after 10 working days" in waits
     page = sid.get(f"/cases/{reference}/findings?finding=reasonably_necessary")
     send(sid, page, value="false", words="No need was shown.")
