@@ -1,4 +1,4 @@
-"""Requests as rows: their running number, and the row as the answer that was given."""
+"""Requests as rows: as they are asked, and the row as the answer that was given."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
@@ -37,13 +37,6 @@ from gateway.store.tables import (
 )
 from gateway.store.tables.cases import is_waiting
 from gateway.store.tables.columns import moment_text
-
-
-def next_reference(turn: Turn) -> str:
-    """The reference of a new request: the year and a running number."""
-    year = turn.local.year
-    return f"NTK-{year}-{turn.rows.next_number(year):04d}"
-
 
 _OF_THE_CASE: Final = ("capacity", "authority", "interests", "concerned")
 """What is asked and does not stand in the row of the request."""

@@ -41,11 +41,11 @@ LEAVES = {
 class Steps(Copies):
     """The model with all that can be done. `who` is a person's id."""
 
-    def ask(self, who: str, paper: str, purpose: str, kind: str) -> Answer:
-        """A request for a paper, held or not."""
+    def ask(self, who: str, paper: str, purpose: str, kind: str, reference: str) -> Answer:
+        """A request for a paper, held or not; `reference` is the one that was drawn for it."""
         if refused := self._at_the_door(who, member=True):
             return Answer(refused)
-        reference = f"NTK-{self.now.year}-{len(self.asked) + 1:04}"
+        assert reference not in self.asked
         asked = self.asked[reference] = Asked(reference, who, paper, purpose, kind)
         return Answer(201, (self.decide_again(asked, who, "request.decided"),))
 
