@@ -170,5 +170,5 @@ def _decide_what_waits_for_nobody(turn: Turn, two: frozenset[str], *, by: str) -
         case = case_of(turn, reference)
         around = bearings(turn, case)
         offices = {resolved(one.office, around.profile, around.unable) for one in case.waits}
-        if not any(around.able(one, "decide") for one in offices):
+        if not any(around.able(one) for one in offices):
             decide_again(turn, reference, by=by)

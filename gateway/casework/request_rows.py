@@ -25,10 +25,12 @@ from gateway.domain.casework import Wait
 from gateway.domain.decision import Decision
 from gateway.domain.people import HeldOffice
 from gateway.domain.requests import AskedRequest, RequestAnswer
+from gateway.policy.life.found import Found
 from gateway.policy.reply import what
 from gateway.store.tables import (
     cases,
     concerned,
+    findings,
     log_secrets,
     request_decisions,
     requests,
@@ -87,6 +89,23 @@ def waits_after(turn: Turn, decided: Decided, before: tuple[Wait, ...]) -> tuple
         Wait(one.id, one.waits_for, since.get(one.id, turn.moment))
         for one in decided.decision.segments
         if decided.held and one.waits_for
+    )
+
+
+def found_rows(reference: str, found: tuple[Found, ...]) -> Rows:
+    """The rows of what one step settled about a case."""
+    return tuple(
+        (
+            findings,
+            {
+                "number": number,
+                "reference": reference,
+                "segment": one.segment,
+                "name": one.name,
+                "value": to_json(one.value),
+            },
+        )
+        for number, one in enumerate(found)
     )
 
 
