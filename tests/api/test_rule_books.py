@@ -1,6 +1,7 @@
 """Rule books over HTTP: proposed by one person, adopted by another, read by who holds an office."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from litestar.testing import TestClient
@@ -20,13 +21,26 @@ DRAFT = changed(texts_for(), STATUTE, "S1 ", "S1a")
 DIGEST = RuleBook(DRAFT).digest
 
 
-@pytest.fixture
-def town(tmp_path) -> Town:
-    """A town of its own, in which Peter is the Monitoring Officer's deputy as well."""
-    town = Town(tmp_path / "data")
+def with_a_deputy(data: Path) -> Town:
+    """A town in which Peter is the Monitoring Officer's deputy as well."""
+    town = Town(data)
     with town.writing() as connection:
         town._membership(connection, tables.offices, "peter", office="deputy_monitoring_officer")
     return town
+
+
+@pytest.fixture
+def town(tmp_path) -> Town:
+    """A town of its own, in which the rule book may change."""
+    return with_a_deputy(tmp_path / "data")
+
+
+@pytest.fixture(scope="module")
+def calm(tmp_path_factory) -> Iterator[tuple[TestClient, Town]]:
+    """Somebody at a gateway where no rule book is ever adopted, and its town."""
+    town = with_a_deputy(tmp_path_factory.mktemp("calm") / "data")
+    with TestClient(create_app(town.settings), base_url=ADDRESS) as client:
+        yield client, town
 
 
 @pytest.fixture
@@ -77,10 +91,10 @@ def test_what_was_proposed_can_be_read(client, town):
 
 
 @pytest.mark.parametrize("digest", ["0" * 63, "0" * 65, "Z" * 64, f"{'0' * 64}%0A"])
-def test_what_is_no_digest_leads_nowhere(client, town, digest):
+def test_what_is_no_digest_leads_nowhere(calm, digest):
     """As any other unknown address."""
-    assert 404 == get(client, town, f"/{digest}").status_code
-    assert 404 == adopt(client, town, digest=digest).status_code
+    assert 404 == get(*calm, f"/{digest}").status_code
+    assert 404 == adopt(*calm, digest=digest).status_code
 
 
 def test_nobody_adopts_what_they_proposed(client, town):
@@ -94,13 +108,14 @@ def test_nobody_adopts_what_they_proposed(client, town):
 
 
 @pytest.mark.parametrize("who", ["olive", "audrey", "ada", "dora", "nora", "stranger"])
-def test_who_does_not_answer_for_the_rules_is_refused(client, town, who):
-    """Whatever they send."""
+def test_who_does_not_answer_for_the_rules_is_refused(calm, who):
+    """Whatever they send, and whether there is something to adopt or not."""
     status = 401 if who == "stranger" else 403
 
-    assert status == propose(client, town, who).status_code
-    propose(client, town)
-    assert status == adopt(client, town, who).status_code
+    assert status == propose(*calm, who).status_code
+    propose(*calm)
+    assert DIGEST in {one["digest"] for one in get(*calm).json()["items"]}
+    assert status == adopt(*calm, who).status_code
 
 
 def test_done_already(client, town):
@@ -129,17 +144,18 @@ def test_a_rule_book_that_is_not_understood_is_refused(client, town):
     [{}, {"texts": []}, {"texts": {"model.conf": 1}}, {"texts": DRAFT, "more": 1}, [DRAFT]],
     ids=["nothing", "a list", "a number", "an unknown name", "another list"],
 )
-def test_a_body_of_another_shape_is_refused(client, town, body):
+def test_a_body_of_another_shape_is_refused(calm, body):
     """As every body that is not as described."""
+    client, town = calm
     refused = client.post("/api/rule-books", json=body, headers=town.sign("moira"))
 
     assert 400 == refused.status_code
 
 
-def test_a_body_that_is_too_long_is_refused(client, town):
+def test_a_body_that_is_too_long_is_refused(calm):
     """A rule book may be longer than other bodies, but not as long as anybody likes."""
-    assert 400 == propose(client, town, texts={"model.conf": "#" * LONGEST_TEXTS}).status_code
-    assert 413 == propose(client, town, texts={"model.conf": "#" * LONGEST}).status_code
+    assert 400 == propose(*calm, texts={"model.conf": "#" * LONGEST_TEXTS}).status_code
+    assert 413 == propose(*calm, texts={"model.conf": "#" * LONGEST}).status_code
 
 
 def test_while_the_rule_book_cannot_be_used(client, town):

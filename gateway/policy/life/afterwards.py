@@ -65,6 +65,7 @@ AFTERWARDS: Final = (
     Allowed("see_incident", "office_holder", "adviser"),
     Allowed("close_incident", "office_holder", "adviser"),
     Allowed("put_question", "member", "asker"),
+    Allowed("put_question", "officer", "asker"),
     Allowed("see_question", "signed_in", "asker"),
     Allowed("see_question", "office_holder", "adviser"),
     Allowed("answer_question", "office_holder", "adviser"),
