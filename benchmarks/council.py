@@ -13,14 +13,14 @@ from types import TracebackType
 from typing import Self
 
 from msgspec import Struct
-from sqlalchemy import select
+from sqlalchemy import and_, exists, select
 
 from gateway.casework.tokens import IssueToken
 from gateway.cli.office import office_at_work
 from gateway.domain.people import OPERATOR
 from gateway.settings import Settings
 from gateway.store.log import size_of
-from gateway.store.tables import documents, people
+from gateway.store.tables import documents, people, terms
 
 
 class Council(Struct, frozen=True, kw_only=True):
@@ -60,7 +60,10 @@ def demonstration(clients: int) -> Iterator[Council]:
         _gateway(environment, "demo")
         with office_at_work(settings) as office:
             with office.reading() as reading:
-                members = select(people.c.id).where(people.c.kind == "councillor")
+                sits = and_(terms.c.person == people.c.id, terms.c.valid_to.is_(None))
+                members = select(people.c.id).where(
+                    people.c.kind == "councillor", exists().where(sits)
+                )
                 asking = reading.connection.scalars(members.order_by(people.c.id).limit(clients))
                 persons = asking.all()
                 held = select(documents.c.id).order_by(documents.c.id)

@@ -78,6 +78,7 @@ ADDRESSES: Final[list[HTTPRouteHandler]] = [
     cases.consult,
     cases.ask_for_advice,
     cases.give_advice,
+    cases.stand_aside,
     cases.file_dispute,
     cases.answer_dispute,
     cases.limit_access,

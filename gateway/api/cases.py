@@ -5,10 +5,12 @@ from typing import Annotated, Any, Final, Literal
 from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.params import JSONBody, QueryParameter
+from msgspec import Struct
 
 from gateway.api.incoming import After, Format, Limit, PathReference, Search, Visit
 from gateway.api.tables import page
 from gateway.casework.case_pages import shown_case
+from gateway.casework.conflicts import StandAside
 from gateway.casework.determinations import AnswerDispute
 from gateway.casework.disputes import FileDispute
 from gateway.casework.drafts import AskAgain
@@ -22,6 +24,7 @@ from gateway.casework.undertakings import SignUndertaking
 from gateway.casework.writer import Office
 from gateway.domain.access import GrantForm, RevocationForm
 from gateway.domain.case_forms import (
+    AsideForm,
     Consultation,
     DeterminationPage,
     DisputeAnswerForm,
@@ -39,6 +42,12 @@ from gateway.domain.onward import OnwardForm
 
 COLUMNS: Final = ("entry", "at", "ground", "row", "kind", "answer", "last", "rule_book", "words")
 """Those of the register of determinations."""
+
+
+class StepRecorded(Struct, frozen=True, kw_only=True):
+    """The log entry of a step: their office may not act on it any more, so it is not shown."""
+
+    entry: int
 
 
 @get("/api/requests/{reference:str}/case", sync_to_thread=True)
@@ -128,6 +137,15 @@ async def give_advice(
     """Give advice in confidence. It decides nothing; you hear no dispute about it."""
     command = GiveAdvice(by=request.user.person, reference=reference, advice=data)
     return await taken(request, reference, command)
+
+
+@post("/api/requests/{reference:str}/standing-aside")
+async def stand_aside(
+    data: JSONBody[AsideForm], request: Visit, reference: PathReference
+) -> StepRecorded:
+    """Say that your office may not act on a request. Its stand-in does; it is decided again."""
+    command = StandAside(by=request.user.person, reference=reference, form=data)
+    return StepRecorded(entry=await request.office.carry_out(command))
 
 
 @post("/api/requests/{reference:str}/disputes")

@@ -1,4 +1,4 @@
-"""A councillor asks the adviser: the question, the answer, and why the answer is not followed.
+"""Somebody asks the adviser: the question, the answer, and why the answer is not followed.
 
 Only who asked and whoever acts as adviser may read any of it. What a question names is not looked
 up for who asks, and they are not told who acts: so asking tells nobody whether there is such a
@@ -30,7 +30,7 @@ _ABSENT: Final = "There is no such question."
 
 
 class AskAdvice(Struct, frozen=True, kw_only=True):
-    """A councillor puts a question to the adviser."""
+    """Somebody puts a question to the adviser."""
 
     by: str
     form: AdviceQuestion
@@ -38,7 +38,7 @@ class AskAdvice(Struct, frozen=True, kw_only=True):
     def carry_out(self, turn: Turn) -> str:
         """Record it and tell the adviser; gives the question's id.
 
-        Raises NotAllowedError for an officer.
+        Raises NotAllowedError for somebody who is neither a councillor in office nor an officer.
         """
         form, question = self.form, secrets.token_hex(16)
         asked = Asked(
@@ -46,7 +46,7 @@ class AskAdvice(Struct, frozen=True, kw_only=True):
         )
         bearings, sealed = around_question(turn, asked)
         if not may_in(turn, bearings, "put_question", self.by, asker=self.by):
-            raise NotAllowedError("Councillors ask here. An officer asks the adviser in the case.")
+            raise NotAllowedError("Only councillors in office and officers ask the adviser.")
         entry = _record(turn, asked, "advice.question_put", self.by, form.words, sealed=sealed)
         row = {
             "id": question,

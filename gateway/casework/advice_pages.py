@@ -70,9 +70,15 @@ def questions_for(
 def shown_question(reading: Reading, caller: Caller, question: str) -> ShownQuestion:
     """One of them. Raises NotFoundError where there is none that they may read."""
     row, asked = open_question(reading, question, caller.person)
-    rules, clauses = must_follow(reading), reading.rule_book.clauses
+    rules = () if _asks_as_officer(reading, row) else must_follow(reading)
+    clauses = reading.rule_book.clauses
     notes = noted(
         reading, (one for one in (row.entry, row.answered, row.departed) if one is not None)
+    )
+    may = tuple(
+        move
+        for move in _moves(row, follow=bool(rules))
+        if may_read(reading, asked, caller.person, move)
     )
     return ShownQuestion(
         **msgspec.structs.asdict(_listed(reading, row)),
@@ -81,12 +87,8 @@ def shown_question(reading: Reading, caller: Caller, question: str) -> ShownQues
         answer=_written(notes, row.answered),
         departure=_written(notes, row.departed),
         follow=tuple(QuotedClause(one, clauses[one].says) for one in rules),
-        may=tuple(
-            move
-            for move in _moves(row, follow=bool(rules))
-            if may_read(reading, asked, caller.person, move)
-        ),
-        hears_none=_is_of_asker(reading, row),
+        may=may,
+        hears_none="answer_question" in may and _binds_adviser(reading, row),
     )
 
 
@@ -153,9 +155,15 @@ def _written(notes: Noted, entry: int | None) -> Written | None:
     return Written(entry=entry, at=notes.at(entry), words=notes.words(entry))
 
 
-def _is_of_asker(reading: Reading, row: Row[Any]) -> bool:
-    """Whether it names a request of whoever asks."""
+def _asks_as_officer(reading: Reading, row: Row[Any]) -> bool:
+    known = known_person(reading, row.by)
+    return known is not None and known.requester.kind == "officer"
+
+
+def _binds_adviser(reading: Reading, row: Row[Any]) -> bool:
+    """Whether advice on it is an opinion in a request: of who asks there, or of an officer."""
     try:
-        return row.request is not None and case_of(reading, row.request).requester == row.by
+        case = None if row.request is None else case_of(reading, row.request)
     except NotFoundError:
         return False
+    return case is not None and (case.requester == row.by or _asks_as_officer(reading, row))

@@ -69,12 +69,12 @@ def may_in(
         found.add("holder")
     if person == asker:
         found.add("asker")
-    if person not in bearings.barred("decide"):
+    if person not in bearings.from_deciding:
         found.add("anybody")
         if person == recorder:
             found.add("recorder")
-    if person in bearings.able(receiver_in(bearings), "decide"):
+    if person in bearings.able(receiver_in(bearings)):
         found.add("receiver")
-    if person in bearings.able(adviser_in(bearings), "decide"):
+    if person in bearings.able(adviser_in(bearings)):
         found.add("adviser")
     return may_afterwards(step, roles=roles_of(caller_from(known)), bearings=found)

@@ -9,16 +9,19 @@ from msgspec import Struct
 from sqlalchemy.exc import NoResultFound
 
 from gateway.audit import entries
-from gateway.casework.deciding import decide, request_of
+from gateway.casework.deciding import Decided, decide, request_of
 from gateway.casework.findings import finding_office
+from gateway.casework.notices import tell
 from gateway.casework.record import record
 from gateway.casework.request_rows import to_json
 from gateway.casework.standing import Standing, bearings_of, in_confidence
 from gateway.casework.steps import in_place_of
+from gateway.casework.telling_offices import tell_office
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import caller_from, known_person, officer_by
 from gateway.casework.written import WORDS
 from gateway.domain.facts import Facts, Findings, Office, Requester
+from gateway.domain.notices import NoticeKind, to_person
 from gateway.domain.requests import Approval, AskedCheck, AskedRequest
 from gateway.errors import NotAllowedError, NotFoundError, NotNowError
 from gateway.policy.life.found import checked, findings_with
@@ -95,6 +98,32 @@ def record_approval(turn: Turn, by: str, briefing: Briefing, approval: Approval)
         committed={"found": to_json(found).encode(), WORDS: approval.words.encode()},
     )
     return findings_with((found,), briefing.unable)
+
+
+def tell_of_briefing(
+    turn: Turn, decided: Decided, entry: int, around: Bearings, briefing: Briefing | None
+) -> None:
+    """Tell whoever must approve a check that waits; or, once they found, who made it.
+
+    The notice is about the check, by the number of its log entry.
+    """
+    if briefing is not None:
+        approved = decided.facts.findings.briefing_approved
+        kind: NoticeKind = "briefing_approved" if approved else "briefing_not_approved"
+        to = to_person(briefing.officer.person)
+        tell(turn, kind=kind, to=to, about=str(briefing.check), entry=entry)
+        return
+    for office in dict.fromkeys(one.waits_for for one in decided.decision.segments):
+        if office is not None:
+            tell_office(turn, "briefing_waits", office, str(entry), entry, around=around)
+
+
+def paper_of(reading: Reading, check: int) -> str | None:
+    """The id of the paper of a briefing's check; None where there is no such check."""
+    try:
+        return _check_in(reading, check)[1].document
+    except NotFoundError:
+        return None
 
 
 def _check_in(reading: Reading, check: int) -> tuple[int, AskedCheck, str]:

@@ -9,7 +9,7 @@ from gateway.casework.cases import Case, case_of
 from gateway.casework.deciding import Decided, decide, declaring, request_of
 from gateway.casework.known import known_document
 from gateway.casework.record import record
-from gateway.casework.request_rows import next_reference, to_json, told_text, waits_after
+from gateway.casework.request_rows import to_json, told_text, waits_after
 from gateway.casework.standing import bearings, bearings_of
 from gateway.casework.turn import Reading, Turn, local_time
 from gateway.casework.what_follows import follow_again
@@ -30,7 +30,7 @@ def decide_first(turn: Turn, requester: Requester, asked: AskedRequest) -> Decid
     document = known_document(turn, asked.document)
     person = declaring(requester, asked)
     request = request_of(turn, asked, type=asked.type, channel=asked.channel)
-    reference = next_reference(turn)
+    reference = turn.rows.new_reference(turn.local.year)
     first = decide(turn, person, request, document, id=reference)
     if all(one.released for one in first.decision.segments):
         return first

@@ -23,6 +23,7 @@ from gateway.domain.case_forms import (
 )
 from gateway.domain.casework import RequestState, Step
 from gateway.policy.life.permissions import steps_allowed
+from gateway.policy.life.relations import Stage
 from gateway.policy.life.states import segment_state
 
 _TOLD: Final[frozenset[Step]] = frozenset(
@@ -61,6 +62,11 @@ def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
     ended = ended_in(reading, case, (case.told if own else case.whole).segments, given)
     notes = noted(reading, {one.entry for one in case.steps} | {entry for entry, _ in case.found})
     offices = {taken.entry: taken.office for taken in case.steps}
+    may = tuple(
+        step
+        for step in steps_allowed(state, roles=stands.roles, relations=stands.relations)
+        if _fits(case, stands, step) and (step != "dispute" or disputable)
+    )
     return ShownCase(
         reference=case.reference,
         state=state,
@@ -95,20 +101,19 @@ def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
         ),
         onward=shown_onward(reading, case, notes, told=own),
         referred=_referred(reading, case, stands),
-        may=tuple(
-            step
-            for step in steps_allowed(state, roles=stands.roles, relations=stands.relations)
-            if _fits(case, step) and (step != "dispute" or disputable)
-        ),
+        stands_aside_for=tuple(sorted(stands.stands_aside_for)) if "stand_aside" in may else (),
+        may=may,
         may_dispute=disputable,
     )
 
 
-def _fits(case: Case, step: Step) -> bool:
+def _fits(case: Case, stands: Standing, step: Step) -> bool:
     """Whether a step has anything to do with such a request."""
     match step:
         case "sign_undertaking":
             return waits_for_undertaking(case)
+        case "stand_aside":
+            return bool(stands.stands_aside_for)
         case "answer_onward":
             return case.asked.type == "onward_disclosure"
         case "read_reasons":
@@ -134,7 +139,7 @@ def _segments(case: Case, ended: frozenset[str], *, told: bool) -> tuple[ShownSe
 def _referred(reading: Reading, case: Case, stands: Standing) -> tuple[str, ...]:
     """What a rule passed on, for whoever determines it; nothing for anybody else."""
     determiner = reading.rule_book.profiles[reading.council].determiner
-    hears = bearings(reading, case).hears(determiner)
+    hears = bearings(reading, case).hears(Stage(determiner))
     return referred(reading, case) if hears in stands.offices.get("hearer", ()) else ()
 
 
@@ -148,7 +153,7 @@ def _dispute(
         segments=one.segments if not own or told else (),
         contested=one.contested,
         stage=one.stage,
-        heard_by=bearings(reading, case).hears(one.stage) if not own or told else one.stage,
+        heard_by=bearings(reading, case).hears(one.heard_at) if not own or told else one.stage,
         last=one.last,
         words=notes.words(one.entry),
     )

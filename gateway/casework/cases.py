@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import BindParameter, Row, Text, bindparam, literal_column, select, union_all
+from sqlalchemy import BindParameter, Row, Text, bindparam, literal_column, or_, select, union_all
 
 from gateway.casework.kept_decisions import from_kept
 from gateway.casework.request_rows import asked_in, select_requests
@@ -23,6 +23,7 @@ from gateway.domain.facts import Office
 from gateway.domain.requests import AskedRequest
 from gateway.errors import NotFoundError
 from gateway.policy.life.found import Found
+from gateway.policy.life.relations import Stage
 from gateway.policy.life.states import request_state
 from gateway.policy.rules import Forum
 from gateway.store.facts_of_documents import KeptDocument, document_of
@@ -35,6 +36,7 @@ from gateway.store.tables import (
     disputes,
     exempt_marks,
     findings,
+    people,
     requests,
     segments,
 )
@@ -80,6 +82,7 @@ _VARIED: Final = Prepared(
         determinations.c.answer == literal_column("'vary'"),
     )
 )
+_IS_OFFICER: Final = people.c.kind == literal_column("'officer'")
 _OPINED: Final = Prepared(
     union_all(
         select(exempt_marks.c.by)
@@ -87,8 +90,11 @@ _OPINED: Final = Prepared(
         .where(segments.c.document == bindparam("document", type_=Text)),
         select(advice_questions.c.answered_by).where(
             advice_questions.c.request == _REFERENCE,
-            advice_questions.c.by == bindparam("requester", type_=Text),
             advice_questions.c.answered_by.is_not(None),
+            or_(
+                advice_questions.c.by == bindparam("requester", type_=Text),
+                advice_questions.c.by.in_(select(people.c.id).where(_IS_OFFICER)),
+            ),
         ),
     )
 )
@@ -117,13 +123,19 @@ class Dispute(Struct, frozen=True):
     segments: tuple[str, ...]
     contested: str | None
 
+    @property
+    def heard_at(self) -> Stage:
+        """What hears it; where it is about an office, without those who act for that one."""
+        against = cast("Office", self.contested) if self.ground == "conflict" else None
+        return Stage(self.stage, against)
+
 
 class Case(Struct, frozen=True, kw_only=True, dict=True):
     """A request with all that was done with it. `told` is the decision as its requester knows it.
 
     `decided` is the log entry of the newest decision; `found` is in the order of its entries;
     `disputes` are those not answered; `varied` are segments with a condition taken from them;
-    `opined_by` marked the papers as exempt, or advised the requester about it.
+    `opined_by` marked the papers as exempt, or advised the requester or an officer about it.
     `document` is None when none is held.
     """
 

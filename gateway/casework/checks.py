@@ -3,7 +3,13 @@
 import msgspec
 from msgspec import Struct
 
-from gateway.casework.briefings import Briefing, around_check, briefing_for, record_approval
+from gateway.casework.briefings import (
+    Briefing,
+    around_check,
+    briefing_for,
+    record_approval,
+    tell_of_briefing,
+)
 from gateway.casework.deciding import Decided, decide, request_of
 from gateway.casework.explained import Made
 from gateway.casework.kept_decisions import from_kept
@@ -42,15 +48,16 @@ class MakeCheck(Struct, frozen=True, kw_only=True):
             raise NotFoundError("There is no such document.")
         briefing, findings = self._found(turn)
         requester, request = self._question(turn, briefing.officer if briefing else officer)
-        if self.asked.audience is not None and briefing is None:
-            unable = around_check(turn, officer, self.asked, kept).unable
-            findings = Findings(conflicted_offices=unable)
+        around = around_check(turn, officer, self.asked, kept) if self.asked.audience else None
+        if around is not None and briefing is None:
+            findings = Findings(conflicted_offices=around.unable)
         document = self.asked.document
         decided = decide(turn, requester, request, kept, id=document, findings=findings)
         entry = self._record(turn, decided, briefing)
-        if self.asked.audience is not None:  # a councillor who asked for nothing is told of nowhere
+        if around is not None:  # a councillor who asked for nothing is told of nowhere
             check = briefing.check if briefing else None
             tell_of_check(turn, decided, entry, document, check=check)
+            tell_of_briefing(turn, decided, entry, around, briefing)
         made = CheckAnswer(
             entry=entry, checked_at=turn.moment, asked=self.asked, decision=decided.decision
         )

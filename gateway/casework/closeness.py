@@ -15,7 +15,7 @@ from gateway.casework.who import caller_from, known_person
 from gateway.domain.case_forms import ShownRelationship
 from gateway.domain.facts import Office
 from gateway.policy.life.afterwards import Afterwards, Bearing, may_afterwards
-from gateway.policy.life.closeness import Idle, acts, left_idle, who_ends
+from gateway.policy.life.closeness import Ending, Idle, acts, left_idle, who_ends
 from gateway.policy.life.own_cause import same_people
 from gateway.policy.life.routes import roles_of
 from gateway.store.facts_of_people import holds_now
@@ -80,10 +80,16 @@ def may(reading: Reading, whole: Closeness, step: Afterwards, person: str, row: 
             found.add("declarer")
     if person in who_ends(posts, profile, _NOBODY, _NOBODY).people:
         found.add("adviser")
-    close = whole.to(same_people(two, posts.aliases))
-    if person in who_ends(posts, profile, two, close).people:
+    if person in ending_of(reading, whole, row).people:
         found.add("ender")
     return may_afterwards(step, roles=roles_of(caller_from(known)), bearings=found)
+
+
+def ending_of(reading: Reading, whole: Closeness, row: Row[Any]) -> Ending:
+    """By which office a relationship is ended now, and by whom."""
+    posts, two = known_posts(reading), frozenset({row.person, row.other})
+    close = whole.to(same_people(two, posts.aliases))
+    return who_ends(posts, reading.rule_book.profiles[reading.council], two, close)
 
 
 def _has_officer(reading: Reading, people: frozenset[str]) -> bool:
@@ -95,18 +101,22 @@ def _has_officer(reading: Reading, people: frozenset[str]) -> bool:
 def relationships_seen_by(reading: Reading, person: str) -> tuple[ShownRelationship, ...]:
     """One's own, and for who acts as the adviser all of them; ended ones too."""
     whole = closeness(reading)
-    return tuple(
-        ShownRelationship(
-            person=row.person,
-            other=row.other,
-            same_person=row.same_person,
-            since=row.recorded_at,
-            until=row.ended_recorded_at,
-            may_end=row.holds and may(reading, whole, "end_relationship", person, row),
-        )
-        for row in whole.rows
-        if may(reading, whole, "see_relationship", person, row)
-    )
+    found = []
+    for row in whole.rows:
+        if may(reading, whole, "see_relationship", person, row):
+            ending = ending_of(reading, whole, row)
+            found.append(
+                ShownRelationship(
+                    person=row.person,
+                    other=row.other,
+                    same_person=row.same_person,
+                    since=row.recorded_at,
+                    until=row.ended_recorded_at,
+                    may_end=row.holds and may(reading, whole, "end_relationship", person, row),
+                    ended_by=ending.office if row.holds and ending.people else None,
+                )
+            )
+    return tuple(found)
 
 
 def idle_for(reading: Reading, whole: Closeness, requester: str) -> tuple[Idle, ...]:

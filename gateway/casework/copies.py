@@ -123,7 +123,7 @@ class GiveBackCopy(Struct, frozen=True, kw_only=True):
             to=to_office(receiver_in(bearings)),
             about=row.id,
             entry=entry,
-            barred=bearings.barred("decide"),
+            barred=bearings.from_deciding,
         )
         return entry
 

@@ -132,6 +132,13 @@ def end_deadlines(turn: Turn, *, about: str, entry: int, kind: DeadlineKind | No
     _close(turn, "ended", _of(kind), about=about, entry=entry)
 
 
+def hand_over(turn: Turn, *, about: str, office: Office, to: Office) -> None:
+    """Whatever an office still owes about this is owed by another one, until the same day."""
+    theirs = and_(deadlines.c.owed_by_kind == "office", deadlines.c.owed_by == office)
+    this = update(deadlines).where(_ABOUT, theirs)
+    turn.connection.execute(this.values(owed_by=to), {"reference": about})
+
+
 def pause(turn: Turn, *, about: str, entry: int) -> None:
     """The requester was asked something: what the council set itself stands still until `resume`.
 

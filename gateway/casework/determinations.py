@@ -10,10 +10,11 @@ from gateway.audit.entries import Kind
 from gateway.casework import deadlines, notices
 from gateway.casework.case_decisions import decide_again
 from gateway.casework.cases import Case, Dispute
+from gateway.casework.conflicts import decide_without
 from gateway.casework.deciding import NOT_HELD
 from gateway.casework.marks import lift_marks
 from gateway.casework.referrals import referred
-from gateway.casework.request_rows import to_json
+from gateway.casework.request_rows import found_rows, to_json
 from gateway.casework.standing import bearings, open_to
 from gateway.casework.steps import record_step
 from gateway.casework.turn import Turn
@@ -27,11 +28,7 @@ from gateway.policy.life.forums import Effect, answers_to, effect_of, to_answer
 from gateway.policy.life.found import Found
 from gateway.policy.life.referrals import effect_on
 from gateway.policy.life.relations import Bearings
-from gateway.store.tables import (
-    determinations,
-    dispute_answers,
-    findings,
-)
+from gateway.store.tables import determinations, dispute_answers
 
 
 class AnswerDispute(Struct, frozen=True, kw_only=True):
@@ -51,17 +48,20 @@ class AnswerDispute(Struct, frozen=True, kw_only=True):
         on, NotAllowedError when another office hears it, and InputError for an answer that does not
         fit.
         """
-        case, stands = open_to(turn, self.reference, self.by, "determine")
+        case, _ = open_to(turn, self.reference, self.by, "determine")
         dispute = self._put(turn, case)
         around = bearings(turn, case)
-        office = around.hears(dispute.stage)
-        if office not in stands.offices["hearer"]:
+        office = around.hears(dispute.heard_at)
+        if self.by not in around.hearers(dispute.heard_at):
             raise NotAllowedError("Another office hears this dispute.")
         _refuse_unfit(case, dispute, self.answer)
         found = _found(case, dispute, self.answer)
         entry = self._record(turn, case, dispute, office, found)
         self._lift(turn, case, dispute)
-        decide_again(turn, case.reference, by=self.by)
+        if dispute.ground == "conflict" and found:
+            decide_without(turn, case, found[0].value, by=self.by)
+        else:
+            decide_again(turn, case.reference, by=self.by)
         self._tell(turn, case, dispute, around, entry)
         return entry
 
@@ -107,16 +107,6 @@ class AnswerDispute(Struct, frozen=True, kw_only=True):
             }
             for place, one in enumerate(self.answer.answers)
         ]
-        found_rows = [
-            {
-                "number": number,
-                "reference": case.reference,
-                "segment": one.segment,
-                "name": one.name,
-                "value": to_json(one.value),
-            }
-            for number, one in enumerate(found)
-        ]
         referral = self.answer.dispute is None
         disputed: Kind = "dispute.determined" if dispute.last else "dispute.answered"
         return record_step(
@@ -132,13 +122,12 @@ class AnswerDispute(Struct, frozen=True, kw_only=True):
             },
             body={
                 **({} if referral else {"dispute": dispute.entry}),
-                "rule_book": turn.rule_book.digest,
                 "stage": dispute.stage,
             },
             rows=(
                 *(() if referral else ((dispute_answers, {"dispute": dispute.entry}),)),
                 *((determinations, row) for row in answers),
-                *((findings, row) for row in found_rows),
+                *found_rows(case.reference, found),
             ),
         )
 
@@ -175,7 +164,7 @@ class AnswerDispute(Struct, frozen=True, kw_only=True):
                 owed_by=to_office(wait.office),
                 counted=deadlines.working_days(turn, self.answer.working_days),
                 entry=entry,
-                escalates_to=around.hears(dispute.stage),
+                escalates_to=around.hears(dispute.heard_at),
             )
 
 

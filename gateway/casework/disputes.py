@@ -16,7 +16,7 @@ from gateway.casework.request_clocks import clocks_run_on
 from gateway.casework.request_rows import to_json
 from gateway.casework.standing import bearings, open_to
 from gateway.casework.steps import record_step
-from gateway.casework.telling_offices import tell_office
+from gateway.casework.telling_offices import tell_hearers
 from gateway.casework.turn import Turn, local_time
 from gateway.domain.case_forms import DisputeForm
 from gateway.domain.deadlines import late_from, read_due
@@ -30,6 +30,7 @@ from gateway.policy.life.forums import (
     may_be_varied,
     stages_of,
 )
+from gateway.policy.life.relations import Stage
 from gateway.policy.rules import Forum
 from gateway.policy.told import facts_told
 from gateway.store.tables import disputes
@@ -80,11 +81,11 @@ class FileDispute(Struct, frozen=True, kw_only=True):
             body={"ground": form.ground, "stage": stages[place]},
             rows=((disputes, row),),
         )
-        around = bearings(turn, case)
-        hears = around.hears(stages[place])
-        tell_office(turn, "dispute_filed", hears, case.reference, entry, around=around, part="hear")
+        stage, around = Stage(stages[place], form.office), bearings(turn, case)
+        tell_hearers(turn, "dispute_filed", stage, case.reference, entry, around=around)
         if form.ground == "refusal":
-            clocks_run_on(turn, case, decide_case(turn, case).facts, entry=entry, office=hears)
+            facts = decide_case(turn, case).facts
+            clocks_run_on(turn, case, facts, entry=entry, office=around.hears(stage))
         return entry
 
 

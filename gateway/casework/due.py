@@ -18,12 +18,12 @@ from gateway.casework.record import record
 from gateway.casework.request_clocks import CLOCKS
 from gateway.casework.sign_ins import SYSTEM
 from gateway.casework.standing import bearings
-from gateway.casework.telling_offices import tell_office
+from gateway.casework.telling_offices import tell_hearers, tell_office
 from gateway.casework.turn import Turn
 from gateway.domain.deadlines import DeadlineStage
 from gateway.domain.facts import Office
 from gateway.domain.notices import NoticeKind, Recipient, to_office, to_person
-from gateway.policy.life.own_cause import Part
+from gateway.policy.life.relations import Stage
 from gateway.store.tables import deadlines, requests
 
 TOGETHER: Final = 100
@@ -70,11 +70,13 @@ class TellOfDeadlines(Struct, frozen=True):
         )
         for kind, to in _told(row, stage):
             if case and around and to.kind == "office":
-                office: Office = cast("Office", to.id)
-                part: Part = "decide"
-                if row.kind in CLOCKS and office == row.owed_by:
-                    office, part = owing_now(case, around, office)
-                tell_office(turn, kind, office, row.about, entry, around=around, part=part)
+                office = cast("Office", to.id)
+                clock = row.kind in CLOCKS and office == row.owed_by
+                acts, part = owing_now(case, around, office) if clock else (office, "decide")
+                if part == "decide":
+                    tell_office(turn, kind, acts, row.about, entry, around=around)
+                else:
+                    tell_hearers(turn, kind, Stage(office), row.about, entry, around=around)
             else:
                 tell(turn, kind=kind, to=to, about=row.about, entry=entry)
         this = update(deadlines).where(deadlines.c.id == row.id)

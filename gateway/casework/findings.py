@@ -11,7 +11,7 @@ from msgspec import Struct
 from gateway.casework import deadlines, notices
 from gateway.casework.case_decisions import decide_again
 from gateway.casework.cases import Case
-from gateway.casework.request_rows import to_json
+from gateway.casework.request_rows import found_rows, to_json
 from gateway.casework.standing import Standing, bearings, in_confidence, open_to
 from gateway.casework.steps import acting_office, record_step
 from gateway.casework.telling_offices import tell_office
@@ -28,7 +28,6 @@ from gateway.policy.life.found import Found, checked
 from gateway.policy.life.onward import LIMBS
 from gateway.policy.life.relations import Bearings
 from gateway.policy.offices import first_in_precedence, resolved
-from gateway.store.tables import findings
 
 
 class RecordFinding(Struct, frozen=True, kw_only=True):
@@ -63,13 +62,6 @@ class RecordFinding(Struct, frozen=True, kw_only=True):
         return entry
 
     def _record(self, turn: Turn, case: Case, found: Found, office: Office) -> int:
-        row = {
-            "number": 0,
-            "reference": case.reference,
-            "segment": found.segment,
-            "name": found.name,
-            "value": to_json(found.value),
-        }
         told = {TOLD: self.found.told.encode()} if self.found.told else {}
         return record_step(
             turn,
@@ -80,7 +72,7 @@ class RecordFinding(Struct, frozen=True, kw_only=True):
             words=self.found.words,
             committed={"found": to_json(found).encode(), **told},
             body={"finding": found.name},
-            rows=((findings, row),),
+            rows=found_rows(case.reference, (found,)),
         )
 
 

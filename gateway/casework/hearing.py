@@ -66,12 +66,16 @@ class Part(Struct, frozen=True, kw_only=True):
 
 
 class Hearing(Struct, frozen=True, kw_only=True):
-    """An open dispute for whoever hears it. `barred`: why this person may not answer it."""
+    """An open dispute for whoever hears it. `barred`: why this person may not answer it.
+
+    `against_own`: it is about an office for which they are named.
+    """
 
     dispute: Dispute
     waiting: WaitingDispute
     parts: tuple[Part, ...]
     barred: tuple[Tie, ...]
+    against_own: bool
 
 
 DisputeSort = Literal["due", "oldest", "newest"]
@@ -123,14 +127,15 @@ def hearing_of(reading: Reading, person: str, reference: str, entry: int) -> Hea
     if dispute is None or waiting is None:
         raise NotFoundError("There is no such open dispute.")
     kinds = {one.id: one.kind for one in case.document.facts.segments} if case.document else {}
-    ties = bearings(reading, case).ties
+    around = bearings(reading, case)
     return Hearing(
         dispute=dispute,
         waiting=waiting,
         parts=tuple(
             Part(id=one, kind=kinds.get(one)) for one in to_answer(dispute.segments, case.whole)
         ),
-        barred=tuple(tie for tie in BARS["hear"] if person in getattr(ties, tie)),
+        barred=tuple(tie for tie in BARS["hear"] if person in getattr(around.ties, tie)),
+        against_own=person in around.named_against(dispute.heard_at),
     )
 
 
@@ -160,7 +165,7 @@ def _waiting(reading: Reading, person: str, case: Case, dispute: Dispute) -> Wai
     state = case.state(told=False)
     if may("look", state, roles=stands.roles, relations=by_office) != "allowed":
         return None
-    heard_by = bearings(reading, case).hears(dispute.stage)
+    around = bearings(reading, case)
     answers = may("determine", state, roles=stands.roles, relations=by_office) == "allowed"
     return WaitingDispute(
         entry=dispute.entry,
@@ -171,8 +176,8 @@ def _waiting(reading: Reading, person: str, case: Case, dispute: Dispute) -> Wai
         ground=dispute.ground,
         segments=dispute.segments,
         stage=dispute.stage,
-        heard_by=heard_by,
+        heard_by=around.hears(dispute.heard_at),
         last=dispute.last,
-        yours=answers and heard_by in stands.offices.get("hearer", frozenset()),
+        yours=answers and person in around.hearers(dispute.heard_at),
         due=next_due(reading, case.reference),
     )

@@ -75,7 +75,7 @@ class RecordIncident(Struct, frozen=True, kw_only=True):
         _add(turn, incident_people, incident, "person", people)
         _add(turn, incident_copies, incident, "copy", sorted(set(form.copies)))
         bearings = around(turn, concerned)
-        to, barred = to_office(adviser_in(bearings)), bearings.barred("decide")
+        to, barred = to_office(adviser_in(bearings)), bearings.from_deciding
         tell(turn, kind="incident_recorded", to=to, about=incident, entry=entry, barred=barred)
         return incident
 

@@ -28,7 +28,7 @@ from gateway.domain.facts import Office
 from gateway.domain.notices import RecipientKind
 from gateway.domain.people import Caller
 from gateway.policy.life.own_cause import Part
-from gateway.policy.life.relations import Bearings
+from gateway.policy.life.relations import Bearings, Stage
 from gateway.store.tables import deadline_changes, deadlines, log_entries, log_secrets, requests
 from gateway.store.tables.columns import local_text
 
@@ -145,7 +145,7 @@ def owing_now(case: Case, around: Bearings, office: Office) -> tuple[Office, Par
 
     While something waits they decide; where nothing does, they hear what is disputed.
     """
-    return (around.acts(office), "decide") if case.waits else (around.hears(office), "hear")
+    return (around.acts(office), "decide") if case.waits else (around.hears(Stage(office)), "hear")
 
 
 def owes(reading: Reading, row: Row[Any], caller: Caller) -> bool:

@@ -100,7 +100,7 @@ def look_at(turn: Turn, row: Row[Any]) -> None:
         entry=entry,
         escalates_to=adviser_in(bearings),
     )
-    person, barred = to_person(row.person), bearings.barred("decide")
+    person, barred = to_person(row.person), bearings.from_deciding
     notices.tell(turn, kind="access_ended", to=person, about=row.id, entry=entry)
     notices.tell(turn, kind="copies_asked_back", to=person, about=row.id, entry=entry)
     receiver = to_office(receiver_in(bearings))

@@ -13,7 +13,7 @@ from sqlalchemy import Row, and_, exists, insert, select, update
 
 from gateway.casework.case_decisions import decide_again
 from gateway.casework.cases import case_of
-from gateway.casework.closeness import Closeness, closeness, idle_for, may
+from gateway.casework.closeness import Closeness, closeness, ending_of, idle_for, may
 from gateway.casework.known import known_posts
 from gateway.casework.notices import tell
 from gateway.casework.record import record
@@ -24,8 +24,10 @@ from gateway.casework.turn import Turn
 from gateway.casework.who import known_person
 from gateway.casework.written import WORDS
 from gateway.domain.case_forms import RelationshipEndForm, RelationshipForm
+from gateway.domain.facts import Office
 from gateway.domain.notices import NoticeKind, to_office, to_person
 from gateway.errors import ConflictError, InputError, NotAllowedError, NotFoundError
+from gateway.policy.letters import office_words
 from gateway.policy.life.closeness import who_ends
 from gateway.policy.life.own_cause import same_people
 from gateway.policy.offices import resolved
@@ -33,9 +35,6 @@ from gateway.store.tables import account_capacities, cases, relationships, reque
 from gateway.store.tables.cases import is_waiting
 
 NOTHING: Final = "Nothing of the kind is declared that counts now."
-NOT_YOURS: Final = (
-    "Whoever acts as adviser ends it, and is neither of the two nor close to them. Ask them."
-)
 
 
 class DeclareRelationship(Struct, frozen=True, kw_only=True):
@@ -97,7 +96,8 @@ class EndRelationship(Struct, frozen=True, kw_only=True):
             raise NotFoundError(NOTHING)
         ending = [row for row in found if may(turn, whole, "end_relationship", self.by, row)]
         if not ending:
-            raise NotAllowedError(NOT_YOURS)
+            ender = ending_of(turn, whole, found[0])
+            raise NotAllowedError(not_yours(ender.office if ender.people else None))
         committed = {"ended": f"{form.person} {form.other}".encode(), WORDS: form.words.encode()}
         body = {"declared": [row.entry for row in ending]}
         entry = record(turn, by=self.by, kind="relationship.ended", body=body, committed=committed)
@@ -110,6 +110,13 @@ class EndRelationship(Struct, frozen=True, kw_only=True):
             _tell_two(turn, "relationship_ended", two, entry)
         _decide_what_waits_for_nobody(turn, two, by=self.by)
         return entry
+
+
+def not_yours(office: Office | None) -> str:
+    """Why somebody may not end a relationship, with the office that may; None: there is none."""
+    if office is None:
+        return "Nobody may end it now. Have a deputy named for whoever acts as adviser."
+    return f"Only {office_words(office)} ends it, as neither of the two may."
 
 
 def _of_two(whole: Closeness, person: str, other: str, *, same_person: bool) -> list[Row[Any]]:
@@ -163,5 +170,5 @@ def _decide_what_waits_for_nobody(turn: Turn, two: frozenset[str], *, by: str) -
         case = case_of(turn, reference)
         around = bearings(turn, case)
         offices = {resolved(one.office, around.profile, around.unable) for one in case.waits}
-        if not any(around.able(one, "decide") for one in offices):
+        if not any(around.able(one) for one in offices):
             decide_again(turn, reference, by=by)

@@ -33,9 +33,13 @@ from gateway.store.tables.duties import is_open
 
 CLOCKS: Final[tuple[DeadlineKind, ...]] = (*get_args(Clock), "wait")
 _OPEN: Final = Prepared(
-    select(deadlines.c.kind, deadlines.c.id, deadlines.c.first_due, deadlines.c.owed_by).where(
-        deadlines.c.about == bindparam("reference"), is_open
-    )
+    select(
+        deadlines.c.kind,
+        deadlines.c.id,
+        deadlines.c.first_due,
+        deadlines.c.owed_by,
+        deadlines.c.escalates_to,
+    ).where(deadlines.c.about == bindparam("reference"), is_open)
 )
 
 
@@ -64,7 +68,7 @@ def clocks_follow(turn: Turn, decided: Decided, entry: int) -> None:
         end_deadlines(turn, about=about, entry=entry, kind=clock)
     for clock, counted in counts.items():
         if clock in held and held[clock].first_due == counted.count.due:
-            _hand_over(turn, held[clock], office)
+            _hand_over(turn, decided, held[clock], office)
             continue
         if clock in held:
             end_deadlines(turn, about=about, entry=entry, kind=clock)
@@ -113,11 +117,12 @@ def _begin(
 
 
 class _Held(Struct, frozen=True):
-    """A clock that runs already: its deadline, what it was at first, and who owes it."""
+    """A clock that runs already: its deadline, what it was at first, who owes it, who is next."""
 
     id: str
     first_due: str
     owed_by: str
+    escalates_to: Office | None
 
 
 def _open(turn: Turn, about: str) -> dict[DeadlineKind, _Held]:
@@ -134,11 +139,13 @@ def _counts(turn: Turn, decided: Decided) -> dict[DeadlineKind, Counted]:
     return {clock: Counted(count=count, calendar=rule_book) for clock, count in counts.items()}
 
 
-def _hand_over(turn: Turn, held: _Held, office: Office) -> None:
+def _hand_over(turn: Turn, decided: Decided, held: _Held, office: Office) -> None:
     """The same deadline, owed by the office that the request waits for now."""
-    if held.owed_by != office:
+    then = _next_office(turn, decided, office)
+    if (held.owed_by, held.escalates_to) != (office, then):
         this = update(deadlines).where(deadlines.c.id == held.id)
-        turn.connection.execute(this.values(owed_by_kind="office", owed_by=office))
+        changed = {"owed_by_kind": "office", "owed_by": office, "escalates_to": then}
+        turn.connection.execute(this.values(changed))
 
 
 def _next_office(turn: Turn, decided: Decided, office: Office) -> Office | None:

@@ -1,4 +1,4 @@
-"""Requests as rows: their running number, and the row as the answer that was given."""
+"""Requests as rows: as they are asked, and the row as the answer that was given."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
@@ -25,23 +25,18 @@ from gateway.domain.casework import Wait
 from gateway.domain.decision import Decision
 from gateway.domain.people import HeldOffice
 from gateway.domain.requests import AskedRequest, RequestAnswer
+from gateway.policy.life.found import Found
 from gateway.policy.reply import what
 from gateway.store.tables import (
     cases,
     concerned,
+    findings,
     log_secrets,
     request_decisions,
     requests,
 )
 from gateway.store.tables.cases import is_waiting
 from gateway.store.tables.columns import moment_text
-
-
-def next_reference(turn: Turn) -> str:
-    """The reference of a new request: the year and a running number."""
-    year = turn.local.year
-    return f"NTK-{year}-{turn.rows.next_number(year):04d}"
-
 
 _OF_THE_CASE: Final = ("capacity", "authority", "interests", "concerned")
 """What is asked and does not stand in the row of the request."""
@@ -94,6 +89,23 @@ def waits_after(turn: Turn, decided: Decided, before: tuple[Wait, ...]) -> tuple
         Wait(one.id, one.waits_for, since.get(one.id, turn.moment))
         for one in decided.decision.segments
         if decided.held and one.waits_for
+    )
+
+
+def found_rows(reference: str, found: tuple[Found, ...]) -> Rows:
+    """The rows of what one step settled about a case."""
+    return tuple(
+        (
+            findings,
+            {
+                "number": number,
+                "reference": reference,
+                "segment": one.segment,
+                "name": one.name,
+                "value": to_json(one.value),
+            },
+        )
+        for number, one in enumerate(found)
     )
 
 

@@ -27,8 +27,9 @@ from gateway.policy.life.found import taken_from
 from gateway.policy.life.own_cause import with_aliases
 from gateway.policy.life.permissions import may
 from gateway.policy.life.posts import without_offices_of
-from gateway.policy.life.relations import Bearings, relations_of
+from gateway.policy.life.relations import Bearings, Stage, relations_of
 from gateway.policy.life.routes import roles_of
+from gateway.policy.offices import LAST_RESORT
 from gateway.store.facts_of_documents import KeptDocument
 from gateway.store.posts import ties_of
 
@@ -44,6 +45,13 @@ class Standing(Struct, frozen=True, kw_only=True):
         """The offices for which they may decide or find something in it now."""
         nothing = frozenset[Office]()
         return self.offices.get("acting", nothing) | self.offices.get("finder", nothing)
+
+    @property
+    def stands_aside_for(self) -> frozenset[Office]:
+        """The offices that they may say stand aside; nobody stands in for the last resort."""
+        nothing = frozenset[Office]()
+        acts = self.offices.get("acting", nothing) | self.offices.get("hearer", nothing)
+        return acts - {LAST_RESORT}
 
     @property
     def relations(self) -> frozenset[Relation]:
@@ -130,11 +138,11 @@ def standing(reading: Reading, case: Case, person: str) -> Standing:
     return Standing(roles=roles_of(caller_from(known)), offices=found)
 
 
-def _stages(reading: Reading, case: Case) -> frozenset[Office]:
-    """The offices that the profile names for what is to be determined in it now."""
+def _stages(reading: Reading, case: Case) -> frozenset[Stage]:
+    """What hears what is to be determined in it now."""
     determiner = reading.rule_book.profiles[reading.council].determiner
-    passed_on = {determiner} if referred(reading, case) else set[Office]()
-    return frozenset(one.stage for one in case.disputes) | passed_on
+    passed_on = {Stage(determiner)} if referred(reading, case) else set[Stage]()
+    return frozenset(one.heard_at for one in case.disputes) | passed_on
 
 
 def in_confidence(around: Bearings) -> bool:

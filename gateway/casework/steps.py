@@ -14,7 +14,7 @@ from gateway.casework.known import known_posts
 from gateway.casework.record import record
 from gateway.casework.request_rows import to_json
 from gateway.casework.standing import Standing, bearings, open_to
-from gateway.casework.telling_offices import tell_office
+from gateway.casework.telling_offices import tell_office, tell_who_hears
 from gateway.casework.turn import Turn
 from gateway.casework.who import refuse_unknown
 from gateway.casework.written import WORDS
@@ -38,6 +38,7 @@ KINDS: Final[dict[Step, Kind]] = {
     "consult": "third_party.consulted",
     "ask_for_advice": "advice.asked",
     "give_advice": "advice.given",
+    "stand_aside": "office.stood_aside",
     "dispute": "dispute.filed",
     "determine": "dispute.answered",
     "limit_access": "access.limited",
@@ -62,20 +63,22 @@ def record_step(
     rows: tuple[Any, ...] = (),
     kind: Kind | None = None,
 ) -> int:
-    """Record a step that the table permits; gives the number of its entry.
+    """Record a step that the table permits; tell whoever hears a dispute since. Gives its entry.
 
-    `office` is the one they act for; None: they are the requester. `words` stay erasable.
+    `office` is the one they act for; None: they are the requester. `words` stay erasable. The entry
+    names the rule book in force (section 10.4).
     """
     told = {
         "document": case.asked.document,
         "person": case.requester,
         "reference": case.reference,
+        "rule_book": turn.rule_book.digest,
         **({"office": office} if office else {}),
         **in_place_of(turn, by, office),
         **(body or {}),
     }
     taken = {"reference": case.reference, "step": step, "by": by, "office": office}
-    return record(
+    entry = record(
         turn,
         by=by,
         kind=kind or KINDS[step],
@@ -84,6 +87,8 @@ def record_step(
         rows=((case_steps, taken), *rows),
         in_confidence=case.asked.in_confidence,
     )
+    tell_who_hears(turn, case, entry)
+    return entry
 
 
 def in_place_of(turn: Turn, by: str, office: Office | None) -> dict[str, list[str]]:

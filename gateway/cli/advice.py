@@ -1,4 +1,4 @@
-"""`gateway advice`: what a councillor asks the adviser, the answer, and why it is not followed."""
+"""`gateway advice`: what somebody asks the adviser, the answer, and why it is not followed."""
 
 import os
 from typing import IO
@@ -20,7 +20,7 @@ MOST = 200
 
 @click.group()
 def command() -> None:
-    """Ask the adviser, answer a councillor, or say why advice is not followed."""
+    """Ask the adviser, answer who asked, or say why advice is not followed."""
 
 
 @command.command("list")

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from gateway.casework.acceptance import AcceptConditions, conditions_of
 from gateway.casework.case_pages import shown_case
+from gateway.casework.conflicts import StandAside
 from gateway.casework.determinations import AnswerDispute
 from gateway.casework.disputes import FileDispute
 from gateway.casework.findings import AskForAdvice, Consult, GiveAdvice, RecordFinding
@@ -26,6 +27,7 @@ from gateway.cli.office import office_at_work
 from gateway.cli.signed_in import person_of, token_option
 from gateway.domain.access import AcceptanceForm, GrantForm, RevocationForm
 from gateway.domain.case_forms import (
+    AsideForm,
     Consultation,
     DisputeAnswerForm,
     DisputeForm,
@@ -45,6 +47,7 @@ STEPS: dict[str, tuple[type[Struct], str, type[Struct] | None]] = {
     "consult": (Consult, "asked", Consultation),
     "ask-for-advice": (AskForAdvice, "question", Question),
     "give-advice": (GiveAdvice, "advice", Question),
+    "stand-aside": (StandAside, "form", AsideForm),
     "dispute": (FileDispute, "dispute", DisputeForm),
     "determine": (AnswerDispute, "answer", DisputeAnswerForm),
     "limit": (GrantAccess, "form", GrantForm),

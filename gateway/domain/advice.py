@@ -1,4 +1,4 @@
-"""Advice that a councillor asks for: the question, the answer, and why it is not followed."""
+"""Advice that somebody asks for: the question, the answer, and why it is not followed."""
 
 from datetime import datetime
 from typing import Literal
@@ -18,7 +18,7 @@ class _Form(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class AdviceQuestion(_Form, frozen=True):
-    """What a councillor asks the adviser: about a document, about a request, or about neither.
+    """What somebody asks the adviser: about a document, about a request, or about neither.
 
     Whether there is such a document or request is not looked at: the answer to the form says
     nothing of it. `in_confidence`: the log does not name who asked.
@@ -80,8 +80,8 @@ class ShownQuestion(ListedQuestion, frozen=True, kw_only=True):
     """A question for one of the two who may read it.
 
     `title` is the document's, where this reader may know of it. `follow` are the clauses by which
-    advice must be followed. `may` is what this reader can do with the question now. `hears_none`:
-    whoever answers hears no dispute about the request that it names, which is the asker's own.
+    advice must be followed, where a councillor asked. `may` is what this reader can do with the
+    question now. `hears_none`: whoever answers hears no dispute about the request that it names.
     """
 
     title: str | None

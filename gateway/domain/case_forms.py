@@ -67,6 +67,13 @@ class Consultation(_Form, frozen=True):
     working_days: Annotated[int, Meta(ge=1, le=60)]
 
 
+class AsideForm(_Form, frozen=True):
+    """The office that may not act on a request, in the words of whoever acts for it, and why."""
+
+    office: Office
+    words: SomeWords
+
+
 class DisputeForm(_Form, frozen=True):
     """What the requester disputes, and why.
 
@@ -191,7 +198,8 @@ class ShownDeputy(Struct, frozen=True, kw_only=True):
 class ShownRelationship(Struct, frozen=True, kw_only=True):
     """A relationship that was declared, since when it counts, and until when; None: it does yet.
 
-    `may_end`: whoever reads it may end it.
+    `may_end`: whoever reads it may end it. `ended_by` is the office that may; None: nobody acts for
+    one, or it has ended.
     """
 
     person: str
@@ -200,6 +208,7 @@ class ShownRelationship(Struct, frozen=True, kw_only=True):
     since: datetime
     until: datetime | None
     may_end: bool
+    ended_by: Office | None
 
 
 class MarkForm(_Form, frozen=True):
@@ -299,8 +308,9 @@ class ShownCase(Struct, frozen=True, kw_only=True):
     `similar` are determinations in other cases about the same rule, kind of paper and ground.
     `grants` say until when access lasts, and `acceptances` which conditions its requester accepted;
     `onward` is the answer to whoever asks to pass something on. `referred` are the parts that a
-    rule passed on, for whoever determines them to see. `may_dispute` is what its requester may
-    dispute, by ground: parts, conditions or offices; none where no part is told of.
+    rule passed on, for whoever determines them to see; `stands_aside_for` are the offices of which
+    the reader may say that they stand aside. `may_dispute` is what its requester may dispute, by
+    ground: parts, conditions or offices; none where no part is told of.
     """
 
     reference: str
@@ -316,6 +326,7 @@ class ShownCase(Struct, frozen=True, kw_only=True):
     acceptances: tuple[Acceptance, ...]
     onward: tuple[ShownOnward, ...]
     referred: tuple[str, ...]
+    stands_aside_for: tuple[Office, ...]
     steps: tuple[ShownStep, ...]
     may: tuple[Step, ...]
     may_dispute: dict[Ground, tuple[str, ...]]

@@ -58,6 +58,7 @@ Step = Literal[
     "consult",
     "ask_for_advice",
     "give_advice",
+    "stand_aside",
     "dispute",
     "determine",
     "limit_access",

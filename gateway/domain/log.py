@@ -30,6 +30,7 @@ _OF: Final[dict[str, Topic]] = {
     "advice": "requests",
     "dispute": "requests",
     "referral": "requests",
+    "office": "requests",
     "undertaking": "requests",
     "onward": "requests",
     "access": "copies",

@@ -40,6 +40,9 @@ NoticeKind = (
         "holding_reply",
         "group_report",
         "briefing",
+        "briefing_waits",
+        "briefing_approved",
+        "briefing_not_approved",
         "address_changed",
         "relationship_declared",
         "relationship_ended",
@@ -76,7 +79,7 @@ SENTENCES: Final[dict[NoticeKind, str]] = {
     "copy_given_back": "A copy was returned or destroyed, as its holder certifies.",
     "onward_answered": "You asked to pass something on, and were answered.",
     "incident_recorded": "Misuse of a document was recorded and waits for you.",
-    "advice_asked": "A councillor asks for your advice.",
+    "advice_asked": "Somebody asks for your advice.",
     "advice_given": "You asked for advice, and were answered.",
     "advice_not_followed": "A councillor says why they do not follow the advice that was given.",
     "advice_sought": "An officer asks for your advice on a request.",
@@ -88,6 +91,10 @@ SENTENCES: Final[dict[NoticeKind, str]] = {
     "holding_reply": "We cannot answer your request yet. We say why, and by when we will.",
     "group_report": "Officers wrote a report for a political group. You may ask for a copy.",
     "briefing": "Officers briefed a political group. You may ask for the same briefing.",
+    "briefing_waits": "An officer asks whether they may disclose a paper at a meeting.",
+    "briefing_approved": "You may disclose the paper at the meeting that you asked about, "
+    "as far as the rules allow.",
+    "briefing_not_approved": "You may not disclose the paper at the meeting that you asked about.",
     "address_changed": "The mail address for these messages was changed. "
     "If you did not ask for that, tell the council at once.",
     "relationship_declared": "Somebody declared that you and they are close. "

@@ -12,7 +12,7 @@ from gateway.domain.facts import Audience, Channel, Form, Purpose, ScrutinyLink
 Id = Annotated[str, Meta(pattern="^[0-9a-f]{32}$", max_length=32)]
 """An id of ours: random, 32 lowercase hexadecimal digits."""
 Reference = Annotated[str, Meta(pattern=r"^NTK-[0-9]{4}-[0-9]{4,9}$(?!\n)")]
-"""The reference of a request, such as NTK-2026-0001."""
+"""The reference of a request, such as NTK-2026-483920."""
 Key = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[!-~]+$(?!\n)")]
 """An idempotency key, in visible ASCII: the same key with the same body is done once."""
 

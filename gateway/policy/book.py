@@ -129,7 +129,8 @@ class RuleBook:
             for one in decision.segments
         }
         explained = self.explain(facts, decision)
-        return reply(explained, helps, council.profile.other_rules, say)
+        onward = facts.request.type == "onward_disclosure"
+        return reply(explained, helps, council.profile.other_rules, say, onward=onward)
 
     def duties(self, facts: Facts) -> tuple[Duty, ...]:
         """Whom the decision on these facts has told (section 9.6). Pure; raises as `decide`."""

@@ -67,11 +67,15 @@ _WORKFLOW = {
     "holding replies": "Whoever owes an answer may take more time, and says why and until when",
     "findings": "An officer records what they found, with reasons; the request is decided again",
     "disputes": "A dispute is heard stage by stage, and what the last stage decides is binding",
-    "conflicts": "A close tie is declared, and the office stands aside",
+    "conflicts": (
+        "A close tie is declared, or whoever acts for an office says that it may not act: the "
+        "office stands aside, and another takes over"
+    ),
     "advice": "An officer asks for advice on a request, and it is given in confidence",
     "questions": (
-        "A councillor asks the adviser, in confidence if they like; only the two of them can read "
-        "it, and the log shows only that it was asked and answered"
+        "A councillor or an officer asks the adviser, in confidence if they like, about a paper, a "
+        "request or neither; only the two of them can read it, and the log shows only that it was "
+        "asked and answered"
     ),
     "departures": "A councillor who does not follow the advice says why, and that is on record",
     "acceptance": "The reader accepts the conditions before anything opens, and that is on record",
@@ -99,7 +103,6 @@ _NOT_SOFTWARE = {
     "appointments": "the council appoints its statutory officers",
     "the group's record": "an officer reads the group's record and corrects it",
     "talking it over": "the Head of Paid Service and the group's leader talk it over",
-    "meaning": "the Head of Paid Service or the Monitoring Officer answers what the protocol means",
     "early sight": "officers brief leaders and chairs in person, before there are papers",
     "asking for a report": "a group asks the Town Clerk; the report is then a paper like others",
     "minutes": "the minutes show the vote; it closes the item to the public, not to members",

@@ -44,6 +44,8 @@ _ABOUT: Final = "Your request {reference}"
 _ASKED: Final = "You asked us for a document on {received}. This is our answer."
 _REFERENCE: Final = "If you write to us about this, please give the reference {reference}."
 OPEN_NOW: Final = "You can open it now."
+IS_PUBLIC: Final = "It is public, so you may pass it on."
+"""What asking to pass on releases is public (invariant 7)."""
 
 
 def reply(
@@ -51,17 +53,22 @@ def reply(
     would_help: Mapping[str, tuple[str, ...]] = _NO_HELP,
     other_rules: tuple[OtherRules, ...] = (),
     say: Say = as_written,
+    *,
+    onward: bool = False,
 ) -> Reply:
     """The answer for the person who asked, from the decision as it is told to them, explained.
 
     `would_help` has the sentences of what would release a part, by the part, said already.
     `other_rules` are the council's own that stand elsewhere: where something is refused, they are
-    named, and so is what anybody may ask for.
+    named, and so is what anybody may ask for. `onward`: they asked to pass it on.
     """
+    passes = onward and all(one.released for one in decision.segments)
     refused = any(one.outcome == "refuse" for one in decision.segments)
     return Reply(
-        what=say(what(decision)),
-        parts=tuple(_part(one, would_help.get(one.id, ()), say) for one in decision.segments),
+        what=say(IS_PUBLIC if passes else what(decision)),
+        parts=tuple(
+            _part(one, would_help.get(one.id, ()), say, onward=onward) for one in decision.segments
+        ),
         next=(
             *(say(NOTICES[name]) for name in decision.notify),
             *(other_rules_sentence(one, say) for one in other_rules if refused),
@@ -170,12 +177,14 @@ def record_words(decision: Decision, one: SegmentDecision) -> str:
     return f"{decision.id} {one.id} {one.outcome} {one.next}: {' '.join(ids)}"
 
 
-def _part(one: SegmentDecision, would_help: tuple[str, ...], say: Say) -> PartReply:
+def _part(
+    one: SegmentDecision, would_help: tuple[str, ...], say: Say, *, onward: bool
+) -> PartReply:
     return PartReply(
         part=one.id,
-        what=say(OUTCOMES[one.outcome]),
+        what=say(IS_PUBLIC if onward and one.released else OUTCOMES[one.outcome]),
         why=_reasons(one, say),
-        next=tuple(say(words) for words in _next(one)),
+        next=tuple(say(words) for words in _next(one, onward=onward)),
         would_help=would_help,
         rules=(one.row, *one.rules) if one.outcome == "refuse" else (),
     )
@@ -189,9 +198,9 @@ def _reasons(one: SegmentDecision, say: Say = as_written) -> tuple[str, ...]:
     )
 
 
-def _next(one: SegmentDecision) -> Iterator[str]:
+def _next(one: SegmentDecision, *, onward: bool) -> Iterator[str]:
     if one.released:
-        yield OPEN_NOW
+        yield from () if onward else (OPEN_NOW,)
     elif one.waits_for is None:
         yield dispute_sentence(one.dispute_to)
     else:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Table
 
 from gateway.store.prepared import Prepared, insertion
-from gateway.store.running_numbers import RunningNumbers
+from gateway.store.references import References
 from gateway.store.tables import metadata
 
 _AFTER: Final = {table: place for place, table in enumerate(metadata.sorted_tables)}
@@ -27,29 +27,19 @@ class HeldRow(Struct, frozen=True):
     once: bool
 
 
-class Mark(Struct, frozen=True):
-    """How many rows were added, and the last running numbers."""
-
-    added: int
-    numbers: dict[int, int]
-
-
 class HeldRows:
     """The rows of one transaction. While `at_once` is set, a row is written when it is added."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._numbers = RunningNumbers(connection)
+        self._references = References(connection)
         self._held: list[HeldRow] = []
         self._written = 0
         self.at_once = True
 
-    def next_number(self, year: int) -> int:
-        """The next running number of a request in a year."""
-        number = self._numbers.next(year)
-        if self.at_once:
-            self._numbers.write()
-        return number
+    def new_reference(self, year: int) -> str:
+        """A reference for a request that is received in a year."""
+        return self._references.next(year)
 
     def add(self, table: Table, values: Mapping[str, Any], *, once: bool = False) -> None:
         """Add a row, with all columns of its table that are not computed, as the driver's values.
@@ -67,14 +57,13 @@ class HeldRows:
             row.table is table and values.items() <= row.values.items() for row in self._held
         )
 
-    def mark(self) -> Mark:
-        """A point to which `back_to` can return."""
-        return Mark(self._written + len(self._held), self._numbers.mark())
+    def mark(self) -> int:
+        """A point to which `back_to` can return: how many rows were added."""
+        return self._written + len(self._held)
 
-    def back_to(self, mark: Mark) -> None:
+    def back_to(self, mark: int) -> None:
         """Forget what was added since the mark, all of which is held yet."""
-        del self._held[mark.added - self._written :]
-        self._numbers.back_to(mark.numbers)
+        del self._held[mark - self._written :]
 
     def write(self) -> None:
         """Write what is held. Raises SQLAlchemy's IntegrityError for a row that is not allowed."""
@@ -83,7 +72,6 @@ class HeldRows:
             together.setdefault((row.table, row.once), []).append(row.values)
         for table, once in sorted(together, key=lambda one: (_AFTER[one[0]], one[1])):
             _insertion(table, once).each(self._connection, together[table, once])
-        self._numbers.write()
         self._written += len(self._held)
         self._held = []
 

@@ -30,7 +30,7 @@ About = Annotated[
 ]
 _STATES: Final = {"": "All"} | {state: words for state, (words, _) in ADVICE.items()}
 _MISSING: Final = {"words": "Write something here."}
-_NO_REFERENCE: Final = "Write the reference as it stands on its page, such as NTK-2026-0001."
+_NO_REFERENCE: Final = "Write the reference as it stands on its page, such as NTK-2026-483920."
 _FIELDS: Final = frozenset({"words", "request", "document"})
 
 

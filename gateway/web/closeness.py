@@ -10,7 +10,7 @@ from litestar.response import Redirect
 from gateway.api.incoming import After, Search, Visit
 from gateway.casework.closeness import idle_offices, relationships_seen_by
 from gateway.casework.cover_list import RelationshipSort, listed_relationships
-from gateway.casework.relationships import NOT_YOURS, NOTHING, EndRelationship
+from gateway.casework.relationships import NOTHING, EndRelationship, not_yours
 from gateway.casework.who import names_of
 from gateway.domain.case_forms import RelationshipEndForm
 from gateway.errors import NotAllowedError, NotFoundError
@@ -98,7 +98,7 @@ def _form(request: Visit, typed: Typed, **how: Any) -> Response[bytes]:
     if not found:
         raise NotFoundError(NOTHING)
     if not any(one.may_end for one in found):
-        raise NotAllowedError(NOT_YOURS)
+        raise NotAllowedError(not_yours(found[0].ended_by))
     return page(
         request,
         "cover-end.html",

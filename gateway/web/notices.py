@@ -6,6 +6,7 @@ from litestar import Response, get
 from litestar.params import QueryParameter
 
 from gateway.api.incoming import After, Search, Visit
+from gateway.casework.briefings import paper_of
 from gateway.casework.told import ShownNotice, notices_for
 from gateway.casework.turn import Reading
 from gateway.domain.notices import NoticeKind
@@ -18,6 +19,9 @@ from gateway.web.request_places import place_of
 AT_ONCE: Final = 20
 _OF_COPIES: Final[frozenset[NoticeKind]] = frozenset(
     {"copies_asked_back", "access_ended", "copy_given_back"}
+)
+_OF_BRIEFINGS: Final[frozenset[NoticeKind]] = frozenset(
+    {"briefing_waits", "briefing_approved", "briefing_not_approved"}
 )
 _OF_CLOSENESS: Final[frozenset[NoticeKind]] = frozenset(
     {"relationship_declared", "relationship_ended", "office_idle"}
@@ -82,4 +86,8 @@ def _place(reading: Reading, one: ShownNotice, caller: Caller) -> str:
         return "/cover/close" if opens_to("GET /cover/close", caller) else ""
     if one.kind == "incident_recorded":
         return f"/incidents/{one.about}"
+    if one.kind in _OF_BRIEFINGS:
+        paper = paper_of(reading, int(one.about))
+        waits = f"/meeting?check={one.about}" if one.kind == "briefing_waits" else ""
+        return f"/checks/{paper}{waits}" if paper else ""
     return f"/advice/{one.about}" if one.kind.startswith("advice_") else ""

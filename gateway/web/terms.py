@@ -104,6 +104,7 @@ DONE: Final[dict[Step, str]] = {
     "consult": "We asked somebody else for their view",
     "ask_for_advice": "We asked for advice",
     "give_advice": "Advice was given",
+    "stand_aside": "An office stood aside",
     "dispute": "You asked for a second look",
     "determine": "A determination was made",
     "limit_access": "We said until when you can see it",

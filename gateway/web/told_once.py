@@ -34,6 +34,7 @@ TELLS: Final[dict[str, str]] = {
     "sent": "We have your request, and recorded it.",
     "session_ended": "The other session has ended.",
     "signed": "You signed the promise, and we decided again.",
+    "stood_aside": "We recorded that your office stands aside. Whoever stands in for it acts now.",
     "taken_back": "We recorded that no copy is left with them.",
     "withdrawn": "You took the request back.",
 }

@@ -16,7 +16,7 @@ def test_from_the_question_to_the_answer(client, town):
     table = client.get("/api/advice?format=csv", headers=ada).text.splitlines()
     assert ("id,at,name,request,document,in_confidence,state", True) == (
         table[0],
-        town.paper in table[-1],
+        any(town.paper in row for row in table),
     )
 
     done = client.post(f"{place}/answer", json={"words": "Yes."}, headers=adviser)

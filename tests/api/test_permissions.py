@@ -21,6 +21,7 @@ BODIES: dict[str, Any] = {
     "consultations": {"working_days": 5, "words": "May we?"},
     "advice-sought": WORDS,
     "advice": WORDS,
+    "standing-aside": {"office": "service_director", **WORDS},
     "disputes": {"ground": "refusal", "words": "I need it."},
     "determinations": {
         "dispute": 1,
@@ -33,9 +34,10 @@ BODIES: dict[str, Any] = {
     "onward-answers": {"answers": [{"segment": "main", "may": False, "words": "It stays here."}]},
 }
 """For each address below a request that takes a step, a body that is well-formed."""
-BELONGS_TO = {"findings": {"sid"}, "advice": {"moira"}}
+BELONGS_TO = {"findings": {"sid"}, "advice": {"moira"}, "standing-aside": {"sid"}}
 """Whose office a step belongs to, of those who may take such steps: good faith is for the first
-decider to find, and advice is the adviser's."""
+decider to find, advice is the adviser's, and of an office only whoever acts for it says that it
+stands aside."""
 OPEN = {"information_asked", "with_officer", "with_determiner"}
 STATES = list(WHERE)
 WAITS = {*OPEN, "given_in_part", "given_and_asked", "disputed_and_asked"}

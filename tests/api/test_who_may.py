@@ -29,6 +29,7 @@ BODIES = {
     "consultations": {"working_days": 5},
     "onward-answers": {"answers": [{"segment": "a", "may": False, "words": "It stays here."}]},
     "limits": {"lasts": "open"},
+    "standing-aside": {"office": "service_director"},
     "renewals": {"lasts": "open"},
     "disputes": {"ground": "refusal"},
     "determinations": {

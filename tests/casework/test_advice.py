@@ -135,9 +135,9 @@ def test_in_confidence_the_log_names_nobody(town: Borough):
     assert {("monitoring_officer", open_one), (MOIRA, question)} == set(told(town, "advice_asked"))
 
 
-@pytest.mark.parametrize("by", [OLIVE, MOIRA, AUDREY, "0" * 32])
-def test_only_councillors_ask_here(town: Borough, by: str):
-    """An officer asks in the case that they work on."""
+@pytest.mark.parametrize("by", [AUDREY, "0" * 32])
+def test_others_do_not_ask(town: Borough, by: str):
+    """Neither who only audits nor who is not known."""
     with staffed(town).office() as office, pytest.raises(NotAllowedError):
         ask(office, by=by)
 
@@ -319,4 +319,34 @@ def test_the_message_leads_to_it(town: Borough):
         who = caller(office, MOIRA)
         with office.reading() as reading:
             (notice,) = notices_for(reading, who).items
-    assert ("A councillor asks for your advice.", question) == (notice.sentence, notice.about)
+    assert ("Somebody asks for your advice.", question) == (notice.sentence, notice.about)
+
+
+def test_an_officer_outside_a_case_asks_too(town: Borough):
+    """About any paper or request; no clause for members is quoted, and nobody says why not."""
+    with staffed(town).office() as office:
+        question = ask(office, by=OLIVE, document=CLOSED)
+        take(office, answer(question))
+        after = shown(office, OLIVE, question)
+        assert ("answered", (), ()) == (after.state, after.follow, after.may)
+        for other in (BEN, SID):
+            with pytest.raises(NotFoundError):
+                shown(office, other, question)
+        own = ask(office, by=MOIRA)  # she advises, so somebody who stands in answers
+        with pytest.raises(NotAllowedError):
+            take(office, answer(own))
+        take(office, answer(own, by=DEE))
+
+
+@pytest.mark.parametrize("by", [BEN, OLIVE, ADA], ids=["requester", "officer", "councillor"])
+def test_whose_question_bars_the_adviser_from_hearing(town: Borough, by: str):
+    """Advice to the requester or to an officer does, and the page warns; another's bars nobody."""
+    with staffed(town).office() as office:
+        reference = submit(office, BEN, CLOSED, purpose="official_duty").reference
+        question = ask(office, by=by, request=reference)
+        warned = shown(office, MOIRA, question).hears_none
+        assert not shown(office, by, question).hears_none
+        take(office, answer(question))
+        take(office, dispute(reference, "conflict", office="service_director"))
+    heard_by = {person for person, _ in told(town, "dispute_filed")}
+    assert (by != ADA, {DEE if warned else MOIRA}) == (warned, heard_by)

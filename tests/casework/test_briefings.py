@@ -65,6 +65,27 @@ def test_a_briefing_is_cleared_once_a_senior_officer_approves(council: Borough):
     assert [("briefing", str(first.entry))] == [(one.kind, one.about) for one in offers]
 
 
+@pytest.mark.parametrize("value", [True, False])
+def test_each_is_told(council: Borough, *, value: bool):
+    """Whoever approves, that it waits; who asked, what was found. Nobody is told of their own."""
+    with council.office() as office:
+        first = _check(office, OLIVE)
+        _check(office, DORA, about=first.entry, value=value)
+        _check(office, DORA)
+    told = [
+        (row.kind, row.recipient, row.about)
+        for row in sorted(rows(council, "notices"), key=lambda row: row.entry)
+        if row.kind.startswith("briefing_")
+    ]
+    answer = "briefing_approved" if value else "briefing_not_approved"
+    *others, (kind, stands_in, _) = told
+    assert others == [
+        ("briefing_waits", DORA, str(first.entry)),
+        (answer, OLIVE, str(first.entry)),
+    ]
+    assert ("briefing_waits", False) == (kind, stands_in == DORA)
+
+
 def test_an_approval_is_on_record_as_a_finding(council: Borough):
     """By whom, for which office, about whose check; the reason is kept beside it."""
     with council.office() as office:
@@ -91,13 +112,14 @@ def test_an_approval_is_on_record_as_a_finding(council: Borough):
 
 
 def test_what_is_not_approved_waits(council: Borough):
-    """Nothing is released, and nobody is told."""
+    """Nothing is released, and no group is told."""
     with council.office() as office:
         first = _check(office, OLIVE)
         refused = _check(office, DORA, about=first.entry, value=False)
 
     assert not any(one.released for one in refused.decision.segments)
-    assert [] == rows(council, "notices")
+    kinds = {row.kind for row in rows(council, "notices")}
+    assert {"briefing_waits", "briefing_not_approved"} == kinds
 
 
 def test_nobody_approves_their_own_briefing(council: Borough):

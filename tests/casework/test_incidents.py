@@ -20,6 +20,7 @@ from gateway.casework.told import notices_for
 from gateway.casework.writer import Office
 from gateway.domain.incidents import IncidentForm, IncidentOutcomeForm
 from gateway.errors import InputError, NotAllowedError, NotFoundError, NotNowError
+from gateway.policy.life.relations import Stage
 from gateway.store import tables
 from tests.casework.asking import caller, submit
 from tests.casework.casing import DEE, PAT, SID, deputy, last_entries, staffed, take, tie
@@ -230,9 +231,8 @@ def test_who_is_close_to_another_entry_of_theirs_does_not_see_it(town: Borough):
         assert ([], [incident]) == (seen(office, MOIRA), seen(office, DEE))
         reference = submit(office, BEN, CLOSED).reference
         with office.reading() as reading:
-            assert {BEN, PAT, MOIRA} == bearings(reading, case_of(reading, reference)).barred(
-                "hear"
-            )
+            around = bearings(reading, case_of(reading, reference))
+        assert {BEN, PAT, MOIRA} == around.from_hearing(Stage("monitoring_officer"))
 
 
 def test_an_enquiry_says_who_had_it(town: Borough):

@@ -53,8 +53,7 @@ def test_two_gateways_write_one_log(town: Borough):
     answers = [pair for one in both for pair in json.loads(one.communicate(timeout=120)[0])]
     assert 2 * TIMES == len(answers)
     assert dict(answers) == _kept(town)
-    numbers = [int(reference.rpartition("-")[2]) for reference, _ in answers]
-    assert list(range(1, 2 * TIMES + 1)) == sorted(numbers)
+    assert 2 * TIMES == len({reference for reference, _ in answers})
     _check_whole(town)
 
 

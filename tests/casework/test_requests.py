@@ -1,6 +1,9 @@
 """Requests: decided, recorded, told; and looked at afterwards by those concerned."""
 
+import re
+import secrets
 from datetime import timedelta
+from itertools import count, pairwise
 from pathlib import Path
 from typing import get_args
 
@@ -53,9 +56,8 @@ class TestSubmitting:
         """A paper of a meeting to come is released to a member of the council."""
         with town.office() as office:
             answer = submit(office, BEN, OPEN)
-        assert ("disclose", "NTK-2026-0001", NOW, BEN) == (
+        assert ("disclose", NOW, BEN) == (
             answer.decision.outcome,
-            answer.reference,
             answer.received_at,
             answer.requester,
         )
@@ -99,20 +101,34 @@ class TestSubmitting:
             "outcome": "disclose",
             "passed_over": [],
             "person": ADA,
-            "reference": "NTK-2026-0001",
+            "reference": answer.reference,
             "rule_book": RULES.digest,
             **commitments,
         } == entry.body
         assert (answer.entry, ADA, "request.decided") == (kept.seq, entry.actor, entry.kind)
         assert b"Reed" not in kept.data
 
-    def test_references_count_on_and_begin_again_with_the_year(self, town: Borough):
-        """References are numbered within the year in which the request was received."""
+    def test_a_reference_has_the_year_and_no_number_that_counts(self, town: Borough):
+        """The year in which the request was received; the rest is drawn."""
         with town.office() as office:
-            first = [submit(office, ADA, OPEN).reference for _ in range(2)]
+            first = [submit(office, ADA, OPEN).reference for _ in range(3)]
             town.now = NOW + timedelta(days=60)
             later = submit(office, ADA, OPEN).reference
-        assert ["NTK-2026-0001", "NTK-2026-0002", "NTK-2027-0001"] == [*first, later]
+        drawn = sorted(int(one.removeprefix("NTK-2026-")) for one in first)
+        assert {1} != {two - one for one, two in pairwise(drawn)}
+        assert re.fullmatch(r"NTK-2027-\d{6}", later)
+
+    def test_a_reference_that_there_is_is_not_given(
+        self, town: Borough, monkeypatch: pytest.MonkeyPatch
+    ):
+        """Another is drawn; where all short ones seem to be taken, a longer one."""
+        left = count()
+        monkeypatch.setattr(secrets, "randbelow", lambda _: next(left) % 3)
+        with town.office() as office:
+            short = {submit(office, ADA, OPEN).reference for _ in range(3)}
+            longer = submit(office, ADA, OPEN).reference
+        assert {f"NTK-2026-00000{number}" for number in range(3)} == short
+        assert re.fullmatch(r"NTK-2026-00000000[012]", longer)
 
     @pytest.mark.parametrize("person", [OLIVE, MOIRA, AUDREY, "0" * 32])
     def test_officers_make_checks_instead(self, town: Borough, person: str):
@@ -161,13 +177,15 @@ class TestConfidenceOfExistence:
         return answer, grown
 
     def test_hidden_is_as_absent(self, town: Borough, tmp_path: Path):
-        """The two answers differ in the document's id alone, and leave as many rows."""
+        """The answers differ in the id and in what was drawn alone, and leave as many rows."""
         twin = town.copied_to(tmp_path / "twin")
         hidden, rows_of_hidden = self._two(town, HIDDEN_PAPER)
         absent, rows_of_absent = self._two(twin, NOT_HELD)
         twin.close()
         same_paper = msgspec.structs.replace(hidden.asked, document=NOT_HELD)
-        assert absent == msgspec.structs.replace(hidden, asked=same_paper)
+        decision = msgspec.structs.replace(hidden.decision, id=absent.reference)
+        drawn = {"reference": absent.reference, "decision": decision}
+        assert absent == msgspec.structs.replace(hidden, asked=same_paper, **drawn)
         assert rows_of_absent == rows_of_hidden
         assert HIDDEN == hidden.sentence
 

@@ -74,9 +74,8 @@ def test_together_is_as_one_by_one(town: Borough):
         alone = [outcome for one in commands for outcome in _together(office, [one])]
     assert [NotAllowedError] * 5 == [type(outcome) for outcome in together[15:]]
     assert [NotAllowedError] * 5 == [type(outcome) for outcome in alone[15:]]
-    numbers = [f"NTK-2026-{number:04d}" for number in range(1, 31)]
     answers = [_answer(outcome) for outcome in (*together[:15], *alone[:15])]
-    assert numbers == [answer.reference for answer in answers]
+    assert 30 == len({answer.reference for answer in answers})
     for one, other in zip(answers[:15], answers[15:], strict=True):
         said = msgspec.structs.replace(one.decision, id=other.reference)
         assert (other.decision, other.sentence) == (said, one.sentence)
@@ -108,24 +107,24 @@ def test_what_one_adds_the_next_one_sees(town: Borough):
             office, [_ask(ADA, OPEN), _ask(BEN, OPEN)], [Do(count)], [_ask(ADA, CLOSED)]
         )
     assert (2, 4) == found
-    assert "NTK-2026-0003" == _answer(last).reference
+    assert _answer(last).reference in {row.reference for row in rows(town, "requests")}
 
 
 def test_a_row_that_is_refused_is_one_commands_own(town: Borough):
-    """Nobody else pays for a row that the database refuses at the end; no number is lost."""
+    """Nobody else pays for a row that the database refuses at the end."""
     with town.office() as office:
         first, wrong, last = _together(
             office, [_ask(ADA, OPEN), _ask(BEN, OPEN, again_from="NTK-1999-0001"), _ask(BEN, OPEN)]
         )
     assert isinstance(wrong, IntegrityError)
-    references = [_answer(one).reference for one in (first, last)]
-    assert ["NTK-2026-0001", "NTK-2026-0002"] == references
-    assert references == [row.reference for row in rows(town, "requests")]
-    assert [("NTK-2026-0001"), ("NTK-2026-0002")] == [row.reference for row in rows(town, "cases")]
+    references = {_answer(one).reference for one in (first, last)}
+    for table in ("requests", "cases"):
+        kept = [row.reference for row in rows(town, table)]
+        assert (2, references) == (len(kept), set(kept))
 
 
 def test_one_that_fails_leaves_nothing(town: Borough, monkeypatch: pytest.MonkeyPatch):
-    """A mistake of ours after the record was made takes back the record, its rows and number."""
+    """A mistake of ours after the record was made takes back the record and its rows."""
     follow = "gateway.casework.requests.follow_first"
 
     def fail(_turn: Any, _decided: Any, _entry: int, asked: AskedRequest) -> None:
@@ -139,7 +138,8 @@ def test_one_that_fails_leaves_nothing(town: Borough, monkeypatch: pytest.Monkey
         )
     assert isinstance(wrong, ValueError)
     assert _answer(first).entry + 1 == _answer(last).entry
-    assert ["NTK-2026-0001", "NTK-2026-0002"] == [row.reference for row in rows(town, "requests")]
+    kept = {row.reference for row in rows(town, "requests")}
+    assert {_answer(first).reference, _answer(last).reference} == kept
 
 
 def test_the_same_key_twice_at_once(town: Borough):
@@ -165,7 +165,7 @@ def test_a_paper_that_cannot_be_read_is_its_own(town: Borough):
         broken, good = _together(office, [_ask(ADA, CLOSED), _ask(ADA, OPEN)])
         assert office.healthy
     assert isinstance(broken, Exception)
-    assert "NTK-2026-0001" == _answer(good).reference
+    assert [_answer(good).reference] == [row.reference for row in rows(town, "requests")]
 
 
 def test_reports_together_keep_their_own_concerned(town: Borough):
@@ -183,9 +183,9 @@ def test_reports_together_keep_their_own_concerned(town: Borough):
         made = [_answer(one).reference for one in _together(office, commands)]
     told = [{n.recipient for n in rows(town, "notices") if n.about == one} for one in made]
     assert [{id_of("Dee")}, {MOIRA}, {MOIRA}] == told[1:]
-    assert [(made[1], f'["{MOIRA}"]'), (made[3], f'["{id_of("Sid")}"]')] == [
+    assert {(made[1], f'["{MOIRA}"]'), (made[3], f'["{id_of("Sid")}"]')} == {
         (row.reference, row.people) for row in rows(town, "concerned")
-    ]
+    }
 
 
 @pytest.mark.only_on("sqlite")  # which counts the changes of a connection

@@ -57,6 +57,12 @@ def lines(file: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
+def reference(town: Town) -> str:
+    """The reference of what Ben asked."""
+    (entry,) = (one for one in town.entries() if one["kind"] == "request.decided")
+    return str(entry["body"]["reference"])
+
+
 def test_every_flip_is_told(town: Town, place: Place, draft: Path):
     """The past request and today's papers, each with what it was and would be, and the numbers."""
     answer = place.gateway("policy", "replay", "--draft", str(draft))
@@ -64,7 +70,7 @@ def test_every_flip_is_told(town: Town, place: Place, draft: Path):
     assert 0 == answer.exit_code, answer.output
     told = answer.output.splitlines()
     assert (
-        f"NTK-2026-0001 in log entry 2, Ben {CANARY} and “Harbour wall {CANARY}”: "
+        f"{reference(town)} in log entry 2, Ben {CANARY} and “Harbour wall {CANARY}”: "
         "maps: disclose (S1) -> officer judgement (Z1)" in told
     )
     assert f"Today, Ben {CANARY} and “Harbour wall {CANARY}”: " in answer.output
@@ -84,7 +90,7 @@ def test_every_flip_is_told(town: Town, place: Place, draft: Path):
     } == entry["body"]
 
 
-def test_as_files(place: Place, draft: Path, tmp_path: Path):
+def test_as_files(town: Town, place: Place, draft: Path, tmp_path: Path):
     """A spreadsheet with a line for each flip, and JSON with the numbers in its last line."""
     table, data = tmp_path / "flips.csv", tmp_path / "flips.json"
     answer = place.gateway(
@@ -101,7 +107,7 @@ def test_as_files(place: Place, draft: Path, tmp_path: Path):
         (row["was"], row["was_row"], row["would_be"], row["would_be_row"]) for row in rows
     }
     assert [flip["asked"]["person"] for flip in flips] == [row["person"] for row in rows]
-    assert ("past", "NTK-2026-0001", "2") == (
+    assert ("past", reference(town), "2") == (
         rows[0]["source"],
         rows[0]["reference"],
         rows[0]["entry"],

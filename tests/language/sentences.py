@@ -19,6 +19,7 @@ def of_letters(council: Council) -> Iterator[str]:
         yield from words.values()
     yield from (words.format(due="{date}") for words in letters.CLOCKS.values())
     yield from (letters.HIDDEN, letters.OTHER_RULES, letters.THEIR_PLACE, reply.OPEN_NOW)
+    yield reply.IS_PUBLIC
     yield letters.OTHER_ROUTES
     yield letters.dispute_sentence(None)
     yield from (words for name, words in vars(reply).items() if _is_template(name, words))

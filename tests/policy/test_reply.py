@@ -17,7 +17,16 @@ from gateway.policy.letters import (
     OUTCOMES,
     clock_sentence,
 )
-from gateway.policy.reply import OPEN_NOW, letter, paragraphs, record_words, reply, what, why
+from gateway.policy.reply import (
+    IS_PUBLIC,
+    OPEN_NOW,
+    letter,
+    paragraphs,
+    record_words,
+    reply,
+    what,
+    why,
+)
 from gateway.policy.what_would_help import in_words, what_would_help
 from tests.policy.books import COUNCILS, facts, rule_book
 from tests.strategies import seeded_facts
@@ -94,6 +103,18 @@ def test_the_reader_learns_what_to_do():
     assert "The officer finds that you need to know." in waits.would_help
     assert OUTCOMES["refuse"] == refused.what
     assert refused.next[0].startswith("If you disagree, you can ask the ")
+
+
+def test_whoever_asks_to_pass_it_on_is_not_told_that_they_can_see_it():
+    """What is public they may pass on; whatever else it is, they wait for the adviser."""
+    public, kept = (
+        answered(replace(one, request=replace(one.request, type="onward_disclosure")))
+        for one in (facts(segment="public = true"), facts())
+    )
+
+    assert (IS_PUBLIC, IS_PUBLIC, ()) == (public.what, public.parts[0].what, public.parts[0].next)
+    assert IS_PUBLIC not in {kept.what, kept.parts[0].what}
+    assert kept.parts[0].next[0].startswith("It waits for the ")
 
 
 def test_a_refusal_that_nobody_here_looks_at_again_says_so():

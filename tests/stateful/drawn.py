@@ -36,6 +36,8 @@ KEEPING: Final = (
     ("limits", "limit_access"),
 )
 CONTESTED: Final = ("service_director", "monitoring_officer", "proper_officer")
+ASIDE: Final = ("service_director", "monitoring_officer", "full_council")
+"""Of which somebody says that they stand aside, whoever acts for them."""
 PURPOSES: Final = ("official_duty", "none", "official_duty", "casework", "official_duty")
 PARTS: Final = (None, None, "main", "annex", None)
 STEPS: Final = tuple(
@@ -50,6 +52,7 @@ STEPS: Final = tuple(
         "keep_access": 3,
         "sign_undertaking": 1,
         "take_step": 4,
+        "stand_aside": 1,
         "give_information": 1,
         "mark_exempt": 1,
         "look": 1,

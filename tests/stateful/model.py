@@ -236,54 +236,68 @@ class Model:
 
     # Who stands how to a request
 
-    def barred(self, asked: Asked, part: str) -> set[str]:
-        """Whose own cause it is."""
-        out = {asked.by} | {by for step, by, _ in asked.steps if step == "determine"}
+    def barred(self, asked: Asked, part: str, against: str | None = None) -> set[str]:
+        """Whose own cause it is; also theirs who act for the office that a dispute is `against`."""
+        out = {self.staff[against]} if against in self.staff else set()
+        out |= {asked.by} | {by for step, by, _ in asked.steps if step == "determine"}
         if part == "hear":
             out |= {by for step, by, _ in asked.steps if step in OPINIONS}
             out |= self.papers[asked.paper].marked_by if asked.paper in self.papers else set()
         return out
 
-    def unable(self, asked: Asked, part: str) -> set[str]:
+    def unable(self, asked: Asked, part: str, against: str | None = None) -> set[str]:
         """The offices for which nobody may act."""
-        out, stand_in = self.barred(asked, part), STAND_IN | self.profile["stand_in"]
-        found = {office for office, who in self.staff.items() if who in out}
+        out, stand_in = self.barred(asked, part, against), STAND_IN | self.profile["stand_in"]
+        taken = asked.taken | ({against} if against else set())
+        found = {office for office, who in self.staff.items() if who in out} | taken
         for office in tuple(found):  # what nobody holds is passed over where somebody comes later
             empty: list[str] = []
             then = stand_in.get(office)
             while then is not None and then not in {*empty, office}:
-                if self.staff.get(then, asked.by) not in out:
+                if then not in taken and self.staff.get(then, asked.by) not in out:
                     found |= set(empty)
                     break
                 empty.append(then)
                 then = stand_in.get(then)
-        return found | asked.taken
+        return found
 
-    def acting_for(self, office: str, asked: Asked, part: str) -> str:
+    def acting_for(self, office: str, asked: Asked, part: str, against: str | None = None) -> str:
         """The office that acts in place of one that is named."""
-        return resolve(self.profile, named_office(self.profile, office), self.unable(asked, part))
+        unable = self.unable(asked, part, against)
+        return resolve(self.profile, named_office(self.profile, office), unable)
+
+    def hears(self, person: str, asked: Asked, stage: str, against: str | None) -> str | None:
+        """The office for which somebody hears a dispute; None for somebody who does not."""
+        office = self.acting_for(stage, asked, "hear", against)
+        mine = self.staff.get(office) == person and asked.mark not in OVER
+        return office if mine and person not in self.barred(asked, "hear", against) else None
 
     def relations(self, person: str, asked: Asked) -> dict[str, set[str]]:
         """How somebody stands to a request, and by which offices."""
         mine = {office for office, who in self.staff.items() if who == person}
         decide = mine if person not in self.barred(asked, "decide") else set()
-        hear = mine if person not in self.barred(asked, "hear") else set()
         acting = {self.acting_for(one, asked, "decide") for one in asked.waits.values()}
         finding = {self.acting_for(one, asked, "decide") for one in ALL_FINDERS if acting}
-        named = {one.stage for one in asked.disputes}
-        named |= {self.profile["determiner"]} if asked.referred else set()
-        stages = {self.acting_for(one, asked, "hear") for one in named}
+        named = {(one.stage, one.office) for one in asked.disputes}
+        named |= {(self.profile["determiner"], None)} if asked.referred else set()
+        hearing = {self.hears(person, asked, *one) for one in named}
         keeping = {self.acting_for(one, asked, "decide") for one in KEEPERS if is_given(asked)}
         before = {office for _, by, office in asked.steps if by == person and office}
         found = {
             "acting": decide & acting,
             "finder": decide & finding,
-            "hearer": hear & stages if asked.mark not in OVER else set(),
-            "earlier": mine & before if person != asked.by else set(),
+            "hearer": {one for one in hearing if one},
+            "earlier": mine & before - asked.taken if person != asked.by else set(),
             "keeper": decide & keeping,
         }
         held = {relation: offices for relation, offices in found.items() if offices}
         return held | ({"requester": set()} if person == asked.by else {})
+
+    def stands_aside_for(self, person: str, asked: Asked) -> set[str]:
+        """The offices for which somebody decides or hears now; the last resort stays."""
+        relations, nothing = self.relations(person, asked), set[str]()
+        acts = relations.get("acting", nothing) | relations.get("hearer", nothing)
+        return acts - {"full_council"}
 
     def state(self, asked: Asked, person: str) -> str:
         """Where a request stands, as somebody sees it."""
@@ -329,6 +343,7 @@ class Model:
         """The steps that somebody is shown: of those that they may take, such as have an object."""
         without = set() if self.waits_for_promise(asked) else {"sign_undertaking"}
         without |= set() if asked.type == "onward_disclosure" else {"answer_onward"}
+        without |= set() if self.stands_aside_for(person, asked) else {"stand_aside"}
         without |= {"read_reasons"}  # nobody here scrutinises, so no statement is owed
         return self.may(person, asked) - without
 

@@ -29,6 +29,7 @@ LEAVES = {
     "consult": "third_party.consulted",
     "ask_for_advice": "advice.asked",
     "give_advice": "advice.given",
+    "stand_aside": "office.stood_aside",
     "dispute": "dispute.filed",
     "limit_access": "access.limited",
     "renew_access": "access.renewed",
@@ -40,11 +41,11 @@ LEAVES = {
 class Steps(Copies):
     """The model with all that can be done. `who` is a person's id."""
 
-    def ask(self, who: str, paper: str, purpose: str, kind: str) -> Answer:
-        """A request for a paper, held or not."""
+    def ask(self, who: str, paper: str, purpose: str, kind: str, reference: str) -> Answer:
+        """A request for a paper, held or not; `reference` is the one that was drawn for it."""
         if refused := self._at_the_door(who, member=True):
             return Answer(refused)
-        reference = f"NTK-{self.now.year}-{len(self.asked) + 1:04}"
+        assert reference not in self.asked
         asked = self.asked[reference] = Asked(reference, who, paper, purpose, kind)
         return Answer(201, (self.decide_again(asked, who, "request.decided"),))
 
@@ -92,6 +93,18 @@ class Steps(Copies):
         asked.found.append((name, value, part))
         return Answer(201, (entry, self.decide_again(asked, who)))
 
+    def stand_aside(self, who: str, asked: Asked, office: str) -> Answer:
+        """Somebody says that an office may not act on it: they must act for it there."""
+        if refused := self.refusal(who, asked, "stand_aside"):
+            return Answer(refused)
+        if office == "full_council":
+            return Answer(400)
+        if office not in self.stands_aside_for(who, asked):
+            return Answer(403)
+        entry = self._take(asked, "stand_aside", who, office)
+        asked.taken.add(office)
+        return Answer(201, (entry, self.decide_again(asked, who)))
+
     def dispute(self, who: str, asked: Asked, ground: str, office: str | None, size: int) -> Answer:
         """The requester disputes every refusal, or the office that acts. `size` is the log's."""
         if refused := self.refusal(who, asked, "dispute"):
@@ -127,8 +140,8 @@ class Steps(Copies):
             dispute = Dispute(0, "refusal", "stages", stage, True, asked.referred, None)
         if dispute is None:
             return Answer(404)
-        office = self.acting_for(dispute.stage, asked, "hear")
-        if office not in self.relations(who, asked)["hearer"]:
+        office = self.hears(who, asked, dispute.stage, dispute.office)
+        if office is None:
             return Answer(403)
         held = self.papers.get(asked.paper)
         if answer == "overturn" and held is None:
@@ -278,6 +291,33 @@ class Steps(Copies):
     def _by_office(self, who: str, asked: Asked) -> set[str]:
         relations, nothing = self.relations(who, asked), set[str]()
         return relations.get("acting", nothing) | relations.get("finder", nothing)
+
+    def disputable(self, asked: Asked) -> dict[str, set[str]]:
+        """What the requester may dispute, but for conditions: parts or offices, by ground."""
+        told, waits = asked.told, {asked.waits[one] for one in asked.told if one in asked.waits}
+        if not told:
+            return {"refusal": set()} if self._has_stage(asked, "refusal") else {}
+        late = {one for one, part in told.items() if part["next"] not in {"release", "refuse"}}
+        found = {
+            "refusal": {one for one in asked.refused if self._has_stage(asked, "refusal", one)},
+            "delay": {one for one in late if self._has_stage(asked, "delay", one)},
+            "conflict": {one for one in waits if self._has_stage(asked, "conflict", None, one)},
+        }
+        return {ground: about for ground, about in found.items() if about}
+
+    def _has_stage(
+        self, asked: Asked, ground: str, part: str | None = None, office: str | None = None
+    ) -> bool:
+        """Whether a stage is left, and none hears it now; without a part it is the whole."""
+        for one in asked.disputes:
+            if one.ground == ground and (part is None or part in one.parts):
+                return False
+        about = [one for kind, one, at in asked.answered if (kind, at) == (ground, office)]
+        answered = sum(part is None or part in one for one in about)
+        forum = "adviser" if ground == "conflict" else "stages"
+        if ground == "refusal" and part is not None:
+            forum = FORUMS[asked.told[part]["row"]]
+        return answered < len(self._stages(forum))
 
     def _stages(self, forum: str) -> tuple[str, ...]:
         profile, stages = self.profile, self.profile["dispute_stages"]

@@ -30,4 +30,4 @@ def test_a_reference_that_is_none_is_told_beside_its_field(at):
     wrong = send(ada, page, action="/advice/new", request="the bridge", words="May I?")
 
     assert 422 == wrong.status_code
-    assert "Write the reference as it stands on its page, such as NTK-2026-0001." in wrong.text
+    assert "Write the reference as it stands on its page, such as NTK-2026-483920." in wrong.text

@@ -43,6 +43,29 @@ def test_an_officer_at_work(browser: Browser, hall, scripts):
         decides(visitor, profile)
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_an_officer_stands_aside(browser: Browser, hall, scripts):
+    """They say why and that is the end of it for them: the list has it no more, nor the address."""
+    _, town, address, office = hall
+    paper = town.document({"main": {"exempt": (1,)}}, title="Harbour dues")
+    asked = AskedRequest(document=paper, purpose="official_duty")
+    command = SubmitRequest(by=town.people["ben"], asked=asked)
+    reference = office.carry_out_now(command).answer.reference
+    with visiting(browser, address, {}, scripts=scripts) as at:
+        at.sign_in(office, town.people["tess"])
+        at.open(f"/cases/{reference}")
+        at.follow("Say that your office stands aside")
+        at.press("Stand aside")
+        assert "Say why it may not act." in words_of(at)
+        at.look("case-aside-error")
+        at.page.get_by_label("not act?").fill("The dues are set by my own service.")
+        at.press("Stand aside")
+        assert "We recorded that your office stands aside." in words_of(at)
+        assert "Harbour dues" not in words_of(at)
+        at.look("cases-after-standing-aside")
+        assert 404 == at.page.goto(f"{address}/cases/{reference}").status
+
+
 def finds_the_case(at: Visitor, profile: str, reference: str) -> None:
     """In the list, by search and filter, and as a file."""
     at.open("/cases?show=late")

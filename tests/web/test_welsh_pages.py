@@ -55,6 +55,7 @@ OFFICERS = {
     "proposed",
     "recorded",
     "registered",
+    "stood_aside",
     "taken_back",
 }
 """What is told after the steps of officers, whose pages are in English."""

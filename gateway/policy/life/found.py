@@ -40,7 +40,8 @@ class _Values(SegmentFindings, frozen=True):
 class Found(Struct, frozen=True, kw_only=True):
     """Something found: its name and value, for one segment or (None) for the whole request.
 
-    A `determination`, and an office that a dispute took the case from, come of disputes only.
+    A `determination` comes of a dispute or a referral only. A `conflicted_office` comes of a
+    dispute, or of the word of whoever acts for that office.
     """
 
     name: FindingName | Literal["determination", "conflicted_office"]
@@ -90,7 +91,7 @@ def findings_with(found: tuple[Found, ...], conflicted: frozenset[Office]) -> Fi
 
 
 def taken_from(found: tuple[Found, ...]) -> frozenset[Office]:
-    """The offices from which a dispute took the case. Pure."""
+    """The offices that a dispute took the case from, and those that stood aside. Pure."""
     return frozenset(one.value for one in found if one.name == "conflicted_office")
 
 

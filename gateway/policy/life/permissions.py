@@ -63,6 +63,8 @@ PERMISSIONS: Final = (
     Permission("ask_for_advice", "office_holder", "acting", _OPEN),
     Permission("give_advice", "office_holder", "finder", _OPEN),
     Permission("give_advice", "office_holder", "acting", _OPEN),
+    Permission("stand_aside", "office_holder", "acting", _OPEN),
+    Permission("stand_aside", "office_holder", "hearer", _HEARD),
     Permission("dispute", "member", "requester", _WAITING | _ANSWERED),
     Permission("determine", "office_holder", "hearer", _HEARD),
     Permission("limit_access", "office_holder", "acting", _OPEN),

@@ -53,19 +53,26 @@ def able(posts: Posts, office: Office, barred: frozenset[str]) -> frozenset[str]
     return holders or posts.deputies.get(office, nobody) - posts.away - barred
 
 
-def unable(posts: Posts, profile: Profile, barred: frozenset[str]) -> frozenset[Office]:
+def unable(
+    posts: Posts,
+    profile: Profile,
+    barred: frozenset[str],
+    taken: frozenset[Office] = frozenset(),
+) -> frozenset[Office]:
     """The offices that are held or deputised, and for which nobody may act (section 10.3).
 
-    An office that nobody holds is passed over as well where it would stand in for such a one and
-    somebody further on can act: otherwise the case would lie with nobody.
+    Those from which the case was `taken` are among them, whoever could act for them. An office
+    that nobody holds is passed over as well where it would stand in for such a one and somebody
+    further on can act: otherwise the case would lie with nobody.
     """
     named: set[Office] = {*posts.holders, *posts.deputies}
     found = {office for office in named if posts.named(office) and not able(posts, office, barred)}
+    found |= taken
     for office in tuple(found):
         empty: set[Office] = set()
         stand_in = _stand_in(office, profile)
         while stand_in is not None and stand_in not in empty | {office}:
-            if able(posts, stand_in, barred):
+            if stand_in not in taken and able(posts, stand_in, barred):
                 found |= empty
                 break
             empty.add(stand_in)

@@ -9,15 +9,32 @@ from gateway.domain.casework import Relation
 from gateway.domain.facts import Office
 from gateway.domain.profile import Profile
 from gateway.policy.life.finders import all_finders
-from gateway.policy.life.own_cause import Part, Ties, barred
+from gateway.policy.life.own_cause import Ties, barred, same_people
 from gateway.policy.life.posts import Posts, able, unable
-from gateway.policy.offices import resolved
+from gateway.policy.offices import LAST_RESORT, resolved
+
+
+class Stage(Struct, frozen=True):
+    """What hears a dispute: the office that the profile names, and the one that it is `against`.
+
+    Whoever is named for the office that should not act does not say whether it should.
+    """
+
+    office: Office
+    against: Office | None = None
+
+    @property
+    def shut(self) -> frozenset[Office]:
+        """The office that does not hear it; in place of the last one nobody could."""
+        against = self.against
+        return frozenset() if against is None or against == LAST_RESORT else frozenset({against})
 
 
 class Bearings(Struct, frozen=True, kw_only=True, dict=True):
     """Who is tied to a request at this moment, and who may act for which office.
 
-    `in_confidence`: it reports suspected wrongdoing.
+    `taken` are the offices that may not act on it, whoever holds them; `in_confidence`: it reports
+    suspected wrongdoing.
     """
 
     posts: Posts
@@ -29,34 +46,42 @@ class Bearings(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def unable(self) -> frozenset[Office]:
         """The offices for which nobody may decide or find."""
-        return self._unable("decide")
+        return unable(self.posts, self.profile, self.from_deciding, self.taken)
 
     def acts(self, office: Office) -> Office:
         """The office that decides in place of one that the request waits for."""
         return resolved(office, self.profile, self.unable)
 
-    def hears(self, stage: Office) -> Office:
+    def hears(self, stage: Stage) -> Office:
         """The office that hears a dispute in place of the one that the profile names."""
-        return resolved(stage, self.profile, self._unable("hear"))
+        out, taken = self.from_hearing(stage), self.taken | stage.shut
+        return resolved(stage.office, self.profile, unable(self.posts, self.profile, out, taken))
 
-    def _unable(self, part: Part) -> frozenset[Office]:
-        return unable(self.posts, self.profile, self.barred(part)) | self.taken
+    def hearers(self, stage: Stage) -> frozenset[str]:
+        """Who may hear a dispute."""
+        return able(self.posts, self.hears(stage), self.from_hearing(stage))
 
-    def barred(self, part: Part) -> frozenset[str]:
-        """Who may not take this part."""
-        return self._from_deciding if part == "decide" else self._from_hearing
+    def from_hearing(self, stage: Stage) -> frozenset[str]:
+        """Who may not hear a dispute."""
+        return self._from_hearing | self.named_against(stage)
 
-    @cached_property
-    def _from_deciding(self) -> frozenset[str]:
-        return barred(self.ties, "decide")
+    def named_against(self, stage: Stage) -> frozenset[str]:
+        """Who is named for the office that a dispute is against."""
+        named = frozenset[str]().union(*(self.posts.named(one) for one in stage.shut))
+        return same_people(named, self.posts.aliases)
 
     @cached_property
     def _from_hearing(self) -> frozenset[str]:
         return barred(self.ties, "hear")
 
-    def able(self, office: Office, part: Part) -> frozenset[str]:
-        """Who may act for the office in this part."""
-        return able(self.posts, office, self.barred(part))
+    @cached_property
+    def from_deciding(self) -> frozenset[str]:
+        """Who may not decide or find."""
+        return barred(self.ties, "decide")
+
+    def able(self, office: Office) -> frozenset[str]:
+        """Who may decide or find for the office."""
+        return able(self.posts, office, self.from_deciding)
 
 
 def relations_of(
@@ -65,7 +90,7 @@ def relations_of(
     *,
     asked: bool,
     waits: frozenset[Office],
-    stages: frozenset[Office],
+    stages: frozenset[Stage],
     earlier: frozenset[Office],
     over: bool,
     in_confidence: bool,
@@ -73,8 +98,8 @@ def relations_of(
 ) -> dict[Relation, frozenset[Office]]:
     """How somebody stands to a case, and for each relation the offices on which it rests.
 
-    `asked`: they are the requester. `waits` are the offices that it waits for, `stages` those that
-    the profile names for its open disputes and for what a rule passed on, and `earlier` those for
+    `asked`: they are the requester. `waits` are the offices that it waits for, `stages` what hears
+    its open disputes and what a rule passed on, and `earlier` those for
     which this person acted before. `over`: it has ended; `given`: something is released in it
     because somebody found or determined it.
     """
@@ -85,20 +110,19 @@ def relations_of(
     finding = frozenset[Office]()
     if acting and not in_confidence:
         finding = all_finders(around.profile, around.unable)
-    hearing = frozenset[Office]() if over else frozenset(around.hears(one) for one in stages)
     offices: dict[Relation, frozenset[Office]] = {
-        "acting": frozenset(one for one in acting if person in around.able(one, "decide")),
-        "finder": frozenset(one for one in finding if person in around.able(one, "decide")),
-        "hearer": frozenset(one for one in hearing if person in around.able(one, "hear")),
-        "earlier": earlier if person not in _tied(around.ties) else frozenset(),
+        "acting": frozenset(one for one in acting if person in around.able(one)),
+        "finder": frozenset(one for one in finding if person in around.able(one)),
+        "hearer": frozenset(
+            around.hears(one) for one in stages if not over and person in around.hearers(one)
+        ),
+        "earlier": earlier - around.taken if person not in _tied(around.ties) else frozenset(),
         "keeper": keepers(around) if given and not in_confidence else frozenset(),
     }
     offices["earlier"] = frozenset(
         one for one in offices["earlier"] if person in around.posts.named(one)
     )
-    offices["keeper"] = frozenset(
-        one for one in offices["keeper"] if person in around.able(one, "decide")
-    )
+    offices["keeper"] = frozenset(one for one in offices["keeper"] if person in around.able(one))
     return {**found, **{relation: named for relation, named in offices.items() if named}}
 
 

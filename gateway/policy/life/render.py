@@ -13,7 +13,7 @@ RELATIONS: Final[dict[Relation, str]] = {
     "acting": "who acts for an office that it waits for",
     "finder": "who acts for an office whose finding counts",
     "hearer": "who acts for the office that hears the dispute, or determines what was passed on",
-    "earlier": "who acted in it for an office before",
+    "earlier": "who acted in it before, for an office that may act in it still",
     "keeper": "who acts for an office that watches over what was given in it",
     "committee": "who sits on the scrutiny committee to which the executive owes its reasons",
 }

@@ -33,7 +33,7 @@ from gateway.store.tables.cases import (
     relationships,
     request_decisions,
 )
-from gateway.store.tables.casework import idempotency, request_numbers, requests, tokens
+from gateway.store.tables.casework import idempotency, requests, tokens
 from gateway.store.tables.columns import metadata
 from gateway.store.tables.copies import (
     copies,
@@ -152,7 +152,6 @@ __all__ = [
     "register_proposals",
     "relationships",
     "request_decisions",
-    "request_numbers",
     "requests",
     "revocations",
     "rule_book_adoptions",

@@ -36,14 +36,6 @@ def _entry(*, unique: bool = False) -> Column[int]:
     )
 
 
-request_numbers = Table(
-    "request_numbers",
-    metadata,
-    Column("year", Integer, primary_key=True, autoincrement=False),
-    Column("last", Integer, nullable=False),
-    sqlite_strict=True,
-)
-
 requests = Table(
     "requests",
     metadata,

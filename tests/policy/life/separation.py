@@ -11,7 +11,7 @@ from gateway.domain.facts import Office
 from gateway.policy.life.own_cause import Ties, with_aliases
 from gateway.policy.life.permissions import may
 from gateway.policy.life.posts import Posts, without_offices_of
-from gateway.policy.life.relations import Bearings, relations_of
+from gateway.policy.life.relations import Bearings, Stage, relations_of
 from tests.policy.books import rule_book
 
 PEOPLE = "abcd"
@@ -98,7 +98,7 @@ def _steps(roles: Roles, state: State) -> Iterator[tuple[Act, State]]:
             around,
             asked=who == REQUESTER,
             waits=frozenset({DECIDES}),
-            stages=frozenset({HEARS} if state.disputed else ()),
+            stages=frozenset({Stage(HEARS)} if state.disputed else ()),
             earlier=frozenset(),
             over=False,
             in_confidence=False,

@@ -22,7 +22,7 @@ from gateway.domain.facts import Office
 from gateway.policy.life.own_cause import Ties
 from gateway.policy.life.permissions import may
 from gateway.policy.life.posts import Posts
-from gateway.policy.life.relations import Bearings, relations_of
+from gateway.policy.life.relations import Bearings, Stage, relations_of
 from tests.policy.life.separation import DECIDES, ENGLAND, HEARS, HELD, PEOPLE, REQUESTER
 
 OTHERS = "bcd"
@@ -98,7 +98,7 @@ def allowed(made: Placement, pair: Pair) -> Iterator[tuple[str, str]]:
             around,
             asked=who == REQUESTER,
             waits=frozenset({DECIDES}),
-            stages=frozenset({HEARS}),
+            stages=frozenset({Stage(HEARS)}),
             earlier=frozenset(),
             over=False,
             in_confidence=False,

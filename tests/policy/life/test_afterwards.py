@@ -19,7 +19,7 @@ EXPECTED = {
     "record_incident": "officer anybody",
     "see_incident": "officer recorder, office_holder adviser",
     "close_incident": "office_holder adviser",
-    "put_question": "member asker",
+    "put_question": "member asker, officer asker",
     "see_question": "signed_in asker, office_holder adviser",
     "answer_question": "office_holder adviser",
     "depart_from_advice": "member asker",

@@ -34,6 +34,7 @@ EXPECTED = {
     "consult": {"acting": OPEN},
     "ask_for_advice": {"acting": OPEN},
     "give_advice": {"acting": OPEN, "finder": OPEN},
+    "stand_aside": {"acting": OPEN, "hearer": "information_asked with_determiner"},
     "dispute": {"requester": f"{WAITING} {ANSWERED}"},
     "determine": {"hearer": "information_asked with_determiner"},
     "limit_access": {"acting": OPEN, "keeper": GIVEN},

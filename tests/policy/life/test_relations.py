@@ -5,7 +5,7 @@ import pytest
 from gateway.domain.facts import Office
 from gateway.policy.life.own_cause import Ties, with_aliases
 from gateway.policy.life.posts import Posts
-from gateway.policy.life.relations import Bearings, relations_of
+from gateway.policy.life.relations import Bearings, Stage, relations_of
 from tests.policy.books import rule_book
 
 HOLDERS: dict[Office, frozenset[str]] = {
@@ -14,7 +14,7 @@ HOLDERS: dict[Office, frozenset[str]] = {
     "proper_officer": frozenset("p"),
 }
 WAITS: frozenset[Office] = frozenset({"service_director"})
-STAGES: frozenset[Office] = frozenset({"monitoring_officer"})
+STAGES = frozenset({Stage("monitoring_officer")})
 
 
 def relations(person: str, ties: Ties | None = None, **more) -> dict[str, set[str]]:
@@ -89,7 +89,8 @@ def test_who_is_barred_is_told():
         ties=ties,
         profile=rule_book().profiles["england"],
     )
-    assert (set("a"), set("as")) == (around.barred("decide"), around.barred("hear"))
+    hears = around.from_hearing(Stage("monitoring_officer"))
+    assert (set("a"), set("as")) == (around.from_deciding, hears)
 
 
 def test_an_alias_is_tied_but_does_not_ask():
@@ -97,3 +98,31 @@ def test_an_alias_is_tied_but_does_not_ask():
     ties = with_aliases(Ties(requester=frozenset("a")), frozenset({("a", "b"), ("s", "b")}))
     assert frozenset("abs") == ties.requester
     assert {} == relations("s", ties)
+
+
+def test_who_acts_for_an_office_does_not_say_whether_it_should():
+    """A dispute against the office that hears goes to its stand-in; who holds both is out of it."""
+    holders: dict[Office, frozenset[str]] = {
+        "service_director": frozenset("m"),
+        "monitoring_officer": frozenset("m"),
+        "deputy_monitoring_officer": frozenset("d"),
+        "full_council": frozenset("f"),
+    }
+    around = Bearings(
+        posts=Posts(holders=holders, deputies={}),
+        ties=Ties(),
+        profile=rule_book().profiles["england"],
+    )
+    heard = {
+        against: (around.hears(stage), set(around.hearers(stage)))
+        for against in (None, "monitoring_officer", "service_director", "full_council")
+        for stage in (Stage("monitoring_officer", against),)  # type: ignore[arg-type]
+    }
+    assert heard == {
+        None: ("monitoring_officer", set("m")),
+        "monitoring_officer": ("deputy_monitoring_officer", set("d")),
+        "service_director": ("deputy_monitoring_officer", set("d")),
+        "full_council": ("monitoring_officer", set("m")),
+    }
+    last = Stage("full_council", "full_council")
+    assert ("full_council", set("f")) == (around.hears(last), set(around.hearers(last)))

@@ -1,0 +1,3 @@
+-- Statements are separated by empty lines.
+
+DROP TABLE request_numbers
