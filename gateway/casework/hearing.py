@@ -66,12 +66,16 @@ class Part(Struct, frozen=True, kw_only=True):
 
 
 class Hearing(Struct, frozen=True, kw_only=True):
-    """An open dispute for whoever hears it. `barred`: why this person may not answer it."""
+    """An open dispute for whoever hears it. `barred`: why this person may not answer it.
+
+    `against_own`: it is about an office for which they are named.
+    """
 
     dispute: Dispute
     waiting: WaitingDispute
     parts: tuple[Part, ...]
     barred: tuple[Tie, ...]
+    against_own: bool
 
 
 DisputeSort = Literal["due", "oldest", "newest"]
@@ -123,14 +127,15 @@ def hearing_of(reading: Reading, person: str, reference: str, entry: int) -> Hea
     if dispute is None or waiting is None:
         raise NotFoundError("There is no such open dispute.")
     kinds = {one.id: one.kind for one in case.document.facts.segments} if case.document else {}
-    ties = bearings(reading, case).ties
+    around = bearings(reading, case)
     return Hearing(
         dispute=dispute,
         waiting=waiting,
         parts=tuple(
             Part(id=one, kind=kinds.get(one)) for one in to_answer(dispute.segments, case.whole)
         ),
-        barred=tuple(tie for tie in BARS["hear"] if person in getattr(ties, tie)),
+        barred=tuple(tie for tie in BARS["hear"] if person in getattr(around.ties, tie)),
+        against_own=person in around.named_against(dispute.heard_at),
     )
 
 

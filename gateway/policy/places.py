@@ -103,7 +103,6 @@ _NOT_SOFTWARE = {
     "appointments": "the council appoints its statutory officers",
     "the group's record": "an officer reads the group's record and corrects it",
     "talking it over": "the Head of Paid Service and the group's leader talk it over",
-    "meaning": "the Head of Paid Service or the Monitoring Officer answers what the protocol means",
     "early sight": "officers brief leaders and chairs in person, before there are papers",
     "asking for a report": "a group asks the Town Clerk; the report is then a paper like others",
     "minutes": "the minutes show the vote; it closes the item to the public, not to members",

@@ -168,7 +168,10 @@ def _show(
         "dispute.html",
         title=f"Dispute about {reference}",
         hearing=hearing,
-        barred=[hearing_terms.TIES[tie] for tie in hearing.barred],
+        barred=[
+            *(hearing_terms.TIES[tie] for tie in hearing.barred),
+            *([hearing_terms.AGAINST_OWN] if hearing.against_own else []),
+        ],
         case=case,
         answer=answer,
         open=next(one for one in case.disputes if one.entry == entry),

@@ -59,6 +59,7 @@ TIES: Final[dict[Tie, str]] = {
     "heard": "you heard an earlier dispute about it",
 }
 """Why somebody may not hear a dispute."""
+AGAINST_OWN: Final = "it says that your own office should not act"
 FORMS: Final[dict[Form, str]] = {"inspect": "To read it", "copy": "To have a copy"}
 KINDS: Final = VALUES["segment.kind"]
 """The kinds of paper."""

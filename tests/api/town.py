@@ -146,6 +146,11 @@ class Town:
             rows = connection.execute(select(tables.log_entries.c.bytes).order_by("seq"))
             return [msgspec.json.decode(data) for (data,) in rows]
 
+    def end_term(self, name: str) -> None:
+        """Somebody's term of office is over."""
+        with self.writing() as connection:
+            self._end(connection, tables.terms, name)
+
     def end_seat(self, name: str) -> None:
         """End a person's seat on the Harbour Committee."""
         with self.writing() as connection:

@@ -9,6 +9,7 @@ import pytest
 
 from gateway.casework.conflicts import StandAside
 from gateway.casework.findings import RecordFinding
+from gateway.casework.hearing import hearing_of
 from gateway.casework.turn import Turn
 from gateway.domain.case_forms import AsideForm, FindingForm
 from gateway.domain.facts import Office
@@ -231,6 +232,9 @@ def test_a_dispute_against_whoever_hears_goes_to_the_stand_in(town: Borough):
             take(office, answer(reference, against, "overturn"))
         with pytest.raises(NotAllowedError):
             take(office, answer(reference, against + 1, "uphold", by=DEE))
+        with office.reading() as reading:
+            assert hearing_of(reading, MOIRA, reference, against).against_own
+            assert not hearing_of(reading, DEE, reference, against).against_own
         take(office, answer(reference, against, "overturn", by=DEE))
         with pytest.raises(NotFoundError):
             case_of(office, MOIRA, reference)

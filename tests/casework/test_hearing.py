@@ -93,12 +93,12 @@ def test_who_may_not_hear_it_does_not_tell_of_a_hidden_paper(town: Borough):
     tie(town, tables.document_authors, document=HIDDEN, person=MOIRA)
     told = []
     with staffed(town).office() as office:
-        asked = [submit(office, BEN, document).reference for document in (HIDDEN, NOT_HELD)]
-        for reference in asked:
+        hidden, absent = (submit(office, BEN, one).reference for one in (HIDDEN, NOT_HELD))
+        for reference in (hidden, absent):
             take(office, dispute(reference))
             (shown,) = case_of(office, BEN, reference).disputes
             told.append((shown.stage, shown.heard_by, shown.segments, shown.last))
-        (hears,) = case_of(office, DEE, asked[0]).disputes
+        (hears,) = case_of(office, DEE, hidden).disputes
 
     assert told[0] == told[1]
     assert "deputy_monitoring_officer" == hears.heard_by

@@ -1,4 +1,4 @@
-"""Rights end at once: a token taken back, a seat that is over, between one request and the next."""
+"""Rights end at once: a token taken back, a seat or a term that is over, between two requests."""
 
 import pytest
 
@@ -28,6 +28,17 @@ def test_a_seat_that_ends_ends_the_access(served):
     assert [200, 403] == [first.status_code, second.status_code]
     assert b"main" not in second.content
     assert paper not in {item["id"] for item in listed}
+
+
+def test_a_term_that_ends_ends_every_way_in(served):
+    """A token and the address of a calendar: the next request is a stranger's."""
+    with served.client("dora") as dora, served.client() as program:
+        calendar = dora.post("/api/calendar-feed").json()["address"]
+        before = [dora.get("/api/documents"), program.get(calendar)]
+        served.town.end_term("dora")
+        after = [dora.get("/api/documents"), program.get(calendar)]
+
+    assert [200, 200, 401, 401] == [one.status_code for one in (*before, *after)]
 
 
 def test_a_token_that_is_taken_back_ends_the_sign_in(served):

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from gateway.errors import SetupError
 from gateway.store import form, migrate
 from gateway.store.engine import open_for_writing
 from gateway.store.tables import metadata
+from tests.casework.asking import submit
 from tests.databases import Databases
-from tests.store.borough import Borough, at
+from tests.store.borough import Borough, at, id_of
 from tests.store.schema import schema_of
 
 
@@ -81,6 +82,21 @@ def test_up_down_and_up(empty: Engine):
     migrate.upgrade(empty)
     assert before == schema_of(empty)
     assert form.head() == form.current(empty)
+
+
+def test_an_older_version_counts_on_from_the_highest_reference(borough: Borough):
+    """Going down, running numbers come back, and give none that a request has."""
+    _fill(borough)
+    with borough.office() as office:
+        asked = [submit(office, id_of("Ada"), id_of("Dredging")).reference for _ in range(3)]
+    engine = open_for_writing(borough.url, create=True)
+    migrate.downgrade(engine, "0019")
+    with engine.begin() as connection:
+        kept = connection.execute(text("SELECT year, last FROM request_numbers")).all()
+    migrate.upgrade(engine)
+    engine.dispose()
+
+    assert [(2026, max(int(one.removeprefix("NTK-2026-")) for one in asked))] == kept
 
 
 def test_down_and_up_on_a_filled_database(filled: Engine):

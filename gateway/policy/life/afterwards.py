@@ -1,9 +1,7 @@
 """Who may do what with copies, incidents, questions and relationships: step x role x relation.
 
-Pure.
-
-Nothing else permits. Whoever an incident concerns, and whoever is tied to a question or to what it
-names, has none of the relations by office.
+Nothing else permits. Pure. Whoever an incident concerns, and whoever is tied to a question or to
+what it names, has none of the relations by office.
 """
 
 from collections.abc import Collection

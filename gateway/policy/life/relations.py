@@ -63,8 +63,12 @@ class Bearings(Struct, frozen=True, kw_only=True, dict=True):
 
     def from_hearing(self, stage: Stage) -> frozenset[str]:
         """Who may not hear a dispute."""
+        return self._from_hearing | self.named_against(stage)
+
+    def named_against(self, stage: Stage) -> frozenset[str]:
+        """Who is named for the office that a dispute is against."""
         named = frozenset[str]().union(*(self.posts.named(one) for one in stage.shut))
-        return self._from_hearing | same_people(named, self.posts.aliases)
+        return same_people(named, self.posts.aliases)
 
     @cached_property
     def _from_hearing(self) -> frozenset[str]:

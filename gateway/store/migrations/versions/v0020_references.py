@@ -23,6 +23,6 @@ def downgrade() -> None:
     number = "CAST(substr(reference, 10) AS INTEGER)"
     op.execute(
         "INSERT INTO request_numbers (year, last) "  # noqa: S608  nothing of it comes from outside
-        f"SELECT CAST(substr(reference, 6, 4) AS INTEGER), max({number}) "
+        f"SELECT CAST(substr(reference, 5, 4) AS INTEGER), max({number}) "
         "FROM requests GROUP BY 1"
     )
