@@ -20,12 +20,31 @@ from tests.api.signing_in import Begin
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 """Where the browser is; empty where there is none."""
+_WITHOUT = [
+    "RenderDocument",  # a new frame for each page, and
+    "SpareRendererForSitePerProcess",  # a process in reserve, are a third of the work of a page
+    # What Playwright goes without: the browser heeds the last list alone.
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(_WITHOUT)}",
 ]
 WIDTHS = (320, 390, 1100)
 HEIGHT = 900
