@@ -44,7 +44,6 @@ class Latest(Struct, frozen=True, kw_only=True):
 
     reference: str
     title: str | None
-    document: str
     sent: datetime
     state: RequestState
     answered: datetime | None
@@ -101,7 +100,6 @@ def _latest(request: Visit, reading: Reading) -> list[Latest]:
         Latest(
             reference=one.reference,
             title=known_title(request, reading, one.asked.document),
-            document=one.asked.document,
             sent=one.received_at,
             state=states[one.reference],
             answered=answered.get(one.reference),
