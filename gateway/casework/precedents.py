@@ -123,7 +123,13 @@ def _determined(*wanted: ColumnElement[bool], oldest_first: bool) -> Select[Any]
     """They with their cases; what was passed on, and never disputed, has no dispute beside it."""
     entry = determinations.c.entry
     return (
-        select(determinations, disputes.c.ground, disputes.c.last, case_steps.c.reference, case_steps.c.office)
+        select(
+            determinations,
+            disputes.c.ground,
+            disputes.c.last,
+            case_steps.c.reference,
+            case_steps.c.office,
+        )
         .join_from(determinations, case_steps, case_steps.c.entry == entry)
         .outerjoin(dispute_answers, dispute_answers.c.entry == entry)
         .outerjoin(disputes, disputes.c.entry == dispute_answers.c.dispute)

@@ -79,7 +79,7 @@ class Count(Struct, frozen=True, kw_only=True):
 
     @property
     def sentence(self) -> str:
-        """How it was counted, in plain words; of what was set, and not counted, only what moved it."""
+        """How it was counted, in plain words; of what was set, only what moved it."""
         return " ".join(filter(None, (self._counted(), self._left_out(), *self._moved())))
 
     def _counted(self) -> str:

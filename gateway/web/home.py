@@ -18,9 +18,9 @@ from gateway.casework.requests import requests_of, to_answer
 from gateway.casework.told import notices_for
 from gateway.casework.turn import Reading
 from gateway.casework.who import name_of
-from gateway.importing.confirming import proposed
 from gateway.domain.casework import RequestState
 from gateway.domain.notices import NoticeKind
+from gateway.importing.confirming import proposed
 from gateway.policy.life.routes import opens_to
 from gateway.web.navigation import groups_for
 from gateway.web.paper_titles import known_title

@@ -5,6 +5,7 @@ from tests.web.form_of import form_of, send
 
 LOOKED = "An officer looked at your request"
 
+
 def asked(client, town, segments) -> str:
     """The reference of a request of Ben's for a paper that an officer must look at."""
     paper = town.document(segments, title="Quay rails", business=False)
