@@ -125,17 +125,5 @@ def decide(
 
 
 def may_know_of(reading: Reading, decided: Decided) -> bool:
-    """Whether the requester may know that there is such a document, and its title.
-
-    They may when something of it is released to them; and when it is on the business of a formal
-    body (its title stands on the agenda) and nothing in it is private to a group or a member, or
-    must be neither confirmed nor denied.
-    """
-    if any(one.released for one in decided.told.segments):
-        return True
-    if len(decided.told.segments) < len(decided.decision.segments):
-        return False
-    parts = decided.facts.document.segments
-    return any(part.business for part in parts) and not any(
-        reading.rule_book.holds("private_kind", decided.facts, part) for part in parts
-    )
+    """Whether the requester may know that there is such a document, and its title."""
+    return reading.rule_book.may_know_of(decided.facts, decided.told)

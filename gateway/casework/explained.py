@@ -21,7 +21,7 @@ from gateway.domain.saying import Say
 from gateway.language.speaking import say
 from gateway.policy.book import RuleBook
 from gateway.policy.clauses import Clause
-from gateway.policy.reply import letter, letter_lines, reply
+from gateway.policy.reply import as_letter, letter_lines, reply
 from gateway.policy.told import facts_told
 from gateway.store import log
 
@@ -60,22 +60,34 @@ def reply_about(office: Office, answer: RequestAnswer, say: Say) -> Reply:
     """
     with office.reading() as reading:
         made_from = _made_from(reading, answer.entry, answer.decision)
-    if made_from is None:
-        return reply(answer.decision, say=say)
-    facts, rule_book = made_from
-    return rule_book.reply(facts, answer.decision, say)
+    return _reply(made_from, answer.decision, say)
 
 
 def letter_about(office: Office, answer: RequestAnswer, say: Say = say) -> Letter:
     """The same as a letter, in the language that is spoken."""
-    words = reply_about(office, answer, say)
-    received = answer.received_at.astimezone(LONDON).date()
-    return Letter(
+    with office.reading() as reading:
+        made_from = _made_from(reading, answer.entry, answer.decision)
+    words = _reply(made_from, answer.decision, say)
+    answered, paper = None, None
+    if made_from is not None:
+        facts, rule_book = made_from
+        answered, paper = facts.now.date(), rule_book.paper(facts, answer.decision)
+    lines = letter_lines(
+        words,
         reference=answer.reference,
-        reply=words,
-        lines=letter_lines(words, reference=answer.reference, received=received, say=say),
-        text=letter(words, reference=answer.reference, received=received, say=say),
+        received=answer.received_at.astimezone(LONDON).date(),
+        answered=answered,
+        paper=paper,
+        say=say,
     )
+    return Letter(reference=answer.reference, reply=words, lines=lines, text=as_letter(lines))
+
+
+def _reply(made_from: tuple[Facts, RuleBook] | None, told: Decision, say: Say) -> Reply:
+    if made_from is None:
+        return reply(told, say=say)
+    facts, rule_book = made_from
+    return rule_book.reply(facts, told, say)
 
 
 def clauses_cited(office: Office, decision: Decision) -> dict[str, Clause]:

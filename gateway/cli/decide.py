@@ -64,9 +64,10 @@ def _decide(book: RuleBook, file: Path, *, as_json: bool, as_letter: bool) -> No
         raise FactsError("the file cannot be read") from fault
     facts = read_facts(text)
     decision = book.explain(facts, book.decide(facts))
-    reply = book.reply(facts, book.told(facts, decision))
+    told = book.told(facts, decision)
+    reply = book.reply(facts, told)
     if as_letter:
-        click.echo(letter_of(facts, reply))
+        click.echo(letter_of(facts, reply, book.paper(facts, told)))
     elif as_json:
         click.echo(msgspec.json.encode({**shown(decision), "reply": reply}))
     else:

@@ -19,9 +19,10 @@ def show_past(reference: str, *, as_json: bool, as_letter: bool) -> int:
             click.echo(msgspec.json.encode(_plain(past)))
         else:
             book = reading.rule_books.of(reading.connection, past.again.rule_book)
-            reply = book.reply(past.facts, book.told(past.facts, past.again))
+            told = book.told(past.facts, past.again)
+            reply = book.reply(past.facts, told)
             if as_letter:
-                click.echo(letter_of(past.facts, reply))
+                click.echo(letter_of(past.facts, reply, book.paper(past.facts, told)))
             else:
                 print_decision(past.facts, book.explain(past.facts, past.again), reply, book)
             click.echo(_sentence(past), err=as_letter)

@@ -11,10 +11,10 @@ from rich.table import Table
 from gateway.domain.dates import in_words
 from gateway.domain.decision import Decision, Ground, SegmentDecision
 from gateway.domain.facts import Facts
-from gateway.domain.reply import Reply
+from gateway.domain.reply import NamedPaper, Reply
 from gateway.policy.book import RuleBook
 from gateway.policy.letters import HIDDEN
-from gateway.policy.reply import letter, paragraphs, record_words
+from gateway.policy.reply import as_letter, letter_lines, paragraphs, record_words
 
 _COLOURS = {
     "disclose": "green",
@@ -47,10 +47,14 @@ def printable(text: str) -> str:
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
 
 
-def letter_of(facts: Facts, reply: Reply) -> str:
+def letter_of(facts: Facts, reply: Reply, paper: NamedPaper | None) -> str:
     """The letter to the person who asked; their request's id is its reference."""
-    received = facts.request.received or facts.now.date()
-    text = letter(reply, reference=facts.id, received=received)
+    answered = facts.now.date()
+    received = facts.request.received or answered
+    lines = letter_lines(
+        reply, reference=facts.id, received=received, answered=answered, paper=paper
+    )
+    text = as_letter(lines)
     return "\n".join(printable(line) for line in text.splitlines())
 
 

@@ -1,11 +1,14 @@
 """An answer in words for the person who asked: what, why, what next, and by when."""
 
+from datetime import datetime
+
 from msgspec import Struct
 
 
 class PartReply(Struct, frozen=True, kw_only=True):
     """The answer about one part of a document.
 
+    `in_short` is what decided it, without what is so of most; `why` has every reason whole.
     `would_help` is what would turn it into a release: each is enough by itself. Of a refusal,
     `rules` are the rule that refused and the ids of all clauses on which that rests.
     """
@@ -14,6 +17,7 @@ class PartReply(Struct, frozen=True, kw_only=True):
     what: str
     why: tuple[str, ...]
     next: tuple[str, ...]
+    in_short: str = ""
     would_help: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
 
@@ -25,6 +29,13 @@ class Reply(Struct, frozen=True, kw_only=True):
     parts: tuple[PartReply, ...]
     next: tuple[str, ...]
     by_when: tuple[str, ...]
+
+
+class NamedPaper(Struct, frozen=True, kw_only=True):
+    """A document as a letter names it; `meeting`: when it is business, None where none is fixed."""
+
+    title: str
+    meeting: datetime | None
 
 
 class StatedReason(Struct, frozen=True, kw_only=True):

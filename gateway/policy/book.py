@@ -8,7 +8,7 @@ from gateway.domain.deadlines import Count
 from gateway.domain.decision import Clock, Decision
 from gateway.domain.facts import Facts, Segment
 from gateway.domain.profile import Profile
-from gateway.domain.reply import Reply, StatedReason
+from gateway.domain.reply import NamedPaper, Reply, StatedReason
 from gateway.domain.saying import Say, as_written
 from gateway.errors import FactsError, RuleBookError
 from gateway.policy import citations
@@ -28,7 +28,7 @@ from gateway.policy.reply import reply, stated
 from gateway.policy.rules import Row
 from gateway.policy.rules_reader import check_together, read_rows
 from gateway.policy.self_test import must_be_allowed, must_be_denied
-from gateway.policy.told import facts_told, told
+from gateway.policy.told import facts_told, may_know_of, named_paper, told
 from gateway.policy.wellformed import check_facts
 from gateway.policy.what_would_help import in_words, what_would_help
 
@@ -115,6 +115,14 @@ class RuleBook:
     def told(self, facts: Facts, decision: Decision) -> Decision:
         """As much of a decision of these facts as the person who asked may be told. Pure."""
         return told(self.decide, facts, decision)
+
+    def may_know_of(self, facts: Facts, told: Decision) -> bool:
+        """Whether whoever is told this of a document may know that there is one. Pure."""
+        return may_know_of(facts, told, lambda part: self.holds("private_kind", facts, part))
+
+    def paper(self, facts: Facts, told: Decision) -> NamedPaper | None:
+        """How a document is named to whoever is told this; None where they may not know it."""
+        return named_paper(facts, told) if self.may_know_of(facts, told) else None
 
     def reply(self, facts: Facts, decision: Decision, say: Say = as_written) -> Reply:
         """A decision, as it is told to the person who asked, in words for them. Pure.

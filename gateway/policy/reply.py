@@ -15,7 +15,7 @@ from typing import Final
 from gateway.domain.dates import in_words
 from gateway.domain.decision import Decision, Ground, SegmentDecision
 from gateway.domain.profile import OtherRules
-from gateway.domain.reply import PartReply, Reply, StatedReason
+from gateway.domain.reply import NamedPaper, PartReply, Reply, StatedReason
 from gateway.domain.saying import Say, as_written
 from gateway.policy.letters import (
     CONDITIONS,
@@ -39,9 +39,23 @@ _WHY_WORDS: Final = "Why: {words}"
 _NEXT: Final = "What next: {words}"
 _RULES: Final = "Rules and clauses: {ids}"
 _HELP: Final = "What would change the answer: {words}"
+_HELPS: Final = "What would change the answer (any one of these is enough):"
+_ANY: Final = "- {words}"
 _BY_WHEN: Final = "By when: {words}"
 _ABOUT: Final = "Your request {reference}"
 _ASKED: Final = "You asked us for a document on {received}. This is our answer."
+_ANSWERED: Final = "We gave this answer on {answered}."
+_PAPER: Final = "The paper: {title}"
+_MEETING: Final = "Its meeting: {meeting}"
+_OF_MOST: Final = frozenset(
+    {
+        "you are in office",
+        "you are a councillor",
+        "it is not already public",
+        "it is not a private paper of a group or of a member",
+    }
+)
+"""Facts that are so of most who ask and most that is asked for: seldom what decided."""
 _REFERENCE: Final = "If you write to us about this, please give the reference {reference}."
 OPEN_NOW: Final = "You can open it now."
 IS_PUBLIC: Final = "It is public, so you may pass it on."
@@ -101,21 +115,41 @@ def paragraphs(answer: Reply, say: Say = as_written) -> Iterator[str]:
         if part.rules:
             yield say(_RULES).format(ids=", ".join(part.rules))
         yield from (say(_NEXT).format(words=words) for words in part.next)
-        yield from (say(_HELP).format(words=words) for words in part.would_help)
+        yield from _helps(part.would_help, say)
     if answer.next or answer.by_when:
         yield ""
     yield from (say(_NEXT).format(words=words) for words in answer.next)
     yield from (say(_BY_WHEN).format(words=words) for words in answer.by_when)
 
 
+def _helps(would_help: tuple[str, ...], say: Say) -> Iterator[str]:
+    """What would change the answer: one sentence, or a list under its heading."""
+    if len(would_help) > 1:
+        yield say(_HELPS)
+        yield from (_ANY.format(words=words) for words in would_help)
+    else:
+        yield from (say(_HELP).format(words=words) for words in would_help)
+
+
 def letter_lines(
-    answer: Reply, *, reference: str, received: date, say: Say = as_written
+    answer: Reply,
+    *,
+    reference: str,
+    received: date,
+    answered: date | None = None,
+    paper: NamedPaper | None = None,
+    say: Say = as_written,
 ) -> tuple[str, ...]:
-    """The answer as the lines of a letter, none of them wrapped; the first is what it is about."""
+    """The answer as the lines of a letter, none of them wrapped; the first is what it is about.
+
+    `answered` is None where the day is no longer kept, `paper` where they may not know of it.
+    """
     return (
         say(_ABOUT).format(reference=reference),
         "",
         say(_ASKED.format(received=in_words(received))),
+        *([] if answered is None else [say(_ANSWERED.format(answered=in_words(answered)))]),
+        *([] if paper is None else _named(paper, say)),
         "",
         *paragraphs(answer, say),
         "",
@@ -123,9 +157,15 @@ def letter_lines(
     )
 
 
-def letter(answer: Reply, *, reference: str, received: date, say: Say = as_written) -> str:
-    """The answer as a letter in plain text, its lines at most 76 characters long."""
-    return _wrapped(*letter_lines(answer, reference=reference, received=received, say=say))
+def _named(paper: NamedPaper, say: Say) -> Iterator[str]:
+    yield say(_PAPER).format(title=paper.title)
+    if paper.meeting is not None:
+        yield say(_MEETING.format(meeting=in_words(paper.meeting)))
+
+
+def as_letter(lines: tuple[str, ...]) -> str:
+    """The lines of a letter as plain text, at most 76 characters wide."""
+    return _wrapped(*lines)
 
 
 def stated(decision: Decision, parts: tuple[str, ...]) -> tuple[StatedReason, ...]:
@@ -184,6 +224,7 @@ def _part(
         part=one.id,
         what=say(IS_PUBLIC if onward and one.released else OUTCOMES[one.outcome]),
         why=_reasons(one, say),
+        in_short=_in_short(one, say),
         next=tuple(say(words) for words in _next(one, onward=onward)),
         would_help=would_help,
         rules=(one.row, *one.rules) if one.outcome == "refuse" else (),
@@ -196,6 +237,15 @@ def _reasons(one: SegmentDecision, say: Say = as_written) -> tuple[str, ...]:
         for ground in one.grounds
         if ground.part in _WHY and ground.row not in _NO_REASONS
     )
+
+
+def _in_short(one: SegmentDecision, say: Say) -> str:
+    """What decided, or what holds it; "" where the reasons are no longer kept."""
+    held = [ground for ground in one.grounds if ground.part == "held"]
+    for ground in (*held, *one.grounds)[:1]:
+        facts = [fact for fact in ground.facts if fact not in _OF_MOST] or ground.facts
+        return f"{'; '.join(map(say, facts))}." if facts else say(ground.sentence)
+    return ""
 
 
 def _next(one: SegmentDecision, *, onward: bool) -> Iterator[str]:

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from gateway.domain.decision import Decision
-from gateway.domain.facts import Facts
+from gateway.domain.facts import Facts, Segment
+from gateway.domain.reply import NamedPaper
 
 
 def told(decide: Callable[[Facts], Decision], facts: Facts, decision: Decision) -> Decision:
@@ -44,6 +45,33 @@ def nothing(decision: Decision) -> Decision:
         segments=(),
         rule_book=decision.rule_book,
     )
+
+
+def may_know_of(facts: Facts, told: Decision, private: Callable[[Segment], bool]) -> bool:
+    """Whether the person who asked may know that there is such a document, and its title.
+
+    They may when something of it is released to them; and when it is on the business of a formal
+    body (its title stands on the agenda) and nothing in it is `private` to a group or a member, or
+    must be neither confirmed nor denied.
+    """
+    if any(one.released for one in told.segments):
+        return True
+    parts = facts.document.segments
+    if len(told.segments) < len(parts):
+        return False
+    return any(part.business for part in parts) and not any(map(private, parts))
+
+
+def named_paper(facts: Facts, told: Decision) -> NamedPaper | None:
+    """How a letter names a document of which they may know; None where it has no title.
+
+    The meeting is the last one that a part which they are told of is business of.
+    """
+    if not facts.document.title:
+        return None
+    parts = facts_told(facts, told).document.segments
+    starts = [one.start for part in parts for one in part.business if one.start is not None]
+    return NamedPaper(title=facts.document.title, meeting=max(starts, default=None))
 
 
 def facts_told(facts: Facts, decision: Decision) -> Facts:
