@@ -13,6 +13,7 @@ from gateway.casework.case_pages import shown_state
 from gateway.casework.drafts import drafts_of
 from gateway.casework.due_cases import due_cases
 from gateway.casework.hearing import disputes_for
+from gateway.casework.known_papers import KnownPaper
 from gateway.casework.marks import marks_waiting
 from gateway.casework.requests import requests_of, to_answer
 from gateway.casework.told import notices_for
@@ -23,7 +24,7 @@ from gateway.domain.notices import NoticeKind
 from gateway.importing.confirming import proposed
 from gateway.policy.life.routes import opens_to
 from gateway.web.navigation import groups_for
-from gateway.web.paper_titles import known_title
+from gateway.web.paper_titles import known_to
 from gateway.web.rendering import page
 
 AT_ONCE: Final = 20
@@ -43,7 +44,7 @@ class Latest(Struct, frozen=True, kw_only=True):
     """A request of the caller's own, as they are told it. `answered`: when, if that is new."""
 
     reference: str
-    title: str | None
+    paper: KnownPaper | None
     sent: datetime
     state: RequestState
     answered: datetime | None
@@ -99,7 +100,7 @@ def _latest(request: Visit, reading: Reading) -> list[Latest]:
     return [
         Latest(
             reference=one.reference,
-            title=known_title(request, reading, one.asked.document),
+            paper=known_to(request, reading, one.asked.document),
             sent=one.received_at,
             state=states[one.reference],
             answered=answered.get(one.reference),
