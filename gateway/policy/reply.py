@@ -40,7 +40,6 @@ _NEXT: Final = "What next: {words}"
 _RULES: Final = "Rules and clauses: {ids}"
 _HELP: Final = "What would change the answer: {words}"
 _HELPS: Final = "What would change the answer (any one of these is enough):"
-_ANY: Final = "- {words}"
 _BY_WHEN: Final = "By when: {words}"
 _ABOUT: Final = "Your request {reference}"
 _ASKED: Final = "You asked us for a document on {received}. This is our answer."
@@ -126,7 +125,7 @@ def _helps(would_help: tuple[str, ...], say: Say) -> Iterator[str]:
     """What would change the answer: one sentence, or a list under its heading."""
     if len(would_help) > 1:
         yield say(_HELPS)
-        yield from (_ANY.format(words=words) for words in would_help)
+        yield from (f"- {words}" for words in would_help)
     else:
         yield from (say(_HELP).format(words=words) for words in would_help)
 

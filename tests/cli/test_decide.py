@@ -171,7 +171,8 @@ def test_the_page_of_a_refusal_says_where_to_go(write):
         "N10: You may not see",
         "does not apply",
         "If you disagree, you can ask the Monitoring Officer to look again.",
-        "What would change the answer: The council publishes it.",
+        "What would change the answer (any one of these is enough):",
+        "- The council publishes it.",
     ):
         assert words in answer.stdout
     assert re.search(r"^  S1 +does not apply", answer.stdout, re.MULTILINE)

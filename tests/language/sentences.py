@@ -1,5 +1,6 @@
 """Every sentence that the letters and notices of a council can be made of, as it is written."""
 
+import re
 from collections.abc import Iterator
 
 from gateway.domain.notices import SENTENCES
@@ -12,6 +13,9 @@ from gateway.policy.expressions import Always, And, Expression, Is, Named, Never
 from gateway.policy.sentence import clause
 from gateway.policy.words import OFFICES
 
+_DAYS = re.compile(r"\{(?:received|answered|meeting)\}")
+"""Where a day or a moment stands in a sentence of a letter."""
+
 
 def of_letters(council: Council) -> Iterator[str]:
     """What a letter of a council is made of, but for its dates, names and references."""
@@ -22,7 +26,9 @@ def of_letters(council: Council) -> Iterator[str]:
     yield reply.IS_PUBLIC
     yield letters.OTHER_ROUTES
     yield letters.dispute_sentence(None)
-    yield from (words for name, words in vars(reply).items() if _is_template(name, words))
+    for name, words in vars(reply).items():
+        if _is_template(name, words):
+            yield _DAYS.sub("{date}", words)
     yield from (change.sentence for change in CHANGES)
     for office in OFFICES:
         yield letters.office_words(office)
@@ -44,7 +50,7 @@ def of_mails() -> Iterator[str]:
 
 def _is_template(name: str, words: object) -> bool:
     """Whether a constant of `policy.reply` is a sentence with places for words."""
-    return name.isupper() and isinstance(words, str) and "{" in words and "{received}" not in words
+    return name.isupper() and isinstance(words, str) and "{" in words
 
 
 def _facts(test: Expression) -> Iterator[str]:

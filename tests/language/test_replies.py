@@ -34,7 +34,14 @@ def test_no_answer_is_left_in_english(case: Facts):
         return
     told = RULES.told(case, decision)
     answer = RULES.reply(case, told, _strictly)
-    lines = letter_lines(answer, reference="NTK-1", received=date(2026, 12, 4), say=_strictly)
+    lines = letter_lines(
+        answer,
+        reference="NTK-1",
+        received=date(2026, 12, 4),
+        answered=date(2026, 12, 5),
+        paper=RULES.paper(case, told),
+        say=_strictly,
+    )
     english = RULES.reply(case, told)
 
     assert "Eich cais NTK-1" == lines[0]

@@ -1,13 +1,15 @@
 """One decision for three readers: the same words on the page, in the letter and as data."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from msgspec.structs import replace
 
-from gateway.domain.decision import Decision
-from gateway.domain.facts import Facts
+from gateway.domain.decision import Decision, Ground
+from gateway.domain.facts import Business, Facts
 from gateway.domain.profile import OtherRules
+from gateway.domain.reply import NamedPaper, Reply
+from gateway.domain.saying import as_written
 from gateway.errors import FactsError
 from gateway.policy.letters import (
     CONDITIONS,
@@ -18,15 +20,19 @@ from gateway.policy.letters import (
     clock_sentence,
 )
 from gateway.policy.reply import (
+    _OF_MOST,
     IS_PUBLIC,
     OPEN_NOW,
-    letter,
+    _in_short,
+    as_letter,
+    letter_lines,
     paragraphs,
     record_words,
     reply,
     what,
     why,
 )
+from gateway.policy.told import nothing
 from gateway.policy.what_would_help import in_words, what_would_help
 from tests.policy.books import COUNCILS, facts, rule_book
 from tests.strategies import seeded_facts
@@ -49,6 +55,12 @@ def decided(one: Facts) -> Decision:
 def answered(one: Facts):
     """The reply to the person who asked, as they are told."""
     return rule_book().reply(one, rule_book().told(one, rule_book().decide(one)))
+
+
+def letter(answer: Reply) -> str:
+    """The reply as a letter."""
+    lines = letter_lines(answer, reference="NTK-2026-0001", received=date(2026, 12, 4))
+    return as_letter(lines)
 
 
 @pytest.mark.parametrize("council", COUNCILS)
@@ -85,10 +97,78 @@ def test_the_letter_and_the_page_say_the_same(council):
             answer = reply(decided(one))
         except FactsError:
             continue
-        text = letter(answer, reference="NTK-2026-0001", received=date(2026, 12, 4))
+        text = letter(answer)
         assert " ".join(" ".join(paragraphs(answer)).split()) in " ".join(text.split())
         assert "Your request NTK-2026-0001" == text.splitlines()[0]
         assert "on Friday 4 December 2026." in text
+
+
+def test_what_decided_is_said_in_short():
+    """Without what is so of most; of a rule that asks for nothing, its sentence."""
+    waits, refused = (answered(one).parts[0] for one in (facts(), facts(findings=NO_NEED)))
+    held = Ground(part="held", row="H1", clauses=(), sentence="It waits.", facts=("it is held",))
+    only = Ground(part="decided", row="R2", clauses=(), sentence="No.", facts=tuple(_OF_MOST))
+    (one,) = decided(facts()).segments
+
+    assert "It waits where no other rule decides." == waits.in_short == waits.why[0]
+    assert "your need to know has been rejected." == refused.in_short
+    assert "it is held." == _in_short(replace(one, grounds=(*one.grounds, held)), as_written)
+    assert set(only.facts) == set(
+        _in_short(replace(one, grounds=(only,)), as_written)[:-1].split("; ")
+    )
+    assert "" == _in_short(replace(one, grounds=()), as_written)
+
+
+@pytest.mark.parametrize("fact", sorted(_OF_MOST))
+def test_what_is_so_of_most_is_said_in_these_words(fact: str):
+    """As soon as the words of a fact change, so must those that are left out."""
+    said = {
+        said
+        for one in seeded_facts("england", seed=4, count=150)
+        for segment in decided(one).segments
+        for said in segment.grounds[0].facts
+    }
+
+    assert fact in said
+
+
+def test_a_letter_names_the_paper_as_far_as_it_may_be_known():
+    """Its title and its meeting; not where nothing is told, nor where it is not to be known of."""
+    book = rule_book()
+    public = facts(segment="public = true")
+    titled = replace(public, document=replace(public.document, title="Quay walls"))
+    known = book.paper(titled, book.told(titled, book.decide(titled)))
+    (part,) = titled.document.segments
+    start = datetime.fromisoformat("2026-12-04T18:00")
+    met = replace(part, business=(Business(body="harbour", start=start),))
+    dated = replace(titled, document=replace(titled.document, segments=(met,)))
+
+    assert NamedPaper(title="Quay walls", meeting=None) == known
+    assert book.paper(public, book.told(public, book.decide(public))) is None
+    assert book.paper(titled, nothing(book.decide(titled))) is None
+    named = book.paper(dated, book.told(dated, book.decide(dated)))
+    lines = letter_lines(
+        answered(dated),
+        reference="NTK-1",
+        received=date(2026, 12, 1),
+        answered=date(2026, 12, 2),
+        paper=named,
+    )
+    assert (
+        "We gave this answer on Wednesday 2 December 2026.",
+        "The paper: Quay walls",
+        "Its meeting: Friday 4 December 2026, 6pm",
+    ) == lines[3:6]
+
+
+def test_what_would_help_stands_under_one_heading():
+    """It is said once, however many changes would help."""
+    answer = answered(facts())
+    lines = list(paragraphs(answer))
+    place = lines.index("What would change the answer (any one of these is enough):")
+    helps = answer.parts[0].would_help
+
+    assert [f"- {words}" for words in helps] == lines[place + 1 : place + 1 + len(helps)]
 
 
 def test_the_reader_learns_what_to_do():
@@ -146,7 +226,7 @@ def test_a_refusal_names_its_rules_and_the_other_routes():
     one = facts(findings=NO_NEED)
     (refused,) = rule_book().decide(one).segments
     answer = answered(one)
-    text = letter(answer, reference="NTK-2026-0001", received=date(2026, 12, 4))
+    text = letter(answer)
 
     assert OTHER_ROUTES == answer.next[-1]
     assert (refused.row, *refused.rules) == answer.parts[0].rules

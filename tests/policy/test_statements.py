@@ -4,7 +4,7 @@ from datetime import date
 
 from gateway.policy.book import shipped
 from gateway.policy.facts_reader import read_facts
-from gateway.policy.reply import letter, letter_lines, statement
+from gateway.policy.reply import letter_lines, statement
 from tests.policy.books import facts, rule_book
 
 RECEIVED, DECIDED = date(2026, 12, 4), date(2026, 12, 7)
@@ -71,6 +71,6 @@ def test_an_ordinary_request_owes_no_reasons():
 
     assert () == rule_book().reasons(one, told(one))
     assert () == rule_book().duties(one)
-    assert "You can see it." in letter(
+    assert "You can see it." in letter_lines(
         rule_book().reply(one, told(one)), reference="NTK-2026-0001", received=RECEIVED
     )
