@@ -1,28 +1,18 @@
-"""The paper of a case, as whoever acts in it must know it: whose business, when, and its marks."""
-
-from datetime import datetime
+"""The paper of a case, as whoever acts in it must know it: its meeting, and its marks in words."""
 
 from msgspec import Struct
-from sqlalchemy import select
 
 from gateway.casework.keeping import paragraphs_say
+from gateway.casework.last_meetings import LastMeeting, last_meeting
 from gateway.casework.standing import open_to
 from gateway.casework.turn import Reading
 from gateway.errors import NotFoundError
-from gateway.store.tables import bodies
-
-
-class OnAgenda(Struct, frozen=True):
-    """Whose business a paper is: the name of the body, and the local moment of the meeting."""
-
-    body: str
-    start: datetime | None
 
 
 class CasePaper(Struct, frozen=True, kw_only=True):
     """`marks` are the paragraphs under which a part is marked as exempt, with what each says."""
 
-    business: tuple[OnAgenda, ...]
+    meets: LastMeeting
     marks: dict[int, str]
 
 
@@ -34,17 +24,9 @@ def paper_of_case(reading: Reading, person: str, reference: str) -> CasePaper | 
     if case.document is None:
         return None
     parts = case.document.facts.segments
-    entries = {(one.body, one.start) for part in parts for one in part.business}
-    named = reading.connection.execute(
-        select(bodies.c.id, bodies.c.name).where(bodies.c.id.in_({body for body, _ in entries}))
-    )
-    names = {row.id: row.name for row in named}
     marks = [mark for part in parts for mark in part.exempt]
     says = paragraphs_say(reading, marks)
     return CasePaper(
-        business=tuple(
-            OnAgenda(names.get(body, body), start)
-            for body, start in sorted(entries, key=lambda one: (str(one[1]), one[0]))
-        ),
+        meets=last_meeting(reading, case.document, {one.id for one in parts}),
         marks={number: says.get(number, "") for number in sorted({one.paragraph for one in marks})},
     )

@@ -140,12 +140,11 @@ class AnswerDispute(Struct, frozen=True, kw_only=True):
                 lift_marks(turn, case.asked.document, one.segment, by=self.by, words=one.words)
 
     def _tell(self, turn: Turn, case: Case, dispute: Dispute, around: Bearings, entry: int) -> None:
-        """Tell both sides, and let a delay that is overturned end on a day.
+        """Tell the requester, and let a delay that is overturned end on a day.
 
-        The requester is not told of a referral of what they may not know: they did not dispute it.
+        Of a referral they are told as of any other decision: they did not dispute it.
         """
-        known = {one.id for one in case.told.segments}
-        if self.answer.dispute is not None or not known.isdisjoint(dispute.segments):
+        if self.answer.dispute is not None:
             notices.tell(
                 turn,
                 kind="determined" if dispute.last else "dispute_answered",

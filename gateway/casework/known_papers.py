@@ -9,10 +9,10 @@ from datetime import datetime
 from itertools import islice
 
 from msgspec import Struct
-from sqlalchemy import select
 
 from gateway.casework.deciding import decide, may_know_of
 from gateway.casework.documents import JUST_LOOKING, page_key, page_place, searchable
+from gateway.casework.last_meetings import last_meeting
 from gateway.casework.page_keys import no_key
 from gateway.casework.turn import Reading
 from gateway.casework.who import known_person
@@ -22,12 +22,12 @@ from gateway.errors import NotAllowedError
 from gateway.store.facts_of_documents import KeptDocument, document_of, documents_of
 from gateway.store.listing.agendas import on_agendas
 from gateway.store.listing.orders import Sort
-from gateway.store.tables import bodies
 
 
 class KnownPaper(Struct, frozen=True, kw_only=True):
-    """A paper of which somebody may know. `open`: something of it is released to them now.
+    """A paper of which somebody may know.
 
+    `open`: something of it is released to them now; `whole`: everything of which they are told.
     `meeting` is the local moment of the last meeting with it as business, and `body` the name of
     what meets then; None where none is fixed.
     """
@@ -36,6 +36,7 @@ class KnownPaper(Struct, frozen=True, kw_only=True):
     title: str
     registered_at: datetime
     open: bool
+    whole: bool
     meeting: datetime | None
     body: str | None
 
@@ -76,11 +77,15 @@ def known_papers(
     )
 
 
+def known_paper(reading: Reading, caller: Caller, document: str) -> KnownPaper | None:
+    """A paper that the caller may know of; None for the absent and the hidden."""
+    requester = _requester(reading, caller)
+    return _one(reading, requester, document, document_of(reading.connection, document))
+
+
 def title_known(reading: Reading, caller: Caller, document: str) -> str | None:
     """The title of a paper that the caller may know of; None for the absent and the hidden."""
-    requester = _requester(reading, caller)
-    kept = document_of(reading.connection, document)
-    paper = _one(reading, requester, document, kept)
+    paper = known_paper(reading, caller, document)
     return paper.title if paper else None
 
 
@@ -116,24 +121,14 @@ def _one(
     decided = decide(reading, requester, JUST_LOOKING, kept, id=document)
     if kept is None or not may_know_of(reading, decided):
         return None
-    told = {one.id for one in decided.told.segments}
-    meetings = [
-        (business.start, business.body)
-        for part in kept.facts.segments
-        for business in part.business
-        if part.id in told and business.start is not None
-    ]
-    meeting, body = max(meetings, default=(None, None))
+    told = {one.id: one.released for one in decided.told.segments}
+    last = last_meeting(reading, kept, told)
     return KnownPaper(
         id=document,
         title=kept.facts.title,
         registered_at=kept.registered_at,
-        open=any(one.released for one in decided.told.segments),
-        meeting=meeting,
-        body=None if body is None else _name_of_body(reading, body),
+        open=any(told.values()),
+        whole=any(told.values()) and all(told.values()),
+        meeting=last.meeting,
+        body=last.body,
     )
-
-
-def _name_of_body(reading: Reading, body: str) -> str | None:
-    named = select(bodies.c.name).where(bodies.c.id == body)
-    return reading.connection.execute(named).scalar_one_or_none()

@@ -15,7 +15,7 @@ from gateway.casework.telling_offices import tell_office
 from gateway.casework.turn import Turn
 from gateway.domain.decision import Decision, Outcome
 from gateway.domain.facts import Office
-from gateway.domain.notices import to_person
+from gateway.domain.notices import NoticeKind, to_person
 from gateway.domain.requests import AskedRequest
 
 
@@ -44,9 +44,12 @@ def follow_again(turn: Turn, decided: Decided, entry: int, case: Case, *, by: st
         if office not in before:
             around = bearings(turn, case)
             tell_office(turn, "request_waits", office, about, entry, around=around)
-    if _outcomes(decided.told) != _outcomes(case.told) and by != case.requester:
-        to = to_person(case.requester)
-        tell(turn, kind="request_decided", to=to, about=about, entry=entry)
+    was = _outcomes(case.told)
+    if _outcomes(decided.told) != was and by != case.requester:
+        changed = [one for one in decided.told.segments if (one.id, one.outcome) not in was]
+        waits = bool(changed) and all(one.waits_for for one in changed)
+        kind: NoticeKind = "request_passed_on" if waits else "request_decided"
+        tell(turn, kind=kind, to=to_person(case.requester), about=about, entry=entry)
 
 
 def _waited_for(told: Decision) -> tuple[Office, ...]:

@@ -70,7 +70,7 @@ def _agenda(
         )
         closed = common | {"exempt": (tag,), "matters": {topic.matter}}
         yield drafting.paper(
-            f"Decision needed: {topic.name}",
+            f"Report and appendix: {topic.name}",
             {"report": common | {"public": True}, "closed-appendix": closed},
             about=f"{body.name} is asked to decide. The appendix is closed ({mark}).",
         )

@@ -13,6 +13,7 @@ NoticeKind = (
     | Literal[
         "request_received",
         "request_decided",
+        "request_passed_on",
         "request_waits",
         "information_asked",
         "information_given",
@@ -64,6 +65,7 @@ SENTENCES: Final[dict[NoticeKind, str]] = {
     "Its written statement of reasons is there for the committee's members to read.",
     "request_received": "We received your request.",
     "request_decided": "Your request was decided.",
+    "request_passed_on": "Your request was passed on, and waits for somebody else to decide.",
     "request_waits": "A request waits for you.",
     "information_asked": "We need to know more before we can answer your request.",
     "information_given": "The requester answered what was asked.",

@@ -18,7 +18,7 @@ from gateway.policy.life.routes import opens_to
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
 from gateway.web.lists import Filter, ListPage
-from gateway.web.paper_titles import known_title
+from gateway.web.paper_titles import known_to
 from gateway.web.rendering import page
 from gateway.web.terms import ADVICE
 from gateway.web.told_once import see_other
@@ -149,7 +149,7 @@ def _asking(request: Visit, typed: Typed, **how: Any) -> Response[bytes]:
     paper = None
     if document:
         with request.office.reading() as reading:
-            paper = known_title(request, reading, document)
+            paper = known_to(request, reading, document)
     return page(
         request,
         "advice-ask.html",

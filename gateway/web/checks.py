@@ -15,9 +15,10 @@ from gateway.api.explaining import explain
 from gateway.api.incoming import After, PathId, Search, Visit
 from gateway.casework.briefings import briefing_for
 from gateway.casework.checks import MakeCheck
-from gateway.casework.documents import DocumentView, document_for, documents_for
+from gateway.casework.documents import document_for, documents_for
 from gateway.casework.explained import Made
 from gateway.casework.groups import Group, party_groups
+from gateway.casework.last_meetings import last_meetings
 from gateway.casework.openable import offices_of
 from gateway.casework.people import PersonView, people_in_register, people_named
 from gateway.casework.turn import Command
@@ -95,6 +96,7 @@ def find_paper_to_check(
         found = documents_for(
             reading, request.user, words=words, sort=sort, after=after, limit=AT_ONCE
         )
+        meetings = last_meetings(reading, found.items)
     listed = ListPage(
         address="/checks",
         api="/api/documents",
@@ -106,7 +108,9 @@ def find_paper_to_check(
         later=after is not None,
     )
     title = "May I disclose this?"
-    return page(request, "checks.html", title=title, list=listed, papers=found.items)
+    return page(
+        request, "checks.html", title=title, list=listed, papers=found.items, meetings=meetings
+    )
 
 
 @get("/checks/{document:str}", include_in_schema=False, sync_to_thread=True)
@@ -239,7 +243,7 @@ def _approval(request: Visit, document: str, typed: Typed, **how: Any) -> Respon
         request,
         "check-approval.html",
         title="Do you approve this briefing?",
-        paper=_paper(request, document),
+        **_paper(request, document),
         asked=asked,
         group=groups.get(asked.audience.group or "", "") if asked.audience else "",
         question=QUESTIONS["briefing_approved"],
@@ -249,9 +253,11 @@ def _approval(request: Visit, document: str, typed: Typed, **how: Any) -> Respon
     )
 
 
-def _paper(request: Visit, document: str) -> DocumentView:
+def _paper(request: Visit, document: str) -> dict[str, Any]:
+    """What stands of it on each page: the paper, and its last meeting."""
     with request.office.reading() as reading:
-        return document_for(reading, request.user, document)
+        paper = document_for(reading, request.user, document)
+        return {"paper": paper, "meets": last_meetings(reading, [paper]).get(paper.id)}
 
 
 def _councillors(
@@ -273,7 +279,7 @@ def _councillors(
         request,
         "check-councillors.html",
         title="Whom would you disclose it to?",
-        paper=paper,
+        **paper,
         chosen=named,
         found=[one for one in found if one.kind != "officer" and one.id not in chosen],
         searched=words,
@@ -293,7 +299,7 @@ def _meeting(
         request,
         "check-meeting.html",
         title="A meeting of a political group",
-        paper=paper,
+        **paper,
         groups={one.id: one.name for one in groups},
         here=f"/checks/{document}/meeting",
         typed=typed or _fresh(),
@@ -325,7 +331,7 @@ def _answers(
         request,
         "check-answers.html",
         title="The answer",
-        paper=paper,
+        **paper,
         answered=answered,
         mine=mine,
         waiting=[one.entry for one in found if _may_be_approved(one)],

@@ -14,6 +14,7 @@ from gateway.casework.relationships import NOTHING, EndRelationship, not_yours
 from gateway.casework.who import names_of
 from gateway.domain.case_forms import RelationshipEndForm
 from gateway.errors import NotAllowedError, NotFoundError
+from gateway.policy.life.routes import opens_to
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
 from gateway.web.lists import ListPage
@@ -56,6 +57,7 @@ def list_close(
         list=listed,
         close=found.items,
         idle=idle,
+        covers=opens_to("GET /cover", request.user),
     )
 
 

@@ -15,7 +15,7 @@ from gateway.errors import NotFoundError
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, fill, read_typed
 from gateway.web.lists import ListPage
-from gateway.web.paper_titles import known_title
+from gateway.web.paper_titles import known_to
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
 
@@ -85,7 +85,7 @@ def _page(request: Visit, copy: str, **how: Any) -> Response[bytes]:
     with request.office.reading() as reading:
         for one in copies_seen_by(reading, request.user.person, out=True):
             if (one.id, one.person) == (copy, request.user.person):
-                paper = known_title(request, reading, one.document)
+                paper = known_to(request, reading, one.document)
                 return page(
                     request, "copy.html", title="Give a copy back", copy=one, paper=paper, **how
                 )

@@ -11,11 +11,13 @@ from msgspec import Struct
 from gateway.api.incoming import After, Search, Visit
 from gateway.casework.cover import NameDeputy, RecordAbsence
 from gateway.casework.cover_list import DeputySort, listed_deputies
-from gateway.casework.people import PersonView, people_in_register
+from gateway.casework.people import PersonView, people_to_name
 from gateway.casework.relationships import DeclareRelationship
 from gateway.casework.rule_books import answers_for_rules
 from gateway.domain.case_forms import AbsenceForm, DeputyForm, RelationshipForm
 from gateway.errors import NotAllowedError
+from gateway.language.speaking import AsItStands
+from gateway.policy.life.routes import opens_to
 from gateway.policy.words import OFFICES
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
@@ -156,12 +158,13 @@ def _form(
             raise NotAllowedError("Whoever answers for the rules names deputies.")
         found: tuple[PersonView, ...] = ()
         if words:
-            found = people_in_register(reading, words=words, limit=AT_ONCE).items
+            found = people_to_name(reading, request.user, words=words, limit=AT_ONCE)
     return page(
         request,
         f"cover-{which}.html",
         title=_TITLES[which],
-        found={one.id: one.name for one in found if one.id != request.user.person},
+        found={one.id: AsItStands(one.name) for one in found},
+        everybody=opens_to("GET /api/people", request.user),
         searched=words,
         offices={"": "Choose"} | OFFICES,
         typed=typed or Typed(),

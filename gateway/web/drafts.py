@@ -14,6 +14,7 @@ from gateway.api.explaining import leaving
 from gateway.api.incoming import After, PathId, Search, Visit
 from gateway.casework.draft_list import DraftSort, listed_drafts
 from gateway.casework.drafts import DiscardDraft, SaveDraft, SendDraft, draft_of
+from gateway.casework.known_papers import KnownPaper
 from gateway.domain.case_forms import Draft
 from gateway.domain.casework import Capacity
 from gateway.domain.facts import Form, Purpose, ScrutinyLink
@@ -21,7 +22,7 @@ from gateway.domain.requests import AskedRequest, Matter, Words
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, Typed, fill, read_typed, typed_of
 from gateway.web.lists import ListPage
-from gateway.web.paper_titles import known_title
+from gateway.web.paper_titles import known_to
 from gateway.web.papers import SORTS
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
@@ -79,6 +80,7 @@ def list_drafts(
         found = listed_drafts(
             reading, request.user, words=words, sort=sort, after=after, limit=AT_ONCE
         )
+        papers = {one.id: known_to(request, reading, one.asked.document) for one in found.items}
     listed = ListPage(
         address="/drafts",
         api="/api/drafts",
@@ -90,7 +92,7 @@ def list_drafts(
         later=after is not None,
     )
     title = "Requests you have not sent"
-    return page(request, "drafts.html", title=title, list=listed, drafts=found.items)
+    return page(request, "drafts.html", title=title, list=listed, drafts=found.items, papers=papers)
 
 
 @get("/drafts/{draft:str}", include_in_schema=False, sync_to_thread=True)
@@ -167,11 +169,11 @@ async def discard_draft(request: Visit, draft: PathId) -> Redirect:
     return see_other(request, "/drafts", tell="discarded")
 
 
-def _draft(request: Visit, draft: str) -> tuple[Draft, str | None]:
-    """The caller's draft, and the title of the paper where they may know it."""
+def _draft(request: Visit, draft: str) -> tuple[Draft, KnownPaper | None]:
+    """The caller's draft, and the paper where they may know of it."""
     with request.office.reading() as reading:
         kept = draft_of(reading, request.user.person, draft)
-        return kept, known_title(request, reading, kept.asked.document)
+        return kept, known_to(request, reading, kept.asked.document)
 
 
 def _question(

@@ -9,6 +9,7 @@ from gateway.api.incoming import After, PathId, Search, Visit
 from gateway.casework.afterwards import may
 from gateway.casework.documents import documents_for
 from gateway.casework.keeping import kept_paper
+from gateway.casework.last_meetings import last_meetings
 from gateway.casework.marks import acts_as_proper_officer, may_mark
 from gateway.casework.readers import list_readers
 from gateway.policy.words import VALUES
@@ -32,6 +33,7 @@ def list_kept(
         found = documents_for(
             reading, request.user, words=words, sort=sort, after=after, limit=AT_ONCE
         )
+        meetings = last_meetings(reading, found.items)
         registers = acts_as_proper_officer(reading, request.user.person)
     listed = ListPage(
         address="/papers",
@@ -49,6 +51,7 @@ def list_kept(
         title="Papers",
         list=listed,
         papers=found.items,
+        meetings=meetings,
         registers=registers,
     )
 

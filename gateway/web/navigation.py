@@ -13,11 +13,15 @@ from gateway.policy.life.routes import opens_to, roles_of
 
 
 class Entry(NamedTuple):
-    """A page in the menu of the roles of which one is enough, among those to whom it opens."""
+    """A page in the menu of the roles of which one is enough, among those to whom it opens.
+
+    `beside` is the address of a page that belongs to it and does not stand below it.
+    """
 
     address: str
     words: str
     roles: frozenset[Role]
+    beside: str = ""
 
 
 class Group(NamedTuple):
@@ -50,6 +54,7 @@ MENU: Final = (
             Entry("/disputes", "Disputes", _OFFICE),
             Entry("/requests", "Your requests", _MEMBER),
             Entry("/advice", "Advice", _MEMBER | _OFFICE),
+            Entry("/cover/close", "Close relationships", _MEMBER, "/cover/relationships"),
         ),
     ),
     Group(
@@ -137,5 +142,10 @@ def _open(group: Group, caller: Caller | None) -> list[Entry]:
 def _at(caller: Caller | None, path: str) -> Entry | None:
     """The entry to which a page belongs: the one with the longest address above it."""
     entries = [one for group in groups_for(caller) for one in group.entries]
-    above = [one for one in entries if f"{path}/".startswith(f"{one.address}/")]
-    return max(above, key=lambda one: len(one.address), default=None)
+    above = {
+        top: one
+        for one in entries
+        for top in (one.address, one.beside)
+        if top and f"{path}/".startswith(f"{top}/")
+    }
+    return above[max(above, key=len)] if above else None

@@ -20,7 +20,7 @@ from gateway.errors import CrossSiteError
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, read_typed
 from gateway.web.links import address
-from gateway.web.paper_titles import known_title
+from gateway.web.paper_titles import known_to
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
 
@@ -89,7 +89,7 @@ def _page(
 ) -> Response[bytes]:
     with request.office.reading() as reading:
         bound = conditions_of(reading, request.user.person, document, asked_in)
-        paper = known_title(request, reading, document)
+        paper = known_to(request, reading, document)
     wanted = [one for one in bound if segment in {None, one.segment}]
     return page(
         request,

@@ -7,6 +7,7 @@ from litestar.params import QueryParameter
 
 from gateway.api.incoming import After, PathId, Search, Visit
 from gateway.casework.documents import document_for, documents_for
+from gateway.casework.last_meetings import last_meetings
 from gateway.language.speaking import say_marked
 from gateway.policy.reply import reply
 from gateway.store.listing.orders import Sort
@@ -30,6 +31,7 @@ def list_papers(
         found = documents_for(
             reading, request.user, words=words, sort=sort, after=after, limit=AT_ONCE
         )
+        meetings = last_meetings(reading, found.items)
     listed = ListPage(
         address="/documents",
         api="/api/documents",
@@ -40,7 +42,14 @@ def list_papers(
         sorts=SORTS,
         later=after is not None,
     )
-    return page(request, "papers.html", title="What you may see", list=listed, papers=found.items)
+    return page(
+        request,
+        "papers.html",
+        title="What you may see",
+        list=listed,
+        papers=found.items,
+        meetings=meetings,
+    )
 
 
 @get("/documents/{document:str}", include_in_schema=False, sync_to_thread=True)
@@ -48,5 +57,6 @@ def show_paper(request: Visit, document: PathId) -> Response[bytes]:
     """One paper: what of it is open to the caller, and why the rest is not."""
     with request.office.reading() as reading:
         view = document_for(reading, request.user, document, with_grounds=True)
+        meeting = last_meetings(reading, [view]).get(view.id)
     answer = reply(view.decision, say=say_marked) if view.decision else None
-    return page(request, "paper.html", title=view.title, paper=view, reply=answer)
+    return page(request, "paper.html", title=view.title, paper=view, meeting=meeting, reply=answer)

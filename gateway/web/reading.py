@@ -17,7 +17,7 @@ from gateway.domain.files import MOST_PAGES
 from gateway.errors import ConditionsError, NotFoundError
 from gateway.web.links import address
 from gateway.web.opening import Segment, refuse_other_sites
-from gateway.web.paper_titles import known_title
+from gateway.web.paper_titles import known_to
 from gateway.web.rendering import page
 
 _NO_PAGE: Final = "This paper has no such page."
@@ -36,7 +36,7 @@ def read_paper(
     try:
         with request.office.reading() as reading:
             found = part_to_read(reading, request.user.person, document, segment, asked_in)
-            paper = known_title(request, reading, document)
+            paper = known_to(request, reading, document)
     except ConditionsError:
         back = address(f"/documents/{document}/open", segment=segment, request=asked_in)
         return Redirect(back, status_code=303)

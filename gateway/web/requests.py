@@ -16,7 +16,7 @@ from gateway.domain.casework import RequestState
 from gateway.domain.deadlines import LONGEST_WAIT
 from gateway.language.speaking import say_marked
 from gateway.web.lists import Filter, ListPage
-from gateway.web.paper_titles import known_title
+from gateway.web.paper_titles import known_to
 from gateway.web.rendering import page
 from gateway.web.terms import STATES
 
@@ -45,8 +45,8 @@ def list_requests(
             after=after,
             limit=AT_ONCE,
         )
-        titles = {
-            one.reference: known_title(request, reading, one.asked.document) for one in found.items
+        papers = {
+            one.reference: known_to(request, reading, one.asked.document) for one in found.items
         }
         due = {one.reference: next_due(reading, one.reference, of=CLOCKS) for one in found.items}
         states = {
@@ -70,7 +70,7 @@ def list_requests(
         title="Your requests",
         list=listed,
         requests=found.items,
-        titles=titles,
+        papers=papers,
         states=states,
         due=due,
     )
@@ -83,7 +83,7 @@ def show_request(request: Visit, reference: PathReference) -> Response[bytes]:
         answer = one_request(reading, request.user, reference, as_told=True)
         case = shown_case(reading, request.user.person, reference)
         owed = deadlines_of(reading, request.user, about=reference)
-        paper = known_title(request, reading, answer.asked.document)
+        paper = known_to(request, reading, answer.asked.document)
     return page(
         request,
         "request.html",

@@ -199,7 +199,7 @@ def test_whoever_is_named_later_sees_no_more_of_it(place: Place):
 
 
 def test_a_dispute_about_a_report_goes_to_no_stage(place: Place):
-    """Whoever stands in for the adviser hears it, and not the council's stages."""
+    """Who stands in for the adviser and for whom it is about hears it, not the council's stages."""
     reference = place.report("moira")
     said = {"ground": "conflict", "office": "deputy_monitoring_officer", "words": "A friend."}
     made = place.client.post(
@@ -208,7 +208,7 @@ def test_a_dispute_about_a_report_goes_to_no_stage(place: Place):
 
     assert 201 == made.status_code, made.text
     assert {404} == {looks(place, who, reference) for who in ("moira", "sid", "peter", "dot")}
-    assert "deputy_monitoring_officer" == made.json()["disputes"][0]["heard_by"]
+    assert "external_monitoring_officer" == made.json()["disputes"][0]["heard_by"]
 
 
 def test_the_log_does_not_say_who_reported_what(place: Place):

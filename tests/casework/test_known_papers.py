@@ -18,6 +18,9 @@ def town(tmp_path_factory) -> Town:
     for number in range(5):
         town.document({"main": {"exempt": (1,)}}, title=f"Quay {number}")
     town.hidden = town.document({"main": {"kind": "group_internal"}}, title="Quay of a group")
+    public, closed = {"public": True}, {"exempt": (1,)}
+    town.whole = town.document({"main": public}, title="Slipway")
+    town.part = town.document({"main": public, "annex": closed}, title="Slipway")
     return town
 
 
@@ -41,10 +44,19 @@ def test_what_stands_on_an_agenda_is_known_and_what_is_private_is_not(town, read
     found = known_papers(reading, caller(town), words="quay")
 
     assert {f"Quay {number}" for number in range(5)} == {one.title for one in found.items}
-    assert {False} == {one.open for one in found.items}
+    assert {(False, False)} == {(one.open, one.whole) for one in found.items}
     assert all(one.meeting and one.meeting > reading.local for one in found.items)
     assert all(one.body and one.body.startswith("Harbour Committee") for one in found.items)
     assert found.next is None
+
+
+def test_it_tells_the_whole_from_a_part(town, reading):
+    """What is wholly open is said to be so, as is what is open in part."""
+    found = known_papers(reading, caller(town), words="slipway")
+
+    assert {town.whole: (True, True), town.part: (True, False)} == {
+        one.id: (one.open, one.whole) for one in found.items
+    }
 
 
 @pytest.mark.parametrize("sort", ["newest", "oldest", "title"])

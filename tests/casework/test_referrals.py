@@ -17,6 +17,7 @@ from gateway.store import tables
 from tests.casework.asking import submit
 from tests.casework.casing import accept, case_of, last_entries, staffed, take
 from tests.casework.disputing import dispute
+from tests.casework.doing import rows
 from tests.casework.thornmere import ADA, BEN, CLOSED, LOOSE, MOIRA, thornmere
 from tests.databases import Databases
 from tests.store.borough import FOUNDED, Borough, id_of
@@ -152,3 +153,13 @@ def test_what_was_determined_is_shown_to_whoever_determines_the_like(place: Boro
         similar.last,
         similar.reference,
     )
+
+
+def test_the_requester_is_told_what_became_of_it(place: Borough):
+    """First that it was passed on, then that it was decided; of no dispute, as there was none."""
+    with place.office() as office:
+        reference = passed_on(office)
+        take(office, determine(reference, "overturn"))
+    told = [row for row in rows(place, "notices") if row.recipient == BEN]
+    told.sort(key=lambda row: row.entry)
+    assert ["request_passed_on", "request_decided"] == [row.kind for row in told]

@@ -68,12 +68,12 @@ def test_a_requester_learns_nothing_of_it(town: Borough):
 
 
 def test_the_paper_of_a_case(town: Borough):
-    """Whose business it is by its name, and what its mark says in words."""
+    """The body that it goes to, by its name, and what its mark says in words."""
     with staffed(town).office() as office:
         asked = submit(office, BEN, CLOSED, purpose="official_duty")
         with office.reading() as reading:
             paper = paper_of_case(reading, SID, asked.reference)
     assert paper is not None
-    assert paper.business
+    assert paper.meets.body == "Planning"
     assert paper.marks
     assert all(words.startswith("Information") for words in paper.marks.values())

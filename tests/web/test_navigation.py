@@ -36,6 +36,15 @@ def test_a_page_below_belongs_to_the_longest_address_above_it():
     assert ["/log/check"] == [one["href"] for one in menu.pages if one["here"]]
 
 
+def test_a_page_beside_an_entry_belongs_to_it():
+    """Declaring a relationship belongs to the list of them; an officer finds both elsewhere."""
+    pages = [menu_for(one, "/cover/relationships").pages for one in (MEMBER, OFFICER)]
+
+    assert [["/cover/close"], ["/cover"]] == [
+        [one["href"] for one in found if one["here"]] for found in pages
+    ]
+
+
 def test_a_stranger_has_no_menu():
     """Nor is anything marked where no entry is open."""
     assert ([], []) == menu_for(None, "/help")

@@ -235,7 +235,7 @@ def test_a_relationship_is_declared(at, town):
 
     assert 200 == done.status_code
     assert "Fay" in done.text
-    assert "It counts. The Monitoring Officer may end it" in done.text
+    assert "It counts. To end it, ask the Monitoring Officer" in done.text
 
 
 def test_the_adviser_sees_what_a_relationship_leads_to_and_ends_it(at, town):

@@ -36,7 +36,15 @@ from tests.web.serving import serving
 from tests.web.welsh_town import WELSH, marked_english, shared, texts
 
 TEMPLATES = Path(web.__file__).parent / "templates"
-SHARED = ("account.html", "form.html", "languages.html", "layout.html", "list.html", "parts.html")
+SHARED = (
+    "account.html",
+    "cover-find.html",
+    "form.html",
+    "languages.html",
+    "layout.html",
+    "list.html",
+    "parts.html",
+)
 NEW_RULE = "all  , public & not held_elsewhere"
 NEW_SENTENCE = "You may see it if it is already public, and this council holds it."
 NEW_FACT = "this council holds it"
@@ -53,7 +61,6 @@ OFFICERS = {
     "marked",
     "misuse",
     "proposed",
-    "recorded",
     "registered",
     "stood_aside",
     "taken_back",
@@ -354,6 +361,7 @@ def at_a_browser(browser, in_wales) -> Iterator[Visitor]:
     [
         "/",
         "/home",
+        "/cover/close",
         "/drafts/{draft}/how",
         "/requests/{other}",
         "/documents/{read}/read",

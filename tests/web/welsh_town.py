@@ -147,6 +147,8 @@ class _Makes:
             "question": self._made("advice", words=CANARY, in_confidence=True),
             "link": self._link("ada").secret,
             "half": self._half_way(self._link("dora").secret),
+            "ben": town.people["ben"],
+            **self._close(),
         }
 
     def session(self) -> str:
@@ -181,6 +183,13 @@ class _Makes:
         asked = {"document": document, "purpose": "official_duty", "statement": CANARY}
         reference: str = self._post("requests", asked)["reference"]
         return reference
+
+    def _close(self) -> dict[str, str]:
+        """To whom Ben is close: he may end what he declared of a councillor himself."""
+        found = {who: self.town.people[who] for who in ("ada", "olive")}
+        for other in found.values():
+            self._post("relationships", {"other": other})
+        return found
 
     def _copy(self) -> str:
         """The id of the copy that comes about when what was given on conditions is fetched."""

@@ -22,6 +22,7 @@ Afterwards = Literal[
     "see_question",
     "answer_question",
     "depart_from_advice",
+    "find_person",
     "see_relationship",
     "end_relationship",
 ]
@@ -32,15 +33,17 @@ Bearing = Literal[
     "recorder",
     "asker",
     "anybody",
+    "seeker",
     "one_of_two",
     "declarer",
     "ender",
 ]
-"""How a person stands to a copy, an incident, a question or a declared relationship: they hold the
-copy; they act for the proper officer, who gets copies back, or for the adviser; they recorded the
-incident; they ask the question; it does not concern them; they are one of the two who are close;
-they declared that they are, and neither of the two is an officer or acts for an office; or they act
-as adviser in it, and are neither of the two."""
+"""How a person stands to a copy, an incident, a question, a declared relationship or whom they look
+for: they hold the copy; they act for the proper officer, who gets copies back, or for the adviser;
+they recorded the incident; they ask the question; it does not concern them; they look for somebody
+in office; they are one of the two who are close; they declared that they are, and neither of the
+two is an officer or acts for an office; or they act as adviser in it, and are neither of the two.
+"""
 
 
 class Allowed(Struct, frozen=True):
@@ -68,6 +71,7 @@ AFTERWARDS: Final = (
     Allowed("see_question", "office_holder", "adviser"),
     Allowed("answer_question", "office_holder", "adviser"),
     Allowed("depart_from_advice", "member", "asker"),
+    Allowed("find_person", "member", "seeker"),
     Allowed("see_relationship", "signed_in", "one_of_two"),
     Allowed("see_relationship", "office_holder", "adviser"),
     Allowed("see_relationship", "office_holder", "ender"),
@@ -81,6 +85,7 @@ BEARINGS: Final[dict[Bearing, str]] = {
     "recorder": "who recorded the incident",
     "asker": "who asks the question",
     "anybody": "whom it does not concern",
+    "seeker": "who looks for somebody on the council, or for an officer who holds an office",
     "one_of_two": "who is one of the two",
     "declarer": "who declared it, where neither of the two is an officer or acts for an office",
     "ender": "who acts as adviser in it and is neither of the two",

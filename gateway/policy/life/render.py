@@ -47,6 +47,9 @@ does not act as adviser in it: whoever stands in does.
 A close relationship is ended by nobody whom that would let act, or be judged by a friend. Whoever
 is close to one of the two does not act as adviser in it either, unless that leaves nobody.
 
+To declare one, somebody finds the other by name: in the whole register, if `GET /api/people` opens
+to them, and otherwise only whom `find_person` names.
+
 | Step | Who |
 |---|---|"""
 _ADDRESSES: Final = """

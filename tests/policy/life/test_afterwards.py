@@ -23,6 +23,7 @@ EXPECTED = {
     "see_question": "signed_in asker, office_holder adviser",
     "answer_question": "office_holder adviser",
     "depart_from_advice": "member asker",
+    "find_person": "member seeker",
     "see_relationship": ("signed_in one_of_two, office_holder adviser, office_holder ender"),
     "end_relationship": "signed_in declarer, office_holder ender",
 }

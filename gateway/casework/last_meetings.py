@@ -1,0 +1,44 @@
+"""The last meeting that has a paper as its business: papers of one title are told apart by it."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from msgspec import Struct
+from sqlalchemy import select
+
+from gateway.casework.documents import DocumentView
+from gateway.casework.turn import Reading
+from gateway.store.facts_of_documents import KeptDocument, documents_of
+from gateway.store.tables import bodies
+
+
+class LastMeeting(Struct, frozen=True, kw_only=True):
+    """Its local moment, and the name of what meets; None where no meeting is fixed."""
+
+    meeting: datetime | None = None
+    body: str | None = None
+
+
+def last_meeting(reading: Reading, kept: KeptDocument, parts: Collection[str]) -> LastMeeting:
+    """The last meeting with one of the `parts` of which somebody is told as its business."""
+    meetings = [
+        (business.start, business.body)
+        for part in kept.facts.segments
+        for business in part.business
+        if part.id in parts and business.start is not None
+    ]
+    if not meetings:
+        return LastMeeting()
+    meeting, body = max(meetings)
+    named = select(bodies.c.name).where(bodies.c.id == body)
+    return LastMeeting(meeting=meeting, body=reading.connection.execute(named).scalar_one_or_none())
+
+
+def last_meetings(reading: Reading, papers: Sequence[DocumentView]) -> dict[str, LastMeeting]:
+    """The same of each paper in a list, by its id: of the parts that its reader is told of."""
+    held = documents_of(reading.connection, [one.id for one in papers])
+    return {
+        one.id: last_meeting(reading, held[one.id], one.segments)
+        for one in papers
+        if one.id in held
+    }

@@ -1,0 +1,71 @@
+"""Papers of one title are told apart by their meetings; nobody is sent to ask for what is open."""
+
+import re
+
+import pytest
+
+from tests.web.form_of import send
+
+TITLE = "Weir and towpath"
+MEETING = r"Meeting: Harbour Committee[^<]*, (Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day [^<]*"
+
+
+@pytest.fixture(scope="module")
+def papers(town) -> dict[str, str]:
+    """Three of one title: all of it public, a part of it, and none of it."""
+    public, closed = {"public": True}, {"exempt": (1,)}
+    parts = {
+        "all": {"main": public},
+        "part": {"main": public, "annex": closed},
+        "none": {"annex": closed},
+    }
+    return {name: town.document(held, title=TITLE) for name, held in parts.items()}
+
+
+def test_the_list_says_what_is_open_and_asks_only_for_the_rest(at, papers):
+    """Three states in three rows: see all, see a part and ask, ask."""
+    rows = at("ben").get(f"/ask?q={TITLE}").text.split('<li class="app-rows__row">')[1:]
+    found = {
+        name: row
+        for name, document in papers.items()
+        for row in rows
+        if f"/documents/{document}" in row or f'value="{document}"' in row
+    }
+
+    assert {
+        "all": (True, False, False),
+        "part": (False, True, True),
+        "none": (False, False, True),
+    } == {
+        name: tuple(
+            words in row
+            for words in (
+                "You can see all of it",
+                "You can see a part; ask for the rest",
+                "Ask for this",
+            )
+        )
+        for name, row in found.items()
+    }
+
+
+def test_the_meeting_stands_with_the_title_from_the_list_to_the_answer(at, papers):
+    """In the lists, at every question, at the check, and with the request."""
+    ben = at("ben")
+    draft = send(ben, ben.get(f"/ask?q={TITLE}"), action="/ask", document=papers["part"])
+    here = draft.url.path
+    places = ["/ask", here, *(f"{here}/{one}" for one in ("why", "how", "interests", "check"))]
+    places += ["/drafts", "/documents", f"/documents/{papers['part']}"]
+    told = {place: ben.get(place).text for place in places}
+    sent = send(ben, ben.get(f"{here}/check"), action=f"{here}/sending")
+    told |= {place: ben.get(place).text for place in ("/requests", sent.url.path)}
+
+    assert [] == [place for place, text in told.items() if not re.search(MEETING, text)]
+
+
+@pytest.mark.parametrize(
+    "place", ["/papers", "/checks", "/checks/{part}", "/checks/{part}/meeting"]
+)
+def test_officers_read_the_meeting_too(at, papers, place):
+    """In their lists, and where they check."""
+    assert re.search(MEETING, at("olive").get(place.format(**papers)).text)
