@@ -1,0 +1,163 @@
+"""What a case turns on: each finding that somebody may record, tried, and never recorded.
+
+A trial makes the decision as recording the finding would, with the finding and with whoever found
+it, and throws it away. It permits nothing: what may be found, and by whom, `findings_for` says.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from gateway.casework.case_decisions import decide_case
+from gateway.casework.cases import Case, Taken
+from gateway.casework.deciding import Decided
+from gateway.casework.findings import finding_office, findings_for
+from gateway.casework.standing import bearings, open_to
+from gateway.casework.turn import Reading
+from gateway.domain.casework import FindingName
+from gateway.domain.decision import SegmentOutcome
+from gateway.domain.facts import Office
+from gateway.errors import BusyError, GatewayError, NotFoundError
+from gateway.policy.life.found import SEGMENT_ONLY, Found, values_of
+from gateway.policy.what_would_help import Changes, for_officers
+
+_NOT_RECORDED: Final = 0
+
+
+class WouldBe(Struct, frozen=True):
+    """What becomes of a part. `next` is "release", "refuse" or the office that it waits for.
+
+    `moves`: it is not what it is now.
+    """
+
+    part: str
+    outcome: SegmentOutcome
+    next: str
+    moves: bool
+
+
+Effects = dict[str, tuple[WouldBe, ...]]
+"""By the value of a finding, as a form sends it: what becomes of each part that waits."""
+
+
+class Turning(Struct, frozen=True, kw_only=True):
+    """On what the parts of a case that wait turn.
+
+    `acts`: a part waits for an office of the reader's. Then `decisive` are the findings of theirs
+    that it takes to open it, and those that move it whatever they find; where there are none, those
+    that may move it. `effects` are what comes of every finding of theirs; `helps` says for each
+    part what would open it, each sentence enough by itself.
+    """
+
+    acts: bool
+    decisive: tuple[FindingName, ...]
+    effects: dict[FindingName, Effects]
+    helps: dict[str, tuple[str, ...]]
+
+
+def turning_on(reading: Reading, person: str, reference: str) -> Turning:
+    """On what a case turns, for whoever acts in it. Raises NotFoundError for everybody else."""
+    trials = _Trials(reading, person, reference)
+    now = trials.now
+    if now is None:
+        return Turning(acts=False, decisive=(), effects={}, helps={})
+    waiting = tuple(one for one in now.decision.segments if one.waits_for)
+    asked = replace(now.decision, segments=waiting)
+    sets = trials.reading.rule_book.would_help(now.facts, asked)
+    acting = trials.stands.offices.get("acting", frozenset[Office]())
+    mine = {one.id for one in waiting if one.waits_for in acting}
+    effects = trials.effects()
+    return Turning(
+        acts=bool(mine),
+        decisive=_decisive(trials.case, effects, mine, sets),
+        effects=effects,
+        helps={part: for_officers(some) for part, some in sets.items()},
+    )
+
+
+def effects_of(reading: Reading, person: str, reference: str) -> dict[FindingName, Effects]:
+    """What comes of every finding that somebody may record in a case. Raises as `turning_on`."""
+    return _Trials(reading, person, reference).effects()
+
+
+def _decisive(
+    case: Case,
+    effects: dict[FindingName, Effects],
+    mine: set[str],
+    sets: dict[str, tuple[Changes, ...]],
+) -> tuple[FindingName, ...]:
+    helpful = {one.name for part in mine for together in sets[part] for one in together}
+    moved = {
+        name: [any(one.moves and one.part in mine for one in some) for some in by_value.values()]
+        for name, by_value in effects.items()
+        if not _is_found(case, name, mine)
+    }
+    takes = tuple(one for one, some in moved.items() if one in helpful or (some and all(some)))
+    return takes or tuple(one for one, some in moved.items() if any(some))
+
+
+def _is_found(case: Case, name: FindingName, parts: set[str]) -> bool:
+    """Whether it was found already of every one of these parts."""
+    of_parts = {one.segment for _, one in case.found if one.name == name}
+    return None in of_parts or parts <= of_parts
+
+
+class _Trials:
+    """The trials of a case for one person. `now` is the decision as it stands; None: none is."""
+
+    def __init__(self, reading: Reading, person: str, reference: str) -> None:
+        self.reading = replace(reading, seen={})  # of all trials together, each is asked once
+        self.case, self.stands = open_to(self.reading, reference, person, "look")
+        if "requester" in self.stands.relations:
+            raise NotFoundError("There is no such request for you to work on.")
+        self._person = person
+        self.now: Decided | None = None
+        with suppress(BusyError):  # which is reported where it is raised
+            self.now = decide_case(self.reading, self.case)
+
+    def effects(self) -> dict[FindingName, Effects]:
+        """What comes of each finding of theirs."""
+        if self.now is None:
+            return {}
+        waits: dict[str, tuple[SegmentOutcome, str]] = {
+            one.id: (one.outcome, one.next) for one in self.now.decision.segments if one.waits_for
+        }
+        return {name: dict(self._tried(name, waits)) for name in self._findable()}
+
+    def _findable(self) -> tuple[FindingName, ...]:
+        with suppress(GatewayError):  # not theirs, or not now
+            return findings_for(self.reading, self._person, self.case.reference)
+        return ()
+
+    def _tried(
+        self, name: FindingName, waits: dict[str, tuple[SegmentOutcome, str]]
+    ) -> Iterator[tuple[str, tuple[WouldBe, ...]]]:
+        """What each value of a finding would make of the parts that wait."""
+        case = self.case
+        office = finding_office(name, bearings(self.reading, case), self.stands)
+        taken = Taken(entry=_NOT_RECORDED, step="find", by=self._person, office=office)
+        helped = case.asked.on_behalf_of
+        values = (helped,) if name == "authority_of" and helped else values_of(name)
+        parts = tuple(waits) if name in SEGMENT_ONLY else (None,)
+        for value in values:
+            found = (Found(name=name, value=value, segment=part) for part in parts)
+            trial = replace(
+                case,
+                found=(*case.found, *((_NOT_RECORDED, one) for one in found)),
+                steps=(*case.steps, taken),
+            )
+            with suppress(BusyError):
+                decided = decide_case(self.reading, trial).decision.segments
+                yield (
+                    str(value).lower() if isinstance(value, bool) else value,
+                    tuple(
+                        WouldBe(
+                            one.id, one.outcome, one.next, (one.outcome, one.next) != waits[one.id]
+                        )
+                        for one in decided
+                        if one.id in waits
+                    ),
+                )
