@@ -146,6 +146,15 @@ def test_a_letter_names_the_paper_as_far_as_it_may_be_known():
     assert NamedPaper(title="Quay walls", meeting=None) == known
     assert book.paper(public, book.told(public, book.decide(public))) is None
     assert book.paper(titled, nothing(book.decide(titled))) is None
+    for business, title in (((), None), (met.business, "Quay walls")):
+        waits = facts()
+        (part,) = waits.document.segments
+        document = replace(
+            waits.document, title="Quay walls", segments=(replace(part, business=business),)
+        )
+        unseen = replace(waits, document=document)
+        named = book.paper(unseen, book.told(unseen, book.decide(unseen)))
+        assert title == (named.title if named else None)
     named = book.paper(dated, book.told(dated, book.decide(dated)))
     lines = letter_lines(
         answered(dated),
