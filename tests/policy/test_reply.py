@@ -168,6 +168,10 @@ def test_a_letter_names_the_paper_as_far_as_it_may_be_known():
         "The paper: Quay walls",
         "Its meeting: Friday 4 December 2026, 6pm",
     ) == lines[3:6]
+    undated = letter_lines(
+        answered(titled), reference="NTK-1", received=date(2026, 12, 1), paper=known
+    )
+    assert ("The paper: Quay walls", "") == undated[3:5]
 
 
 def test_what_would_help_stands_under_one_heading():
