@@ -1,5 +1,6 @@
 """A paper as officers look after it: its parts, how they are marked, and where they come from."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from gateway.casework.turn import Reading
 from gateway.casework.who import officer_by
 from gateway.domain.facts import ExemptTag, PersonalData, SegmentKind
 from gateway.errors import NotFoundError
+from gateway.policy.scope import tag_ids
 from gateway.store.facts_of_documents import document_of
 from gateway.store.tables import segment_files, segments
 
@@ -28,6 +30,8 @@ class KeptPart(Struct, frozen=True, kw_only=True):
     size: int | None
     pages: tuple[int, int] | None
     covered_from: str | None
+    says: dict[int, str]
+    """What each paragraph of its marks is about; nothing where Schedule 12A does not reach."""
 
     @property
     def untested(self) -> bool:
@@ -77,6 +81,7 @@ def kept_paper(reading: Reading, person: str, document: str) -> KeptPaper:
                 size=content.size if content else None,
                 pages=(row.first_page, row.last_page) if row and row.first_page else None,
                 covered_from=row.covered_from if row else None,
+                says=paragraphs_say(reading, facts.exempt),
             )
         )
     return KeptPaper(
@@ -85,3 +90,13 @@ def kept_paper(reading: Reading, person: str, document: str) -> KeptPaper:
         registered_on=kept.registered_at.date(),
         parts=tuple(parts),
     )
+
+
+def paragraphs_say(reading: Reading, marks: Iterable[ExemptTag]) -> dict[int, str]:
+    """What the paragraphs of Schedule 12A say, in the words of the rule book's clauses."""
+    profile, clauses = reading.rule_book.profiles[reading.council], reading.rule_book.clauses
+    return {
+        mark.paragraph: clauses[one].says
+        for mark in marks
+        for one in tag_ids([mark.paragraph], profile)
+    }

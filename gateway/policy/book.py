@@ -30,7 +30,7 @@ from gateway.policy.rules_reader import check_together, read_rows
 from gateway.policy.self_test import must_be_allowed, must_be_denied
 from gateway.policy.told import facts_told, told
 from gateway.policy.wellformed import check_facts
-from gateway.policy.what_would_help import in_words, what_would_help
+from gateway.policy.what_would_help import Changes, in_words, what_would_help
 
 MODEL = "model.conf"
 INVARIANTS = "policies/invariants.toml"
@@ -125,12 +125,19 @@ class RuleBook:
             return reply(decision, say=say)
         facts, council = facts_told(facts, decision), self.council(facts.council)
         helps = {
-            one.id: in_words(what_would_help(council, self.decide, facts, one.id), say)
-            for one in decision.segments
+            part: in_words(sets, say) for part, sets in self.would_help(facts, decision).items()
         }
         explained = self.explain(facts, decision)
         onward = facts.request.type == "onward_disclosure"
         return reply(explained, helps, council.profile.other_rules, say, onward=onward)
+
+    def would_help(self, facts: Facts, decision: Decision) -> dict[str, tuple[Changes, ...]]:
+        """For each part of a decision of these facts, what would turn it into a release. Pure."""
+        council = self.council(facts.council)
+        return {
+            one.id: what_would_help(council, self.decide, facts, one.id)
+            for one in decision.segments
+        }
 
     def duties(self, facts: Facts) -> tuple[Duty, ...]:
         """Whom the decision on these facts has told (section 9.6). Pure; raises as `decide`."""

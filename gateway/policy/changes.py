@@ -1,8 +1,9 @@
 """The changes that could turn an answer into a release, one at a time.
 
-Each says in plain words what would have to happen, and gives the facts as they would then be. A
-change that is already so, or that makes no sense for the facts, gives none. None of them names a
-person, a group or a paper: a reader learns what would help, not what others know.
+Each says in plain words what would have to happen, to whoever asked and to an officer who reads
+about them, and gives the facts as they would then be. A change that is already so, or that makes
+no sense for the facts, gives none. None of them names a person, a group or a paper: a reader learns
+what would help, not what others know.
 """
 
 from collections.abc import Callable
@@ -18,11 +19,20 @@ replace = msgspec.structs.replace
 
 
 class Change(Struct, frozen=True, kw_only=True):
-    """One thing that could become so. `to` gives the facts of one segment's document as changed."""
+    """One thing that could become so. `to` gives the facts of one segment's document as changed.
+
+    `of_them` is the sentence for an officer, where that for the requester speaks to them.
+    """
 
     name: str
     sentence: str
     to: Callable[[Facts, Segment], Facts | None]
+    of_them: str = ""
+
+    @property
+    def for_officer(self) -> str:
+        """The sentence, about the requester and not to them."""
+        return self.of_them or self.sentence
 
 
 def _with_segment(facts: Facts, segment: Segment, **values: Any) -> Facts | None:
@@ -43,14 +53,14 @@ def _with_requester(facts: Facts, **values: Any) -> Facts | None:
     return None if changed == facts.requester else replace(facts, requester=changed)
 
 
-def _finding(name: str, value: Any, sentence: str) -> Change:
+def _finding(name: str, value: Any, sentence: str, of_them: str = "") -> Change:
     def to(facts: Facts, segment: Segment) -> Facts | None:
         if getattr(findings_for(facts, segment), name) == value:
             return None
         own = replace(segment.findings, **{name: value})
         return _with_segment(facts, segment, findings=own)
 
-    return Change(name=name, sentence=sentence, to=to)
+    return Change(name=name, sentence=sentence, to=to, of_them=of_them)
 
 
 def _join(facts: Facts, segment: Segment) -> Facts | None:
@@ -112,23 +122,36 @@ def _determine(facts: Facts, segment: Segment) -> Facts | None:
 
 
 CHANGES: tuple[Change, ...] = (
-    Change(name="body", sentence="You join the body whose business it is.", to=_join),
+    Change(
+        name="body",
+        sentence="You join the body whose business it is.",
+        of_them="The councillor joins the body whose business it is.",
+        to=_join,
+    ),
     Change(
         name="scrutiny_member",
         sentence="You sit on an overview and scrutiny committee.",
+        of_them="The councillor sits on an overview and scrutiny committee.",
         to=_sit_on_scrutiny,
     ),
     Change(
         name="scrutiny_link",
         sentence="You ask for it as part of a call-in, a review or the work programme.",
+        of_them="The councillor asks for it as part of a call-in, a review or the work programme.",
         to=_link_to_scrutiny,
     ),
     Change(
         name="purpose",
         sentence="You tell us which duty as a councillor you need it for.",
+        of_them="The councillor tells us which duty as a councillor they need it for.",
         to=_state_duty,
     ),
-    Change(name="undertaking", sentence="You sign a promise of confidence.", to=_sign),
+    Change(
+        name="undertaking",
+        sentence="You sign a promise of confidence.",
+        of_them="The councillor signs a promise of confidence.",
+        to=_sign,
+    ),
     Change(name="consents", sentence="Everybody it is about agrees.", to=_subjects_agree),
     Change(name="author_consents", sentence="Its owner agrees.", to=_owner_agrees),
     Change(
@@ -137,9 +160,17 @@ CHANGES: tuple[Change, ...] = (
         to=_third_party_agrees,
     ),
     _finding(
-        "reasonably_necessary", value=True, sentence="The officer finds that you need to know."
+        "reasonably_necessary",
+        value=True,
+        sentence="The officer finds that you need to know.",
+        of_them="The officer finds that the councillor needs to know.",
     ),
-    _finding("good_faith", value=True, sentence="The officer finds that you ask in good faith."),
+    _finding(
+        "good_faith",
+        value=True,
+        sentence="The officer finds that you ask in good faith.",
+        of_them="The officer finds that the councillor asks in good faith.",
+    ),
     _finding(
         "third_party_effect",
         value="low",
@@ -149,11 +180,13 @@ CHANGES: tuple[Change, ...] = (
         "relates_to_work",
         value=True,
         sentence="The officer finds that it relates to your work as a councillor.",
+        of_them="The officer finds that it relates to the councillor's work.",
     ),
     _finding(
         "no_other_purpose",
         value=False,
         sentence="You tell us of another purpose, and the officer accepts it.",
+        of_them="The councillor tells us of another purpose, and the officer accepts it.",
     ),
     _finding(
         "relevant_to_scrutiny",
@@ -179,6 +212,7 @@ CHANGES: tuple[Change, ...] = (
         "interest_cleared",
         value=True,
         sentence="The adviser finds that your interest does not stand in the way.",
+        of_them="The adviser finds that the councillor's interest does not stand in the way.",
     ),
     _finding("briefing_approved", value=True, sentence="A senior officer approves the briefing."),
     _finding(
@@ -205,6 +239,7 @@ CHANGES: tuple[Change, ...] = (
     Change(
         name="determination",
         sentence="The last office in a dispute decides for you.",
+        of_them="The last office in a dispute decides for the councillor.",
         to=_determine,
     ),
     Change(name="public", sentence="The council publishes it.", to=_publish),

@@ -1,6 +1,6 @@
 """What would change the answer: the smallest sets of changes that turn a segment into a release."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from gateway.domain.decision import Decision
 from gateway.domain.facts import Facts, Segment
@@ -65,6 +65,16 @@ def _is_released(decide: Callable[[Facts], Decision], facts: Facts, segment: str
 
 def _segment(facts: Facts, name: str) -> Segment:
     return next(one for one in facts.document.segments if one.id == name)
+
+
+def for_officers(answers: tuple[Changes, ...]) -> tuple[str, ...]:
+    """Each set as one sentence about the requester: what it takes together stands with an "and"."""
+    return tuple(_together([change.for_officer for change in changes]) for changes in answers)
+
+
+def _together(sentences: Sequence[str]) -> str:
+    first, *more = (one.removesuffix(".") for one in sentences)
+    return " and ".join([first, *(f"{one[:1].lower()}{one[1:]}" for one in more)]) + "."
 
 
 def in_words(answers: tuple[Changes, ...], say: Say = as_written) -> tuple[str, ...]:

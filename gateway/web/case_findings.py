@@ -8,15 +8,18 @@ from litestar.params import QueryParameter
 from litestar.response import Redirect
 
 from gateway.api.incoming import PathReference, Visit
+from gateway.casework.case_pages import shown_case
 from gateway.casework.findings import RecordFinding, findings_for
 from gateway.casework.onward import AnswerOnward
+from gateway.casework.turning import turning_on
 from gateway.domain.case_forms import FindingForm
 from gateway.domain.casework import FindingName
 from gateway.domain.onward import OnwardForm
+from gateway.errors import NotFoundError
 from gateway.policy.life.found import SEGMENT_ONLY, WHOLE_ONLY
 from gateway.web.attempts import attempt
 from gateway.web.case_steps import step_page
-from gateway.web.finding_words import QUESTIONS
+from gateway.web.finding_words import QUESTIONS, consequences
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
 from gateway.web.told_once import see_other
 
@@ -57,7 +60,8 @@ async def record_finding(request: Visit, reference: PathReference) -> Redirect |
         fields = frozenset(FindingForm.__struct_fields__)
         _, errors, status = await attempt(request, command, beside=fields)
         if not errors:
-            return see_other(request, f"/cases/{reference}", tell="found")
+            tell = await sync_to_thread(_tell, request, reference)
+            return see_other(request, f"/cases/{reference}", tell=tell)
     chosen: Any = typed.one("finding")
     return await sync_to_thread(
         _form,
@@ -68,6 +72,16 @@ async def record_finding(request: Visit, reference: PathReference) -> Redirect |
         errors=errors,
         status=status,
     )
+
+
+def _tell(request: Visit, reference: str) -> str:
+    """What is told after a finding: that it was recorded, and whether the request still waits."""
+    with request.office.reading() as reading:
+        try:
+            case = shown_case(reading, request.user.person, reference)
+        except NotFoundError:  # it went to an office that alone may see it
+            return "found"
+    return "found_waits" if any(one.office for one in case.segments) else "found"
 
 
 @get("/cases/{reference:str}/onward-answers", include_in_schema=False, sync_to_thread=True)
@@ -118,6 +132,9 @@ def _form(
 ) -> Response[bytes]:
     with request.office.reading() as reading:
         offered = findings_for(reading, request.user.person, reference)
+        asked = shown_case(reading, request.user.person, reference).asked.type
+        turning = turning_on(reading, request.user.person, reference)
+    told = consequences(turning.effects, asked)
     return step_page(
         request,
         reference,
@@ -125,7 +142,10 @@ def _form(
         "case-finding.html" if finding else "case-findings.html",
         finding=finding,
         question=QUESTIONS[finding] if finding else None,
-        offered={name: one.asked for name, one in QUESTIONS.items() if name in offered},
+        acts=turning.acts,
+        decisive=turning.decisive,
+        consequences=told,
+        questions={name: one for name, one in QUESTIONS.items() if name in offered},
         of_part=finding in SEGMENT_ONLY,
         of_whole=finding in WHOLE_ONLY,
         typed=typed or Typed(),

@@ -7,15 +7,17 @@ from litestar.params import QueryParameter
 
 from gateway.api.incoming import After, PathReference, Search, Visit
 from gateway.casework.case_pages import shown_case
+from gateway.casework.case_papers import paper_of_case
 from gateway.casework.due_cases import DueSort, Show, due_cases, named_in, usual_sort
-from gateway.casework.explained import reply_about, with_grounds
+from gateway.casework.explained import with_grounds
 from gateway.casework.owed import deadlines_of
 from gateway.casework.requests import one_request
+from gateway.casework.turning import turning_on
 from gateway.domain.deadlines import MAY_MOVE
-from gateway.language.speaking import say
+from gateway.policy.life.routes import opens_to
 from gateway.web import hearing_terms
 from gateway.web.checks_table import RESULTS, checked_parts
-from gateway.web.finding_words import QUESTIONS
+from gateway.web.finding_words import QUESTIONS, consequences
 from gateway.web.lists import Filter, ListPage
 from gateway.web.officer_terms import SHOW
 from gateway.web.rendering import page
@@ -76,9 +78,10 @@ def show_case(request: Visit, reference: PathReference) -> Response[bytes]:
         named = named_in(reading, request.user.person, reference)
         answer = one_request(reading, request.user, reference)
         case = shown_case(reading, request.user.person, reference)
+        paper = paper_of_case(reading, request.user.person, reference)
+        turning = turning_on(reading, request.user.person, reference)
         owed = deadlines_of(reading, request.user, about=reference)
     explained = with_grounds(request.office, answer)
-    helps = reply_about(request.office, answer, say).parts
     return page(
         request,
         "case.html",
@@ -86,9 +89,14 @@ def show_case(request: Visit, reference: PathReference) -> Response[bytes]:
         answer=answer,
         named=named,
         case=case,
+        paper=paper,
+        opens_paper=opens_to("GET /papers/{document}", request.user),
+        acts=turning.acts,
+        decisive=turning.decisive,
+        consequences=consequences(turning.effects, case.asked.type),
+        helps=turning.helps,
         parts=checked_parts(request.office, explained.decision),
         results=RESULTS,
-        helps={one.part: one.would_help for one in helps},
         questions=QUESTIONS,
         deadlines=owed.items,
         may_move=MAY_MOVE,

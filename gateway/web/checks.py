@@ -19,6 +19,7 @@ from gateway.casework.documents import document_for, documents_for
 from gateway.casework.explained import Made
 from gateway.casework.groups import Group, party_groups
 from gateway.casework.last_meetings import last_meetings
+from gateway.casework.openable import offices_of
 from gateway.casework.people import PersonView, people_in_register, people_named
 from gateway.casework.turn import Command
 from gateway.domain.facts import Audience, Form, Purpose
@@ -318,6 +319,7 @@ def _answers(
     paper = _paper(request, document)
     with request.office.reading() as reading:
         names = {one.id: one.name for one in people_named(reading, chosen)}
+        mine = offices_of(reading, request.user)
     answered = [
         Answered(
             who=names.get(one.asked.councillor, "The meeting"),
@@ -332,6 +334,7 @@ def _answers(
         title="The answer",
         **paper,
         answered=answered,
+        mine=mine,
         waiting=[one.entry for one in found if _may_be_approved(one)],
         results=RESULTS,
     )

@@ -1,10 +1,14 @@
-"""Findings as an officer is asked for them: the question, its answers, and ready reasons."""
+"""Findings as an officer is asked for them: the question, its answers and what comes of each."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec import Struct
 
+from gateway.casework.turning import Effects, WouldBe
 from gateway.domain.casework import FindingName
+from gateway.domain.facts import RequestType
+from gateway.policy.letters import office_words
 
 
 class Question(Struct, frozen=True, kw_only=True):
@@ -137,3 +141,30 @@ QUESTIONS: Final[dict[FindingName, Question]] = {
     ),
 }
 """By the finding, in the order in which they are offered."""
+
+
+def consequences(
+    effects: Mapping[FindingName, Effects], asked: RequestType
+) -> dict[FindingName, dict[str, str]]:
+    """What comes of each answer to each question, in a sentence; none where nothing waits."""
+    return {
+        name: {value: _sentence(some, asked) for value, some in by_value.items() if some}
+        for name, by_value in effects.items()
+    }
+
+
+def _sentence(some: tuple[WouldBe, ...], asked: RequestType) -> str:
+    told = {one.part: _becomes(one, asked) for one in some}
+    if len(set(told.values())) > 1:
+        return "; ".join(f"Part {part}: {words}" for part, words in told.items()) + "."
+    words = next(iter(told.values()))
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _becomes(one: WouldBe, asked: RequestType) -> str:
+    if one.next == "release":
+        seen = "they may pass it on" if asked == "onward_disclosure" else "they can see it"
+        return f"{seen}, on conditions" if one.outcome == "disclose_with_conditions" else seen
+    if one.next == "refuse":
+        return "the answer is no"
+    return f"it {'goes on to' if one.moves else 'still waits for'} {office_words(one.next)}"

@@ -26,6 +26,11 @@ def choices(words: Mapping[str, Any], *chosen: str) -> list[dict[str, Any]]:
     return items
 
 
+def with_hints(choices: Mapping[str, str], hints: Mapping[str, str]) -> dict[str, Any]:
+    """The choices, each with its hint where there is one."""
+    return {value: (text, hints.get(value, "")) for value, text in choices.items()}
+
+
 def options(words: Mapping[str, str], chosen: str) -> list[dict[str, Any]]:
     """The entries of a select."""
     return [

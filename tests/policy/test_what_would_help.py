@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from gateway.domain.facts import Document, Facts, SegmentFindings
 from gateway.errors import FactsError
 from gateway.policy.changes import CHANGES, Change
-from gateway.policy.what_would_help import MOST_CHANGES, in_words, what_would_help
+from gateway.policy.what_would_help import MOST_CHANGES, for_officers, in_words, what_would_help
 from tests.policy.books import COUNCILS, facts, rule_book
 from tests.strategies import BODIES, GROUPS, PEOPLE, seeded_facts
 
@@ -78,6 +78,19 @@ def test_changes_that_make_no_sense_are_not_offered():
 
     expected = {"body", "scrutiny_link", "author_consents", "third_party_confidence", "exempt"}
     assert expected | {"consents"} == none
+
+
+def test_an_officer_reads_of_the_councillor():
+    """No sentence of theirs says "you"; what it takes together is one, joined with "and"."""
+    told = for_officers(sets(facts("borough")))
+
+    assert not [one for one in CHANGES if "you" in one.for_officer.lower().split()]
+    assert (
+        "The officer finds that the councillor needs to know and the officer finds that the "
+        "councillor asks in good faith and the officer finds that the effect on other people is "
+        "low."
+    ) in told
+    assert all(one.count(".") == 1 for one in told)
 
 
 def test_each_change_has_its_own_name():

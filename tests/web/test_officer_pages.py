@@ -131,7 +131,8 @@ def test_the_list_says_of_a_request_what_its_page_says(at, client, town):
     waits = ben.get(f"/requests/{reference}").text
     case = sid.get(f"/cases/{reference}").text
     opens = case.partition("Any one of these would open it to the councillor:")[2]
-    assert "<li>The officer finds that you need to know.</li>" in opens.partition("</ul>")[0]
+    needed = "<li>The officer finds that the councillor needs to know.</li>"
+    assert needed in opens.partition("</ul>")[0]
     assert "If you have none after 10 working days" in waits
     page = sid.get(f"/cases/{reference}/findings?finding=reasonably_necessary")
     send(sid, page, value="false", words="No need was shown.")

@@ -1,6 +1,7 @@
 """What officers found, as the facts of a request (sections 2.3 to 2.5): the latest word counts."""
 
-from typing import Any, Literal
+from types import UnionType
+from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Struct
@@ -37,6 +38,9 @@ class _Values(SegmentFindings, frozen=True):
     onward_good_faith: bool | None = None
 
 
+_TYPES: Final = get_type_hints(_Values)
+
+
 class Found(Struct, frozen=True, kw_only=True):
     """Something found: its name and value, for one segment or (None) for the whole request.
 
@@ -47,6 +51,20 @@ class Found(Struct, frozen=True, kw_only=True):
     name: FindingName | Literal["determination", "conflicted_office"]
     value: Any
     segment: str | None = None
+
+
+def values_of(name: FindingName) -> tuple[bool | str, ...]:
+    """The values that a finding may have; none where it is a text, such as a person. Pure."""
+    kinds = _TYPES[name]
+    some = get_args(kinds) if get_origin(kinds) in {UnionType, Union} else (kinds,)
+    found: list[bool | str] = []
+    for one in some:
+        found += (True, False) if one is bool else get_args(one) if _is_choice(one) else ()
+    return tuple(found)
+
+
+def _is_choice(kind: Any) -> bool:
+    return get_origin(kind) is Literal
 
 
 def checked(name: FindingName, value: Any, segment: str | None) -> Found:

@@ -11,6 +11,7 @@ from gateway.policy.life.found import (
     findings_with,
     request_with,
     taken_from,
+    values_of,
 )
 
 
@@ -91,6 +92,15 @@ def test_what_cannot_be_found(name: str, value: object, segment: str | None, whe
     with pytest.raises(InputError) as refused:
         checked(name, value, segment)  # type: ignore[arg-type]
     assert where == refused.value.where
+
+
+def test_the_values_of_a_finding():
+    """Yes or no, one of some words, or whatever somebody writes; each of them can be found."""
+    assert (True, False) == values_of("good_faith")
+    assert ("low", "severe") == values_of("third_party_effect")
+    assert () == values_of("authority_of")
+    assert "would_prejudice" == checked("casework_ground", "would_prejudice", None).value
+    assert "would_prejudice" in values_of("casework_ground")
 
 
 def test_what_can_be_found():

@@ -1,0 +1,79 @@
+"""What a case turns on: findings are tried, tell the truth, and leave no trace."""
+
+import pytest
+
+from gateway.casework.case_papers import paper_of_case
+from gateway.casework.turning import Turning, turning_on
+from gateway.casework.writer import Office
+from gateway.errors import NotFoundError
+from tests.casework.adding import log_size
+from tests.casework.asking import submit
+from tests.casework.casing import DINA, SID, case_of, staffed, take
+from tests.casework.test_findings import find
+from tests.casework.thornmere import ADA, BEN, CLOSED, LOOSE
+from tests.store.borough import Borough
+
+
+def turning(office: Office, person: str, reference: str) -> Turning:
+    """On what a case turns, for this person."""
+    with office.reading() as reading:
+        return turning_on(reading, person, reference)
+
+
+def test_a_trial_says_what_recording_does(town: Borough):
+    """For yes and for no, to whom it goes or how it ends is what then comes of it."""
+    with staffed(town).office() as office:
+        for value in (True, False):
+            asked = submit(office, BEN, CLOSED, purpose="official_duty")
+            tried = turning(office, SID, asked.reference).effects["reasonably_necessary"]
+            (would_be,) = tried[str(value).lower()]
+            take(office, find(asked.reference, "reasonably_necessary", value))
+            (part,) = case_of(office, SID, asked.reference).segments
+            became = {"released": "release", "not_agreed": "refuse"}.get(part.state, part.office)
+            assert (True, became) == (would_be.moves, would_be.next)
+
+
+def test_a_trial_is_not_recorded(town: Borough):
+    """Nothing is written and nothing is decided: the case is what it was."""
+    with staffed(town).office() as office:
+        asked = submit(office, BEN, CLOSED, purpose="official_duty")
+        before = log_size(town), case_of(office, SID, asked.reference)
+        turning(office, SID, asked.reference)
+        assert before == (log_size(town), case_of(office, SID, asked.reference))
+
+
+def test_what_is_decisive_is_the_work_of_whoever_it_waits_for(town: Borough):
+    """The need, for whoever decides first; for another finder nothing; once found, no more."""
+    with staffed(town).office() as office:
+        asked = submit(office, BEN, CLOSED, purpose="official_duty")
+        first = turning(office, SID, asked.reference)
+        other = turning(office, DINA, asked.reference)
+        take(office, find(asked.reference, "reasonably_necessary", True))
+        after = turning(office, SID, asked.reference)
+    assert first.acts
+    assert "reasonably_necessary" in first.decisive
+    assert "casework_ground" not in first.decisive
+    assert (False, ()) == (other.acts, other.decisive)
+    assert (False, ()) == (after.acts, after.decisive)
+
+
+def test_a_requester_learns_nothing_of_it(town: Borough):
+    """Neither whoever asked nor another councillor: there is no such request for them."""
+    with staffed(town).office() as office:
+        asked = submit(office, BEN, LOOSE, purpose="official_duty")
+        for person in (BEN, ADA):
+            for look in (turning_on, paper_of_case):
+                with office.reading() as reading, pytest.raises(NotFoundError):
+                    look(reading, person, asked.reference)
+
+
+def test_the_paper_of_a_case(town: Borough):
+    """The body that it goes to, by its name, and what its mark says in words."""
+    with staffed(town).office() as office:
+        asked = submit(office, BEN, CLOSED, purpose="official_duty")
+        with office.reading() as reading:
+            paper = paper_of_case(reading, SID, asked.reference)
+    assert paper is not None
+    assert "Board" == paper.meets.body
+    assert paper.marks
+    assert all(words.startswith("Information") for words in paper.marks.values())
