@@ -92,11 +92,13 @@ One click makes you any of these people, without a password:
 {people}
 
 Try it, in a few minutes:
-  1. Be {shown.member.who}, choose "Ask to see something", and ask for
+  1. Be {shown.member.who}, choose "Ask to see something", and find
      "{shown.title}",
      of the {shown.body}, {day}. A part of it is closed to the public.
+     See what you may read of it, and why.
   2. Choose "Be somebody else" at the top. Be {shown.other.who},
-     and ask for the same paper, for your work as a councillor. Compare the answers.
+     find the same paper, and ask for the rest of it, for your work as a councillor.
+     Compare the answers.
   3. Be {shown.officer.who}, and choose what waits for you. A closed
      part for which no rule speaks waits for an officer: record what you found.
      Where a rule then passes it on, the request says for whom it waits.
