@@ -13,11 +13,12 @@ from msgspec.structs import replace
 
 from gateway.casework.case_decisions import decide_case
 from gateway.casework.cases import Case, Taken
+from gateway.casework.deciding import Decided
 from gateway.casework.findings import finding_office, findings_for
 from gateway.casework.standing import bearings, open_to
 from gateway.casework.turn import Reading
 from gateway.domain.casework import FindingName
-from gateway.domain.decision import Decision, SegmentOutcome
+from gateway.domain.decision import SegmentOutcome
 from gateway.domain.facts import Office
 from gateway.errors import BusyError, GatewayError, NotFoundError
 from gateway.policy.life.found import SEGMENT_ONLY, Found, values_of
@@ -59,29 +60,27 @@ class Turning(Struct, frozen=True, kw_only=True):
 
 def turning_on(reading: Reading, person: str, reference: str) -> Turning:
     """On what a case turns, for whoever acts in it. Raises NotFoundError for everybody else."""
-    reading = replace(reading, seen={})  # of all trials together, each thing is asked once
-    case, stands = open_to(reading, reference, person, "look")
-    if "requester" in stands.relations:
-        raise NotFoundError("There is no such request for you to work on.")
-    effects: dict[FindingName, Effects] = {}
-    try:
-        decided = decide_case(reading, case)
-        sets = reading.rule_book.would_help(decided.facts, decided.decision)
-    except BusyError:  # which is reported where it is raised
+    trials = _Trials(reading, person, reference)
+    now = trials.now
+    if now is None:
         return Turning(acts=False, decisive=(), effects={}, helps={})
-    for name in _findable(reading, person, reference):
-        office = finding_office(name, bearings(reading, case), stands)
-        taken = Taken(entry=_NOT_RECORDED, step="find", by=person, office=office)
-        after = replace(case, steps=(*case.steps, taken))
-        effects[name] = dict(_tried(reading, after, name, decided.decision))
-    acting = stands.offices.get("acting", frozenset[Office]())
-    mine = {one.id for one in decided.decision.segments if one.waits_for in acting}
+    waiting = tuple(one for one in now.decision.segments if one.waits_for)
+    asked = replace(now.decision, segments=waiting)
+    sets = trials.reading.rule_book.would_help(now.facts, asked)
+    acting = trials.stands.offices.get("acting", frozenset[Office]())
+    mine = {one.id for one in waiting if one.waits_for in acting}
+    effects = trials.effects()
     return Turning(
         acts=bool(mine),
-        decisive=_decisive(case, effects, mine, sets),
+        decisive=_decisive(trials.case, effects, mine, sets),
         effects=effects,
         helps={part: for_officers(some) for part, some in sets.items()},
     )
+
+
+def effects_of(reading: Reading, person: str, reference: str) -> dict[FindingName, Effects]:
+    """What comes of every finding that somebody may record in a case. Raises as `turning_on`."""
+    return _Trials(reading, person, reference).effects()
 
 
 def _decisive(
@@ -106,30 +105,59 @@ def _is_found(case: Case, name: FindingName, parts: set[str]) -> bool:
     return None in of_parts or parts <= of_parts
 
 
-def _findable(reading: Reading, person: str, reference: str) -> tuple[FindingName, ...]:
-    with suppress(GatewayError):  # not theirs, or not now
-        return findings_for(reading, person, reference)
-    return ()
+class _Trials:
+    """The trials of a case for one person. `now` is the decision as it stands; None: none is."""
 
+    def __init__(self, reading: Reading, person: str, reference: str) -> None:
+        self.reading = replace(reading, seen={})  # of all trials together, each is asked once
+        self.case, self.stands = open_to(self.reading, reference, person, "look")
+        if "requester" in self.stands.relations:
+            raise NotFoundError("There is no such request for you to work on.")
+        self._person = person
+        self.now: Decided | None = None
+        with suppress(BusyError):  # which is reported where it is raised
+            self.now = decide_case(self.reading, self.case)
 
-def _tried(
-    reading: Reading, case: Case, name: FindingName, now: Decision
-) -> Iterator[tuple[str, tuple[WouldBe, ...]]]:
-    """What each value of a finding would make of the parts that wait."""
-    waits = {one.id: (one.outcome, one.next) for one in now.segments if one.waits_for}
-    values = (case.asked.on_behalf_of,) if name == "authority_of" else values_of(name)
-    for value in values:
-        if value is None:
-            continue
+    def effects(self) -> dict[FindingName, Effects]:
+        """What comes of each finding of theirs."""
+        if self.now is None:
+            return {}
+        waits: dict[str, tuple[SegmentOutcome, str]] = {
+            one.id: (one.outcome, one.next) for one in self.now.decision.segments if one.waits_for
+        }
+        return {name: dict(self._tried(name, waits)) for name in self._findable()}
+
+    def _findable(self) -> tuple[FindingName, ...]:
+        with suppress(GatewayError):  # not theirs, or not now
+            return findings_for(self.reading, self._person, self.case.reference)
+        return ()
+
+    def _tried(
+        self, name: FindingName, waits: dict[str, tuple[SegmentOutcome, str]]
+    ) -> Iterator[tuple[str, tuple[WouldBe, ...]]]:
+        """What each value of a finding would make of the parts that wait."""
+        case = self.case
+        office = finding_office(name, bearings(self.reading, case), self.stands)
+        taken = Taken(entry=_NOT_RECORDED, step="find", by=self._person, office=office)
+        helped = case.asked.on_behalf_of
+        values = (helped,) if name == "authority_of" and helped else values_of(name)
         parts = tuple(waits) if name in SEGMENT_ONLY else (None,)
-        found = (Found(name=name, value=value, segment=part) for part in parts)
-        trial = replace(case, found=(*case.found, *((_NOT_RECORDED, one) for one in found)))
-        with suppress(BusyError):
-            yield (
-                str(value).lower() if isinstance(value, bool) else value,
-                tuple(
-                    WouldBe(one.id, one.outcome, one.next, (one.outcome, one.next) != waits[one.id])
-                    for one in decide_case(reading, trial).decision.segments
-                    if one.id in waits
-                ),
+        for value in values:
+            found = (Found(name=name, value=value, segment=part) for part in parts)
+            trial = replace(
+                case,
+                found=(*case.found, *((_NOT_RECORDED, one) for one in found)),
+                steps=(*case.steps, taken),
             )
+            with suppress(BusyError):
+                decided = decide_case(self.reading, trial).decision.segments
+                yield (
+                    str(value).lower() if isinstance(value, bool) else value,
+                    tuple(
+                        WouldBe(
+                            one.id, one.outcome, one.next, (one.outcome, one.next) != waits[one.id]
+                        )
+                        for one in decided
+                        if one.id in waits
+                    ),
+                )

@@ -74,7 +74,8 @@ def for_officers(answers: tuple[Changes, ...]) -> tuple[str, ...]:
 
 def _together(sentences: Sequence[str]) -> str:
     first, *more = (one.removesuffix(".") for one in sentences)
-    return " and ".join([first, *(f"{one[:1].lower()}{one[1:]}" for one in more)]) + "."
+    *before, last = [first, *(f"{one[:1].lower()}{one[1:]}" for one in more)]
+    return f"{', '.join(before)} and {last}." if before else f"{last}."
 
 
 def in_words(answers: tuple[Changes, ...], say: Say = as_written) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from gateway.api.incoming import PathReference, Visit
 from gateway.casework.case_pages import shown_case
 from gateway.casework.findings import RecordFinding, findings_for
 from gateway.casework.onward import AnswerOnward
-from gateway.casework.turning import turning_on
+from gateway.casework.turning import effects_of, turning_on
 from gateway.domain.case_forms import FindingForm
 from gateway.domain.casework import FindingName
 from gateway.domain.onward import OnwardForm
@@ -133,8 +133,12 @@ def _form(
     with request.office.reading() as reading:
         offered = findings_for(reading, request.user.person, reference)
         asked = shown_case(reading, request.user.person, reference).asked.type
-        turning = turning_on(reading, request.user.person, reference)
-    told = consequences(turning.effects, asked)
+        turns: dict[str, Any] = {}
+        if finding is None:
+            turning = turning_on(reading, request.user.person, reference)
+            turns, effects = {"acts": turning.acts, "decisive": turning.decisive}, turning.effects
+        else:
+            effects = effects_of(reading, request.user.person, reference)
     return step_page(
         request,
         reference,
@@ -142,10 +146,9 @@ def _form(
         "case-finding.html" if finding else "case-findings.html",
         finding=finding,
         question=QUESTIONS[finding] if finding else None,
-        acts=turning.acts,
-        decisive=turning.decisive,
-        consequences=told,
+        consequences=consequences(effects, asked),
         questions={name: one for name, one in QUESTIONS.items() if name in offered},
+        **turns,
         of_part=finding in SEGMENT_ONLY,
         of_whole=finding in WHOLE_ONLY,
         typed=typed or Typed(),

@@ -86,7 +86,7 @@ def test_an_officer_reads_of_the_councillor():
 
     assert not [one for one in CHANGES if "you" in one.for_officer.lower().split()]
     assert (
-        "The officer finds that the councillor needs to know and the officer finds that the "
+        "The officer finds that the councillor needs to know, the officer finds that the "
         "councillor asks in good faith and the officer finds that the effect on other people is "
         "low."
     ) in told

@@ -79,7 +79,7 @@ def asks(at: Visitor, profile: str) -> str:
     at.look(f"{profile}-draft-answered")
     at.press("Check and send")
     at.press("Send your request")
-    assert "We have your request, and recorded it." in at.page.locator("main").inner_text()
+    assert "We have your request." in at.page.locator("main").inner_text()
     at.look(f"{profile}-answer")
     return at.heading.removeprefix("Your request ")
 

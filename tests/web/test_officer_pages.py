@@ -162,6 +162,54 @@ def told_of(ben, reference: str) -> tuple[str, str, str]:
     return re.findall(tag, page)[0], found, STATES[row["state"]][0]
 
 
+def test_an_officer_sees_what_they_must_decide_and_what_comes_of_it(at, client, town):
+    """At the case and at the question: to whom it goes on; and afterwards, that it still waits."""
+    paper = town.document({"main": {"exempt": (4,), "personal_data": "special"}}, title="Quay")
+    body = {"document": paper, "purpose": "official_duty"}
+    asked = client.post("/api/requests", json=body, headers=town.sign("ben"))
+    case, sid = f"/cases/{asked.json()['reference']}", at("sid")
+    shown, findings = sid.get(case).text, sid.get(f"{case}/findings").text
+    page = sid.get(f"{case}/findings?finding=reasonably_necessary")
+    told = send(sid, page, value="true", words="They sit on the panel.").text
+    decide, _, folded = findings.partition("<details")
+
+    assert "talks with staff" in shown
+    assert "Read it in your own files" in shown
+    assert f'href="/papers/{paper}"' in shown
+    assert 200 == sid.get(f"/papers/{paper}").status_code
+    question = "?finding=reasonably_necessary"
+    assert (True, True) == (question in shown, question in decide)
+    assert (False, True) == ("?finding=briefing_approved" in decide, "_approved" in folded)
+    assert "(optional)" in page.text
+    for words in (shown, decide, page.text):
+        assert "t goes on to the Data Protection Officer." in words
+    assert "It still waits: read below what is still needed." in told
+    assert "It waits for the Data Protection Officer." in told
+    assert "The proper officer clears the personal data in it." in told
+
+
+def test_a_check_says_that_the_office_is_the_reader_s(at, town):
+    """Who decides first is told so; another officer reads which office it is."""
+    paper = town.document({"main": {"exempt": (2,)}}, title="Quay watch")
+    path = f"/checks/{paper}"
+    told = {}
+    for who in ("sid", "olive"):
+        page = at(who).get(f"{path}?to={town.people['ben']}")
+        use = {"form": "inspect", "purpose": "official_duty", "councillor": town.people["ben"]}
+        told[who] = at(who).post(path, form_of(page.text, path) | use).text
+
+    assert all("The service director must decide first." in words for words in told.values())
+    assert ["sid"] == [who for who, words in told.items() if "That is your office" in words]
+
+
+def test_a_paper_says_what_its_mark_is(at, town):
+    """The paragraph in words, and the day of its test as it is written."""
+    paper = town.document({"main": {"exempt": (4,)}}, title="Quay pay talks")
+    page = at("peter").get(f"/papers/{paper}").text
+
+    assert "Paragraph 4, never tested. Information about talks with staff or unions" in page
+
+
 def test_a_mark_is_tested_and_lifted(at, town):
     """It leaves the queue once it is tested, and the paper once it is taken away."""
     paper = town.document({"main": {"exempt": (2,)}}, title="Crane hire")
