@@ -38,6 +38,7 @@ def _event(deadline: ShownDeadline, made: datetime) -> Event:
     event.add("DTSTAMP", made)
     event.add("DTSTART", due)
     event.add("SUMMARY", f"{deadline.about}: {deadline.what}")
-    event.add("DESCRIPTION", deadline.how_counted)
+    if deadline.how_counted:
+        event.add("DESCRIPTION", deadline.how_counted)
     event.add("TRANSP", "TRANSPARENT")  # it keeps nobody from another appointment
     return event

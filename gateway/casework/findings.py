@@ -62,7 +62,8 @@ class RecordFinding(Struct, frozen=True, kw_only=True):
         return entry
 
     def _record(self, turn: Turn, case: Case, found: Found, office: Office) -> int:
-        told = {TOLD: self.found.told.encode()} if self.found.told else {}
+        tells = self.found.told or _told_of(case, found, office)
+        told = {TOLD: self.found.told.encode()} if tells else {}
         return record_step(
             turn,
             case,
@@ -74,6 +75,17 @@ class RecordFinding(Struct, frozen=True, kw_only=True):
             body={"finding": found.name},
             rows=found_rows(case.reference, (found,)),
         )
+
+
+def _told_of(case: Case, found: Found, office: Office) -> bool:
+    """Whether the requester is told that this office looked, though in no words of its own.
+
+    Only where a part waits for it that they are told of, and of no finding about a hidden part: so
+    they read the same where nothing is hidden.
+    """
+    known = {one.id for one in case.told.segments}
+    waits = any(one.office == office and one.segment in known for one in case.waits)
+    return waits and found.segment in {None, *known}
 
 
 def finding_office(finding: FindingName, around: Bearings, stands: Standing) -> Office:

@@ -123,7 +123,13 @@ def _determined(*wanted: ColumnElement[bool], oldest_first: bool) -> Select[Any]
     """They with their cases; what was passed on, and never disputed, has no dispute beside it."""
     entry = determinations.c.entry
     return (
-        select(determinations, disputes.c.ground, disputes.c.last, case_steps.c.reference)
+        select(
+            determinations,
+            disputes.c.ground,
+            disputes.c.last,
+            case_steps.c.reference,
+            case_steps.c.office,
+        )
         .join_from(determinations, case_steps, case_steps.c.entry == entry)
         .outerjoin(dispute_answers, dispute_answers.c.entry == entry)
         .outerjoin(disputes, disputes.c.entry == dispute_answers.c.dispute)
@@ -145,4 +151,5 @@ def _shown(row: Any, notes: Noted, *, named: bool = False) -> ShownDetermination
         words=notes.words(row.entry, words_at(row.place)),
         reference=row.reference if named else None,
         segment=row.segment if named else None,
+        office=row.office if named else None,
     )

@@ -126,7 +126,8 @@ class ShownDetermination(Struct, frozen=True, kw_only=True):
     """What a stage made of one part, and when; `row` is the rule that had decided.
 
     `ground` is None where nobody disputed: a rule had passed it on to the determiner.
-    `reference` and `segment` name the case only to those who may see it.
+    `reference` and `segment` name the case, and `office` whose answer it was, only to those who may
+    see it.
     """
 
     entry: int
@@ -140,6 +141,7 @@ class ShownDetermination(Struct, frozen=True, kw_only=True):
     words: str | None
     reference: str | None = None
     segment: str | None = None
+    office: Office | None = None
 
 
 class DeterminationPage(Struct, frozen=True, kw_only=True):

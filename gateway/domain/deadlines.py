@@ -79,14 +79,14 @@ class Count(Struct, frozen=True, kw_only=True):
 
     @property
     def sentence(self) -> str:
-        """How it was counted, in plain words."""
+        """How it was counted, in plain words; of what was set, only what moved it."""
         return " ".join(filter(None, (self._counted(), self._left_out(), *self._moved())))
 
     def _counted(self) -> str:
         start, days = in_words(read_due(self.start)), _working_days(abs(self.number))
         match self.unit:
             case "moment":
-                return "It was set, and not counted."
+                return ""
             case "hours":
                 return f"Counted {self.number} hours on from {start}."
             case "clear_working_days":

@@ -33,7 +33,7 @@ NOTICES: dict[Notice, str] = {
 }
 CLOCKS: dict[Clock, str] = {
     "response": "We must reply, or say why we cannot yet, by {due}.",
-    "meeting": "Any right to read it before the meeting runs until {due}.",
+    "meeting": "If the law lets you read it before the meeting, you may do so until {due}.",
     "reg16_before": "What the law opens to members must be open to them by {due}.",
     "reg16_after": "What the law opens to members must be open to them by {due}.",
     "reg17": "A scrutiny member who is entitled to a copy must have it by {due}.",

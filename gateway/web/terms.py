@@ -100,7 +100,7 @@ DONE: Final[dict[Step, str]] = {
     "give_information": "You told us more",
     "withdraw": "You took the request back",
     "end": "You said that you need nothing more",
-    "find": "Somebody recorded what they found",
+    "find": "An officer looked at your request",
     "consult": "We asked somebody else for their view",
     "ask_for_advice": "We asked for advice",
     "give_advice": "Advice was given",

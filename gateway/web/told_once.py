@@ -33,7 +33,7 @@ TELLS: Final[dict[str, str]] = {
     "question_put": "We passed your question on. We tell you when it is answered.",
     "recorded": "We recorded it.",
     "mail_again": "The messages that were stuck wait to be sent again.",
-    "sent": "We have your request, and recorded it.",
+    "sent": "We have your request.",
     "session_ended": "The other session has ended.",
     "signed": "You signed the promise, and we decided again.",
     "stood_aside": "We recorded that your office stands aside. Whoever stands in for it acts now.",

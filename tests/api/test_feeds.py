@@ -67,7 +67,7 @@ def shown(due: str) -> ShownDeadline:
         due=due,
         first_due=due,
         late=False,
-        how_counted="It was set, and not counted.",
+        how_counted="Counted 5 working days on.",
         calendar=None,
         entry=1,
         changes=(),
@@ -86,7 +86,7 @@ def test_days_and_moments_are_events():
         calendar["VERSION"],
         day["SUMMARY"],
     )
-    assert ("It was set, and not counted.", "TRANSPARENT") == (
+    assert ("Counted 5 working days on.", "TRANSPARENT") == (
         moment["DESCRIPTION"],
         moment["TRANSP"],
     )

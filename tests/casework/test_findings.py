@@ -70,14 +70,14 @@ def test_the_reason_is_erasable(town: Borough):
 
 
 def test_what_the_requester_is_told(town: Borough):
-    """Not what was found or why, but what the officer says to them."""
+    """Not what was found or why, but that an office looked, and what the officer says to them."""
     with staffed(town).office() as office:
         asked = submit(office, BEN, LOOSE, purpose="official_duty")
         take(office, find(asked.reference, "good_faith", True))
-        assert ((), ()) == _told(office, asked.reference)
+        assert ((), ("",)) == _told(office, asked.reference)
         told = {"told": "You did not say what for."}
         take(office, find(asked.reference, "reasonably_necessary", False, **told))
-        assert ((), ("You did not say what for.",)) == _told(office, asked.reference)
+        assert ((), ("", "You did not say what for.")) == _told(office, asked.reference)
         assert "not_agreed" == case_of(office, BEN, asked.reference).state
 
 

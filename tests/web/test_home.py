@@ -31,3 +31,24 @@ def test_a_reference_that_is_none_is_told_beside_its_field(at):
 
     assert 422 == wrong.status_code
     assert "Write the reference as it stands on its page, such as NTK-2026-483920." in wrong.text
+
+
+def test_the_page_where_a_councillor_begins_shows_the_latest_requests(at, client, town):
+    """What waits by its status; what was answered since comes first, and says so."""
+    ada, sid = at("ada"), at("sid")
+    papers = [town.document({"main": {}}, title=name, business=False) for name in ("Buoy", "Mast")]
+    references = []
+    for paper in papers:
+        body = {"document": paper, "purpose": "official_duty"}
+        sent = client.post("/api/requests", json=body, headers=town.sign("ada"))
+        references.append(sent.json()["reference"])
+    home = ada.get("/home").text
+    assert "Your latest requests" in home
+    assert home.index(references[1]) < home.index(references[0])
+    assert f"You have an answer: {references[0]}" not in home
+    finding = sid.get(f"/cases/{references[0]}/findings?finding=reasonably_necessary")
+    send(sid, finding, value="false", words="No need was shown.")
+    home = ada.get("/home").text
+
+    assert home.index(f"You have an answer: {references[0]}") < home.index(references[1])
+    assert references[0] not in at("ben").get("/home").text

@@ -1,6 +1,9 @@
 """A second look is asked for in the words that fit the one thing there is to ask about."""
 
+from gateway.policy.letters import office_words
 from tests.web.form_of import form_of, send
+
+LOOKED = "An officer looked at your request"
 
 
 def asked(client, town, segments) -> str:
@@ -20,6 +23,7 @@ def test_of_a_plain_refusal_only_the_reason_is_asked(at, client, town):
     send(sid, finding, value="false", words="No need was shown.")
     address = f"/requests/{reference}/dispute"
     page = ben.get(address)
+    assert LOOKED in ben.get(f"/requests/{reference}").text
     assert "You ask about our answer, which was no." in page.text
     assert "What is wrong?" not in page.text
     assert {"ground", "words"} == form_of(page.text, address).keys() - {"csrf_token"}
@@ -57,3 +61,47 @@ def test_the_one_part_that_is_left_is_named_and_not_chosen(at, client, town):
 
     assert "Which parts?" not in page.text
     assert "This is about part annex alone." in page.text
+
+
+def test_what_was_decided_stands_under_the_status(at, client, town):
+    """By whom, and in which words: before the parts, and before what can be done."""
+    ben, sid = at("ben"), at("sid")
+    reference = asked(client, town, {"main": {}})
+    waits = ben.get(f"/requests/{reference}").text
+    assert "You need do nothing now. No day is set for the answer." in waits
+    finding = sid.get(f"/cases/{reference}/findings?finding=reasonably_necessary")
+    send(sid, finding, value="false", words="No need was shown.", told="Say what it is for.")
+    page = ben.get(f"/requests/{reference}").text
+    assert "You need do nothing now." not in page
+    said = page.index(f"Looked at by {office_words('service_director')} on ")
+    assert said < page.index("Say what it is for.") < page.index("The paper")
+    address = f"/requests/{reference}/dispute"
+    send(ben, ben.get(address), action=address, words="I sit on the panel.")
+    heard = client.get("/api/disputes", headers=town.sign("moira")).json()["items"]
+    (dispute,) = (one for one in heard if one["reference"] == reference)
+    answer = {"segment": "main", "answer": "overturn", "words": "It is for the panel."}
+    body = {"dispute": dispute["entry"], "answers": [answer]}
+    address = f"/api/requests/{reference}/determinations"
+    assert 201 == client.post(address, json=body, headers=town.sign("moira")).status_code
+    page = ben.get(f"/requests/{reference}").text
+    decided = page.index("Decided by the Monitoring Officer on ")
+
+    assert decided < page.index("It is for the panel.") < page.index("The paper")
+
+
+def test_that_an_officer_looked_at_a_hidden_part_is_not_told(at, client, town):
+    """That one looked at the request is, where a part of which its requester knows waits for it."""
+    ben = at("ben")
+    hidden = {"kind": "advice_to_member", "keep_from_others": True, "advice_to": "ada"}
+    reference = asked(client, town, {"main": {}, "advice": hidden})
+    finding = {"finding": "good_faith", "value": True, "words": "So it seems."}
+    looked = []
+    for part in ("advice", None):
+        form = {**finding, "segment": part}
+        found = client.post(
+            f"/api/requests/{reference}/findings", json=form, headers=town.sign("sid")
+        )
+        assert 201 == found.status_code, found.text
+        looked.append(LOOKED in ben.get(f"/requests/{reference}").text)
+
+    assert [False, True] == looked

@@ -57,6 +57,7 @@ OFFICERS = {
     "dismissed",
     "extended",
     "found",
+    "found_waits",
     "mail_again",
     "marked",
     "misuse",
