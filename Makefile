@@ -40,15 +40,16 @@ install: .venv/.installed ## Set up everything in .venv from the lock file; quic
 	@touch $@
 
 run: install $(DATA)/who-to-be.txt ## Serve the demonstration council on this machine, and say what to open and as whom.
-	@cat $(DATA)/who-to-be.txt
-	@test -z "$$(find $(DATA)/who-to-be.txt -mtime +6)" || \
-		echo "These tokens are out of date. For new ones: rm -r $(DATA); make run"
-	@GATEWAY_DATA=$(DATA) $(GATEWAY) serve
+	@echo "Starting. It takes a few seconds."
+	@GATEWAY_DATA=$(DATA) $(GATEWAY) serve --show $(DATA)/who-to-be.txt
 
 $(DATA)/who-to-be.txt: | .venv/.installed
 	@rm -rf $(DATA).part
 	@umask 077; mkdir -p $(DATA).part; \
-		GATEWAY_DATA=$(DATA).part $(GATEWAY) demo > $(DATA).part/who-to-be.txt
+		GATEWAY_DATA=$(DATA).part $(GATEWAY) demo --programs $(DATA).part/programs.txt \
+			> $(DATA).part/who-to-be.txt
+	@echo "For programs there are tokens, for a week, in $(DATA)/programs.txt. For new ones: rm -r $(DATA); make run" \
+		>> $(DATA).part/who-to-be.txt
 	@mv $(DATA).part $(DATA)
 
 test: install ## Run every test and every worked case; policy, audit and domain must be covered wholly.

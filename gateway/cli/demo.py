@@ -4,7 +4,7 @@ import hashlib
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 import click
 import msgspec
@@ -37,12 +37,19 @@ _PLACE: Final = file("the invented council")
 
 @click.command()
 @click.option("--council", help=f"Which council's rules apply. [default: {USUAL}]")
-def command(council: str | None) -> None:
+@click.option(
+    "--programs",
+    type=click.File("w"),
+    default="-",
+    help="The file for tokens and for requests that programs can make. [default: after the rest]",
+)
+def command(council: str | None, programs: TextIO) -> None:
     """Fill the database with an invented council of 80 councillors, and say who to be.
 
     Makes the database if there is none. Refuses a database that already holds people.
     """
     settings = read_settings(os.environ)
+    _progress("Making an invented council. It takes about a minute.")
     if not is_set_up(settings.database_url):
         _set_up(settings, council or USUAL)
     with office_at_work(settings) as office:
@@ -50,7 +57,14 @@ def command(council: str | None) -> None:
         with office.reading() as reading:
             invented = invent(reading.local.date(), profile)
         _fill(office, invented)
-        _say(office, settings, guide(invented, profile))
+        shown = guide(invented, profile)
+        click.echo(f"\n{in_a_browser(shown)}\n")
+        _say_to_programs(office, settings, shown, programs)
+
+
+def _progress(words: str) -> None:
+    """Say how far it is, apart from what is to be kept."""
+    click.echo(words, err=True)
 
 
 def _set_up(settings: Settings, council: str) -> None:
@@ -86,12 +100,14 @@ def _fill(office: Office, invented: Invented) -> None:
     """Bring everything in as a real council's files are brought in."""
     digest = hashlib.sha256(msgspec.json.encode(invented.papers, order="deterministic"))
     contents = contents_of(invented.papers, Path(), _PLACE)
+    _progress(f"Bringing in {len(invented.register.people)} people, their bodies and meetings ...")
     bring_register(office, (invented.register,), [])
+    _progress(f"Bringing in {len(invented.papers.documents)} papers ...")
     bring_papers(office, invented.papers, contents, place=_PLACE, digest=digest.hexdigest())
 
 
-def _say(office: Office, settings: Settings, shown: Guide) -> None:
-    """What programs need; then, so that it stands last, who to be in a browser and what to try."""
+def _say_to_programs(office: Office, settings: Settings, shown: Guide, to: TextIO) -> None:
+    """Offer the people for a click; and write down what programs need to be any of them."""
     with office.reading() as reading:
         people = ids_from(reading.connection, SOURCE)["people"]
         document = reading.connection.scalars(
@@ -99,15 +115,16 @@ def _say(office: Office, settings: Settings, shown: Guide) -> None:
         ).one()
     who = tuple(Offered(person=people[role.person], who=role.who) for role in shown.roles)
     office.carry_out_now(OfferPeople(by=OPERATOR, offered=who))
-    click.echo("For programs, the people of an invented council:")
+    click.echo("For programs, the people of an invented council:", file=to)
     tokens = {}
     for role in shown.roles:
         command = IssueToken(by=OPERATOR, person=people[role.person], valid_for=VALID_FOR)
         issued = office.carry_out_now(command)
         tokens[role] = issued.text
-        click.echo(f"\n{role.who}\n  id     {people[role.person]}\n  token  {issued.text}")
+        told = f"\n{role.who}\n  id     {people[role.person]}\n  token  {issued.text}"
+        click.echo(told, file=to)
     until = in_words((datetime.now(UTC) + VALID_FOR).date())
-    click.echo(f"\nThe tokens are valid until {until} and are not shown again.")
+    click.echo(f"\nThe tokens are valid until {until} and are not shown again.", file=to)
     address = f"http://{settings.host}:{settings.port}"
     asked = f'{{"document":"{document}"}}'
     check = f'{{"document":"{document}","councillor":"{people[shown.other.person]}"}}'
@@ -116,9 +133,9 @@ def _say(office: Office, settings: Settings, shown: Guide) -> None:
         (shown.other, "requests", asked),
         (shown.officer, "checks", check),
     ):
-        click.echo(f"\n# As {role.who}:")
+        click.echo(f"\n# As {role.who}:", file=to)
         click.echo(
             f"curl -s -H 'Authorization: Bearer {tokens[role]}' -H 'Content-Type: application/json'"
-            f" -d '{body}' {address}/api/{path}"
+            f" -d '{body}' {address}/api/{path}",
+            file=to,
         )
-    click.echo(f"\n{in_a_browser(shown)}\n")

@@ -4,7 +4,7 @@ import gc
 import os
 import socket
 import sys
-from typing import Final
+from typing import Final, TextIO
 
 import click
 import msgspec
@@ -23,7 +23,8 @@ SWITCH_SECONDS: Final = 0.0002
 @click.command()
 @click.option("--host", help="The address on which to listen. [default: the setting]")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port. [default: the setting]")
-def command(host: str | None, port: int | None) -> None:
+@click.option("--show", type=click.File(), help="A text to show before the address.")
+def command(host: str | None, port: int | None, show: TextIO | None) -> None:
     """Answer requests, until stopped with Ctrl-C or SIGTERM.
 
     Refuses to start where that would not be safe, and says why.
@@ -34,13 +35,14 @@ def command(host: str | None, port: int | None) -> None:
         if finding.state == "fault":
             raise SetupError(finding.says)
     with only_server(settings.data, settings.database_url):
-        _serve(settings)
+        _serve(settings, show.read() if show else "")
 
 
-def _serve(settings: Settings) -> None:
+def _serve(settings: Settings, shown: str) -> None:
     made = server(settings)
     listening = listen(settings.host, settings.port)
     bound = listening.getsockname()[1]
+    click.echo(shown, nl=False)
     click.echo(f"Serving on http://{settings.host}:{bound}. Stop with Ctrl-C.")
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.collect()

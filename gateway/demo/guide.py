@@ -23,11 +23,12 @@ class Role(NamedTuple):
 class Guide(NamedTuple):
     """A closed document, and the people who are answered differently about it.
 
-    `title` and `day` are by which people find it.
+    `title`, `body` and `day` are by which people find it: what meets then has it as business.
     """
 
     document: str
     title: str
+    body: str
     day: date
     member: Role
     other: Role
@@ -67,6 +68,7 @@ def guide(invented: Invented, profile: Profile) -> Guide:
     return Guide(
         document=paper.id,
         title=paper.title,
+        body=name,
         day=coming.start.date(),
         member=Role(f"a member of the {name}", member),
         other=Role("a councillor who is not on it", plain[0]),
@@ -82,17 +84,21 @@ def in_a_browser(shown: Guide) -> str:
     """What a newcomer can do at the pages, step by step."""
     day = in_words(shown.day)
     people = "\n".join(f"  - {role.who}" for role in shown.roles)
-    return f"""In a browser on this machine, open the address below and choose "Start now".
+    return f"""Everybody and everything in this council is invented.
+
+In a browser on this machine, open the address in the last line, and choose "Start now".
 One click makes you any of these people, without a password:
 
 {people}
 
 Try it, in a few minutes:
-  1. Be {shown.member.who}, and ask to see
+  1. Be {shown.member.who}, choose "Ask to see something", and find
      "{shown.title}",
-     meeting on {day}. A part of it is closed to the public.
+     of the {shown.body}, {day}. A part of it is closed to the public.
+     See what you may read of it, and why.
   2. Choose "Be somebody else" at the top. Be {shown.other.who},
-     and ask for the same paper, for your work as a councillor. Compare the answers.
+     find the same paper, and ask for the rest of it, for your work as a councillor.
+     Compare the answers.
   3. Be {shown.officer.who}, and choose what waits for you. A closed
      part for which no rule speaks waits for an officer: record what you found.
      Where a rule then passes it on, the request says for whom it waits.

@@ -114,7 +114,8 @@ def only_server(data: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise SetupError(
-                "Another gateway already serves this data folder.", where=os.fspath(LOCK_NAME)
+                "Another gateway already serves this data folder. Use that one, or stop it first.",
+                where=os.fspath(LOCK_NAME),
             ) from error
         yield
 

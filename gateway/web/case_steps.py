@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from gateway.api.incoming import PathReference, Visit
 from gateway.casework.case_pages import shown_case
+from gateway.casework.case_papers import paper_of_case
 from gateway.casework.due_cases import named_in
 from gateway.casework.findings import AskForAdvice, Consult, GiveAdvice
 from gateway.casework.grants import GrantAccess, RenewAccess, RevokeAccess
@@ -245,6 +246,7 @@ def step_page(
         open_to(reading, reference, request.user.person, step)
         case = shown_case(reading, request.user.person, reference)
         named = named_in(reading, request.user.person, reference)
+        paper = paper_of_case(reading, request.user.person, reference)
     at, title = WAYS[step]
     return page(
         request,
@@ -252,6 +254,7 @@ def step_page(
         title=title,
         case=case,
         named=named,
+        paper=paper,
         here=f"/cases/{reference}/{at}",
         **how,
     )

@@ -283,6 +283,7 @@ def _councillors(
         chosen=named,
         found=[one for one in found if one.kind != "officer" and one.id not in chosen],
         searched=words,
+        nothing_typed="q" in request.query_params and not words,
         here=f"/checks/{document}",
         typed=typed or _fresh(),
         **how,

@@ -208,7 +208,10 @@ def _left_page(
         part=kept,
         here=f"/papers/{document}/parts/{part}/cover",
         boxes=[(_text(box), box) for box in boxes],
-        paragraphs={str(tag.paragraph): f"Paragraph {tag.paragraph}" for tag in kept.exempt},
+        paragraphs={
+            str(tag.paragraph): (f"Paragraph {tag.paragraph}", kept.says.get(tag.paragraph, ""))
+            for tag in kept.exempt
+        },
         personal=capitalised(VALUES["segment.personal_data"]),
         third_party=IN_CONFIDENCE,
         typed=typed,

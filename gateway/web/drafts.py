@@ -1,7 +1,7 @@
 """A request before it is sent: things to do, one page for each, and a check at the end."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from litestar import Response, get, post
@@ -54,7 +54,9 @@ class Interests(Struct, frozen=True, kw_only=True):
 
 
 QUESTIONS: Final[Mapping[str, type[Struct]]] = {"why": Why, "how": How, "interests": Interests}
-"""The pages of questions, by the end of their address."""
+"""The pages of questions, by the end of their address, in the order in which they are asked."""
+Then = Annotated[Literal["", "check"], QueryParameter()]
+"""Where an answer leads: on to the next question, or back to the check from which it is changed."""
 _TITLES: Final = {
     "why": "Why do you need it?",
     "how": "How do you want to see it?",
@@ -110,9 +112,9 @@ def show_draft(request: Visit, draft: PathId) -> Response[bytes]:
 
 
 @get("/drafts/{draft:str}/why", include_in_schema=False, sync_to_thread=True)
-def ask_why(request: Visit, draft: PathId) -> Response[bytes]:
+def ask_why(request: Visit, draft: PathId, then: Then = "") -> Response[bytes]:
     """Ask why they need it."""
-    return _question(request, draft, "why")
+    return _question(request, draft, "why", then=then)
 
 
 @post("/drafts/{draft:str}/why", include_in_schema=False)
@@ -122,9 +124,9 @@ async def keep_why(request: Visit, draft: PathId) -> Redirect | Response[bytes]:
 
 
 @get("/drafts/{draft:str}/how", include_in_schema=False, sync_to_thread=True)
-def ask_how(request: Visit, draft: PathId) -> Response[bytes]:
+def ask_how(request: Visit, draft: PathId, then: Then = "") -> Response[bytes]:
     """Ask how they want to see it."""
-    return _question(request, draft, "how")
+    return _question(request, draft, "how", then=then)
 
 
 @post("/drafts/{draft:str}/how", include_in_schema=False)
@@ -134,9 +136,9 @@ async def keep_how(request: Visit, draft: PathId) -> Redirect | Response[bytes]:
 
 
 @get("/drafts/{draft:str}/interests", include_in_schema=False, sync_to_thread=True)
-def ask_interests(request: Visit, draft: PathId) -> Response[bytes]:
+def ask_interests(request: Visit, draft: PathId, then: Then = "") -> Response[bytes]:
     """Ask for interests in what it is about."""
-    return _question(request, draft, "interests")
+    return _question(request, draft, "interests", then=then)
 
 
 @post("/drafts/{draft:str}/interests", include_in_schema=False)
@@ -177,7 +179,13 @@ def _draft(request: Visit, draft: str) -> tuple[Draft, KnownPaper | None]:
 
 
 def _question(
-    request: Visit, draft: str, which: str, *, typed: Typed | None = None, **how: Any
+    request: Visit,
+    draft: str,
+    which: str,
+    *,
+    then: str = "",
+    typed: Typed | None = None,
+    **how: Any,
 ) -> Response[bytes]:
     """One of the pages of questions, with what was answered before or typed just now."""
     kept, paper = _draft(request, draft)
@@ -187,7 +195,7 @@ def _question(
         title=_TITLES[which],
         draft=kept,
         paper=paper,
-        typed=typed or _answered(kept.asked),
+        typed=typed or _answered(kept.asked).plus("then", then),
         **how,
     )
 
@@ -213,10 +221,18 @@ async def _keep(request: Visit, draft: str, which: str) -> Redirect | Response[b
         command = SaveDraft(by=request.user.person, asked=asked, draft=draft)
         saved, errors, status = await attempt(request, command)
         if saved is not None:
-            return see_other(request, f"/drafts/{draft}")
+            return see_other(request, f"/drafts/{draft}/{_next(which, typed.one('then'))}")
     return await sync_to_thread(
         _question, request, draft, which, typed=typed, errors=errors, status=status
     )
+
+
+def _next(which: str, then: str) -> str:
+    """What comes after a question: the one after it, and the check at the end."""
+    if then == "check":
+        return then
+    steps = [*QUESTIONS, "check"]
+    return steps[steps.index(which) + 1]
 
 
 def _check(request: Visit, draft: str, **how: Any) -> Response[bytes]:

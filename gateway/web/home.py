@@ -23,6 +23,7 @@ from gateway.domain.casework import RequestState
 from gateway.domain.notices import NoticeKind
 from gateway.importing.confirming import proposed
 from gateway.policy.life.routes import opens_to
+from gateway.policy.words import OFFICES
 from gateway.web.navigation import groups_for
 from gateway.web.paper_titles import known_to
 from gateway.web.rendering import page
@@ -120,6 +121,7 @@ def _of_caller(request: Visit) -> dict[str, Any]:
     }
     session = request.auth
     with request.office.reading() as reading:
+        found["offices"] = sorted(OFFICES.keys() & request.user.offices)
         found["name"] = name_of(reading, request.user.person)
         if session is not None and session.account is not None:
             found["capacities"] = capacities_of(reading, session.account)

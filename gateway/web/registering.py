@@ -13,6 +13,7 @@ from litestar.response import Redirect
 from gateway.api import file_work
 from gateway.api.incoming import PathId, Visit
 from gateway.casework.businesses import businesses
+from gateway.casework.keeping import paragraphs_say
 from gateway.casework.marks import refuse_unless_proper_officer
 from gateway.casework.uploads import upload_of
 from gateway.domain.facts import ExemptTag
@@ -154,13 +155,18 @@ def _paper_page(
         sent = upload_of(reading, request.user.person, upload).shown
         choices = businesses(reading, request.user.person)
         scheme = reading.rule_book.profiles[reading.council].exemption_scheme
+        says = paragraphs_say(reading, [ExemptTag(paragraph=one) for one in PARAGRAPHS[scheme]])
+        if len(set(says.values())) < len(says):  # one sentence for them all tells none apart
+            says = {}
     return page(
         request,
         "keep-new.html",
         title="Say what it is",
         sent=sent,
         businesses=choices,
-        paragraphs={str(one): f"Paragraph {one}" for one in PARAGRAPHS[scheme]},
+        paragraphs={
+            str(one): (f"Paragraph {one}", says.get(one, "")) for one in PARAGRAPHS[scheme]
+        },
         kinds=capitalised(VALUES["segment.kind"]),
         personal=capitalised(VALUES["segment.personal_data"]),
         number=number,

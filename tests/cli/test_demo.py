@@ -44,6 +44,22 @@ def test_it_sets_up_what_is_missing_and_fills_it(filled: tuple[Place, str]):
     }
 
 
+def test_people_are_told_first_and_programs_after(filled: tuple[Place, str]):
+    """Who to be and what to try; then the tokens."""
+    _, said = filled
+    assert "Making an invented council" == said[:26]
+    assert said.index("Try it, in a few minutes") < said.index("For programs") < said.index("token")
+
+
+def test_what_programs_need_goes_into_a_file_of_its_own(place: Place, tmp_path: Path):
+    """And then nothing of it is shown."""
+    answer = place.gateway("demo", "--programs", str(tmp_path / "programs.txt"))
+
+    assert "token" not in answer.output
+    assert "Try it, in a few minutes" in answer.output
+    assert 7 == (tmp_path / "programs.txt").read_text().count("\n  token  ")
+
+
 def test_the_tokens_sign_in_the_people_named(filled: tuple[Place, str]):
     """Seven people to be, each with an id and a token that works."""
     place, said = filled

@@ -12,6 +12,7 @@ from gateway.demo.bodies import meetings
 from gateway.demo.council import Invented, invent
 from gateway.demo.guide import guide, in_a_browser
 from gateway.demo.offices import offices_of
+from gateway.domain.dates import in_words
 from gateway.domain.facts import (
     Confidential,
     PersonalData,
@@ -193,6 +194,7 @@ def test_the_guide_says_what_to_do_in_a_browser(name: str):
 
     assert [] == [role.who for role in shown.roles if f"- {role.who}" not in said]
     assert shown.title in said
+    assert f"of the {shown.body}, {in_words(shown.day)}" in said
 
 
 def test_terms_begin_before_today_whatever_the_day():
