@@ -11,6 +11,7 @@ from gateway.domain.onward import OnwardForm, OnwardPart
 WHY = {"words": "Because."}
 DAYS = {"first": "2026-12-01", "last": "2026-12-04"}
 PERSON = "0" * 31 + "2"
+OTHER = "0" * 31 + "3"
 
 FORMS: dict[type, dict[str, Any]] = {
     case_forms.Question: WHY,
@@ -25,6 +26,8 @@ FORMS: dict[type, dict[str, Any]] = {
     case_forms.DeputyForm: DAYS | {"office": "monitoring_officer", "person": PERSON},
     case_forms.AbsenceForm: DAYS,
     case_forms.RelationshipForm: {"other": PERSON},
+    case_forms.RelationshipEndForm: WHY | {"person": OTHER, "other": PERSON},
+    case_forms.AsideForm: WHY | {"office": "service_director"},
     case_forms.MarkForm: WHY | {"segment": "body", "paragraph": 3},
     OnwardPart: WHY | {"segment": "body", "may": True},
     OnwardForm: {"answers": [WHY | {"segment": "body", "may": True}]},
@@ -71,6 +74,7 @@ def test_the_least_is_enough_and_no_less(form: type):
         (case_forms.DeputyForm, {"person": "Mrs Smith"}),
         (case_forms.AbsenceForm, {"last": "tomorrow"}),
         (case_forms.RelationshipForm, {"other": "Mrs Smith"}),
+        (case_forms.AsideForm, {"office": "mayor"}),
         (case_forms.MarkForm, {"paragraph": 0}),
         (case_forms.MarkForm, {"paragraph": 19}),
         (OnwardPart, {"may": "yes"}),

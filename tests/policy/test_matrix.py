@@ -120,7 +120,7 @@ def test_each_kind_of_place_has_words():
         "000-4.4": "By design: Rules of the law stand before those of a protocol",
         "WLV-12.1": "Step: An officer asks before disclosing",
         "000-4.39": "Step: A dispute is heard stage by stage",
-        "WLV-4.1": "Step: A councillor asks the adviser",
+        "WLV-4.1": "Step: A councillor or an officer asks the adviser",
         "WLV-15.1": "(`other_rules`): Access to Information Rules, in Part 4 of the",
         "RUT-15": "**We have not read them**",
         "000-4.32": "Not software: a complaint about conduct has its own procedure",
