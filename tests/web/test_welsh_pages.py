@@ -319,7 +319,10 @@ def with_a_new_rule(tmp_path_factory):
 
 @pytest.mark.parametrize("path", ["/requests/{reference}", "/documents/{paper}"])
 def test_a_rule_without_welsh_is_marked_as_english(with_a_new_rule, path: str):
-    """Its sentence, and the fact that no other rule names; the rest is Welsh (WCAG 2.2, 3.1.2)."""
+    """Its sentence, and the fact that no other rule names; the rest is Welsh (WCAG 2.2, 3.1.2).
+
+    The fact stands twice: in the reason in short, and among all the reasons.
+    """
     client, reference, paper = with_a_new_rule
     address = path.format(reference=reference, paper=paper)
     english = client.get(address).text
@@ -327,7 +330,7 @@ def test_a_rule_without_welsh_is_marked_as_english(with_a_new_rule, path: str):
 
     sentence, fact = (f'<span lang="en-GB">{one}</span>' for one in (NEW_SENTENCE, NEW_FACT))
     assert f"<li>{sentence} Yma: mae&#39;n gyhoeddus eisoes; {fact}.</li>" in page
-    assert [NEW_SENTENCE, NEW_FACT] == marked_english(page)
+    assert [NEW_FACT, NEW_SENTENCE, NEW_FACT] == marked_english(page)
     assert [] == shared(english, page)
     assert [] == marked_english(english)
     assert not re.search("[\ufdd0\ufdd1]", page + english)
