@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from gateway.casework.documents import DocumentView
 from gateway.casework.turn import Reading
+from gateway.policy.told import last_business
 from gateway.store.facts_of_documents import KeptDocument, documents_of
 from gateway.store.tables import bodies
 
@@ -21,15 +22,10 @@ class LastMeeting(Struct, frozen=True, kw_only=True):
 
 def last_meeting(reading: Reading, kept: KeptDocument, parts: Collection[str]) -> LastMeeting:
     """The last meeting with one of the `parts` of which somebody is told as its business."""
-    meetings = [
-        (business.start, business.body)
-        for part in kept.facts.segments
-        for business in part.business
-        if part.id in parts and business.start is not None
-    ]
-    if not meetings:
+    last = last_business(part for part in kept.facts.segments if part.id in parts)
+    if last is None:
         return LastMeeting()
-    meeting, body = max(meetings)
+    meeting, body = last
     named = select(bodies.c.name).where(bodies.c.id == body)
     return LastMeeting(meeting=meeting, body=reading.connection.execute(named).scalar_one_or_none())
 

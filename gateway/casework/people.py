@@ -8,22 +8,14 @@ from msgspec import Struct
 from gateway.casework.documents import searchable
 from gateway.casework.page_keys import no_key
 from gateway.casework.turn import Reading
-from gateway.domain.facts import RequesterKind, Standing
+from gateway.domain.facts import CO_OPTEES, MEMBERS, RequesterKind, Standing
 from gateway.domain.people import Caller, HeldOffice
 from gateway.policy.life.afterwards import Bearing, may_afterwards
 from gateway.policy.life.routes import opens_to, roles_of
 from gateway.store.facts_of_people import KnownPerson, people_of
 from gateway.store.register_list import PeopleSort, number_of_people, people_after
 
-_ON_COUNCIL: Final[frozenset[RequesterKind]] = frozenset(
-    {
-        "councillor",
-        "elected_mayor",
-        "parish_coopted",
-        "committee_coopted_voting",
-        "committee_coopted_nonvoting",
-    }
-)
+_ON_COUNCIL: Final = frozenset({*MEMBERS, *CO_OPTEES})
 """Those who sit on the council or a committee of it; their names are public, as officers' are who
 hold an office."""
 

@@ -12,6 +12,7 @@ from gateway.casework.deciding import Decided
 from gateway.casework.notices import tell
 from gateway.casework.turn import Turn
 from gateway.domain.decision import Decision
+from gateway.domain.facts import MEMBERS
 from gateway.domain.notices import (
     NoticeKind,
     Recipient,
@@ -31,7 +32,7 @@ _UNGROUPED: Final = (
     select(t.people.c.id)
     .join(t.terms, t.terms.c.person == t.people.c.id)
     .where(
-        t.people.c.kind.in_(("councillor", "elected_mayor", "parish_coopted")),
+        t.people.c.kind.in_(MEMBERS),
         holds_now(t.terms),
         t.people.c.id.not_in(
             select(t.group_memberships.c.person).where(holds_now(t.group_memberships))

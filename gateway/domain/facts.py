@@ -6,7 +6,7 @@ without an offset.
 """
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from msgspec import Meta, Struct
 
@@ -23,6 +23,13 @@ RequesterKind = Literal[
     "officer",
     "public",
 ]
+MEMBERS: Final[tuple[RequesterKind, ...]] = ("councillor", "elected_mayor", "parish_coopted")
+"""Members of the council."""
+CO_OPTEES: Final[tuple[RequesterKind, ...]] = (
+    "committee_coopted_voting",
+    "committee_coopted_nonvoting",
+)
+"""Who sits on a committee, and is no member of the council."""
 Standing = Literal["current", "former", "suspended"]
 Position = Literal[
     "leader",

@@ -10,10 +10,9 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from gateway.domain.facts import MEMBERS
 from gateway.domain.register import Person, Register, Term
 from gateway.importing.changes import Change
-
-_MEMBERS = frozenset({"councillor", "elected_mayor", "parish_coopted"})
 
 
 def leaving(held: Register, said: Register) -> frozenset[str]:
@@ -21,7 +20,7 @@ def leaving(held: Register, said: Register) -> frozenset[str]:
     if "councillors" not in said.whole:
         return frozenset()
     listed = {person.id for person in said.people}
-    members = {person.id for person in held.people if person.kind in _MEMBERS}
+    members = {person.id for person in held.people if person.kind in MEMBERS}
     return frozenset(members - listed)
 
 

@@ -4,7 +4,8 @@ Where the existence of a segment must be neither confirmed nor denied, it is lef
 which nothing may be told is answered exactly as one not held.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from msgspec.structs import replace
 
@@ -69,9 +70,16 @@ def named_paper(facts: Facts, told: Decision) -> NamedPaper | None:
     """
     if not facts.document.title:
         return None
-    parts = facts_told(facts, told).document.segments
-    starts = [one.start for part in parts for one in part.business if one.start is not None]
-    return NamedPaper(title=facts.document.title, meeting=max(starts, default=None))
+    last = last_business(facts_told(facts, told).document.segments)
+    return NamedPaper(title=facts.document.title, meeting=last[0] if last else None)
+
+
+def last_business(parts: Iterable[Segment]) -> tuple[datetime, str] | None:
+    """The last meeting of which one of these parts is business: when, and what meets. Pure."""
+    meetings = [
+        (one.start, one.body) for part in parts for one in part.business if one.start is not None
+    ]
+    return max(meetings, default=None)
 
 
 def facts_told(facts: Facts, decision: Decision) -> Facts:

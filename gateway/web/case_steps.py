@@ -11,6 +11,7 @@ from msgspec import Struct
 from gateway.api.incoming import PathReference, Visit
 from gateway.casework.case_pages import shown_case
 from gateway.casework.case_papers import paper_of_case
+from gateway.casework.conflicts import StandAside
 from gateway.casework.due_cases import named_in
 from gateway.casework.findings import AskForAdvice, Consult, GiveAdvice
 from gateway.casework.grants import GrantAccess, RenewAccess, RevokeAccess
@@ -18,7 +19,7 @@ from gateway.casework.standing import open_to
 from gateway.casework.steps import AskForInformation
 from gateway.casework.turn import Command
 from gateway.domain.access import GrantForm, RevocationForm
-from gateway.domain.case_forms import Consultation, Question
+from gateway.domain.case_forms import AsideForm, Consultation, Question
 from gateway.domain.casework import Step
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
@@ -30,7 +31,7 @@ from gateway.web.told_once import see_other
 class StepPage(NamedTuple):
     """The form of a step: what it fills, the command, and what is said of an empty field.
 
-    `label` and `hint` are those of the words that it asks for.
+    `label` and `hint` are those of the words that it asks for. Once taken, it `leads_to` a page.
     """
 
     form: type[Struct]
@@ -39,6 +40,8 @@ class StepPage(NamedTuple):
     hint: str
     template: str = "case-words.html"
     missing: Mapping[str, str] = {"words": "Write something here."}
+    leads_to: str = "/cases/{reference}"
+    tell: str = "recorded"
 
 
 _TOLD: Final = "The councillor reads this, word for word."
@@ -104,6 +107,17 @@ PAGES: Final[dict[Step, StepPage]] = {
         f"{_TOLD} They can open nothing of it from now on, and are asked to give copies back.",
         "case-revocation.html",
         {"words": "Say why it ends."},
+    ),
+    "stand_aside": StepPage(
+        AsideForm,
+        lambda by, reference, form: StandAside(by=by, reference=reference, form=form),
+        "Why may it not act?",
+        "Whoever handles the request after you reads this. The councillor does not. "
+        "Write nothing more private than it takes.",
+        "case-aside.html",
+        {"office": "Choose the office that stands aside.", "words": "Say why it may not act."},
+        "/cases",  # the case is closed to that office then: it leads on to what else is due
+        "stood_aside",
     ),
 }
 """The steps whose form is filled as it stands."""
@@ -205,6 +219,18 @@ async def revoke_access(request: Visit, reference: PathReference) -> Redirect | 
     return await _take(request, reference, "revoke_access")
 
 
+@get("/cases/{reference:str}/standing-aside", include_in_schema=False, sync_to_thread=True)
+def ask_aside(request: Visit, reference: PathReference) -> Response[bytes]:
+    """Which office stands aside, where they act for several, and why."""
+    return _form(request, reference, "stand_aside")
+
+
+@post("/cases/{reference:str}/standing-aside", include_in_schema=False)
+async def stand_aside(request: Visit, reference: PathReference) -> Redirect | Response[bytes]:
+    """Stand aside."""
+    return await _take(request, reference, "stand_aside")
+
+
 async def _take(request: Visit, reference: str, step: Step) -> Redirect | Response[bytes]:
     """Take the step that a form asks for, or show the form again with what is wrong."""
     typed, of_step = await read_typed(request), PAGES[step]
@@ -215,7 +241,8 @@ async def _take(request: Visit, reference: str, step: Step) -> Redirect | Respon
         fields = frozenset(of_step.form.__struct_fields__)
         _, errors, status = await attempt(request, command, beside=fields)
         if not errors:
-            return see_other(request, f"/cases/{reference}", tell="recorded")
+            then = of_step.leads_to.format(reference=reference)
+            return see_other(request, then, tell=of_step.tell)
     return await sync_to_thread(
         _form, request, reference, step, typed=typed, errors=errors, status=status
     )

@@ -1,5 +1,6 @@
 """Conditions on the person who asks: standing, interests, conflicts (sections 4 and 5)."""
 
+from gateway.domain.facts import CO_OPTEES, MEMBERS
 from gateway.policy.conditions.naming import condition, named
 from gateway.policy.expressions import (
     Always,
@@ -17,14 +18,11 @@ from gateway.policy.expressions import (
 CURRENT = Is("requester.standing", "current")
 MEMBER = condition(
     "member",
-    both(CURRENT, OneOf("requester.kind", ("councillor", "elected_mayor", "parish_coopted"))),
+    both(CURRENT, OneOf("requester.kind", MEMBERS)),
 )
 CO_OPTEE = condition(
     "co_optee",
-    both(
-        CURRENT,
-        OneOf("requester.kind", ("committee_coopted_voting", "committee_coopted_nonvoting")),
-    ),
+    both(CURRENT, OneOf("requester.kind", CO_OPTEES)),
 )
 SEAT_HOLDER = condition("seat_holder", either(MEMBER, CO_OPTEE))
 ASSISTANT = condition("assistant", Is("requester.kind", "political_assistant"))

@@ -99,9 +99,9 @@ def relations_of(
     """How somebody stands to a case, and for each relation the offices on which it rests.
 
     `asked`: they are the requester. `waits` are the offices that it waits for, `stages` what hears
-    its open disputes and what a rule passed on, and `earlier` those for
-    which this person acted before. `over`: it has ended; `given`: something is released in it
-    because somebody found or determined it.
+    its open disputes and what a rule passed on, and `earlier` those for which this person acted
+    before. `over`: it has ended; `given`: something is released in it because somebody found or
+    determined it.
     """
     found: dict[Relation, frozenset[Office]] = {}
     if asked:
