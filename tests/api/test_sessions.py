@@ -70,7 +70,7 @@ def test_a_refused_session_is_no_attempt_to_sign_in(tmp_path):
     with TestClient(create_app(town.settings), base_url=ADDRESS) as client:
         asked(client, "forgotten", sec_fetch_site="same-origin")
 
-    assert "sign_in.refused" not in {entry["kind"] for entry in town.entries()}
+    assert "sign_in.refused" not in {entry["kind"] for entry in town.whole_log()}
 
 
 def test_pages_that_are_not_there_answer_a_stranger_like_those_that_are(client):

@@ -140,11 +140,19 @@ class Town:
             )
         return {"Authorization": f"Bearer {text}"}
 
-    def entries(self) -> list[dict[str, Any]]:
+    def whole_log(self) -> list[dict[str, Any]]:
         """Every entry of the log, oldest first."""
         with self.writing() as connection:
             rows = connection.execute(select(tables.log_entries.c.bytes).order_by("seq"))
             return [msgspec.json.decode(data) for (data,) in rows]
+
+    def entries(self) -> list[dict[str, Any]]:
+        """The entries, but for refused tokens: those are recorded together, seconds later."""
+        return [
+            one
+            for one in self.whole_log()
+            if (one["kind"], "times" in one["body"]) != ("sign_in.refused", True)
+        ]
 
     def end_term(self, name: str) -> None:
         """Somebody's term of office is over."""

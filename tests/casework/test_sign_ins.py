@@ -30,7 +30,7 @@ def test_a_token_of_ours_is_recorded_with_its_holder_and_the_reason(town, office
     with office.reading() as reading:
         token = issued_token(reading, text)
     office.carry_out_now(RecordRefusedSignIns(token=token, times=3))
-    entry = town.entries()[-1]
+    entry = town.whole_log()[-1]
 
     assert ("sign_in.refused", "system") == (entry["kind"], entry["actor"])
     assert entry["body"] == {
@@ -48,4 +48,4 @@ def test_a_token_that_we_never_issued_is_only_counted(town, office):
         assert issued_token(reading, "ntk_somebody-elses") is None
     office.carry_out_now(RecordRefusedSignIns(token=None, times=7))
 
-    assert {"reason": "unknown", "times": 7} == town.entries()[-1]["body"]
+    assert {"reason": "unknown", "times": 7} == town.whole_log()[-1]["body"]
