@@ -147,7 +147,7 @@ class Town:
             return [msgspec.json.decode(data) for (data,) in rows]
 
     def entries(self) -> list[dict[str, Any]]:
-        """The entries, but for refused tokens: those are recorded together, seconds later."""
+        """The entries, but for refused sign-ins: they may be recorded together, seconds later."""
         return [
             one
             for one in self.whole_log()

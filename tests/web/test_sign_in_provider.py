@@ -68,7 +68,7 @@ def test_who_is_not_linked_is_told_what_to_do(app):
     assert 401 == answer.status_code
     assert "ada@withermere.test" in answer.text
     assert not is_in(browser)
-    refused = app.state.town.entries()[-1]
+    refused = app.state.town.whole_log()[-1]
     assert ("sign_in.refused", "not-linked") == (refused["kind"], refused["body"]["reason"])
 
 
