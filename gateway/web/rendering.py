@@ -63,6 +63,7 @@ def _environment() -> Environment:
             [PackageLoader("gateway.web"), PrefixLoader({_GOVUK: PackageLoader(_GOVUK)})]
         ),
         autoescape=True,
+        auto_reload=False,  # they do not change while the gateway runs
         finalize=_in_its_language,
         undefined=_Missing,
         trim_blocks=True,

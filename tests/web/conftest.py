@@ -13,7 +13,7 @@ from tests.api.town import Town
 from tests.web.browsing import CHROMIUM, chromium
 from tests.web.welsh_town import InWales, town_in_wales
 
-NONE = "NOT TESTED IN A BROWSER: no Chromium here (Debian: apt-get install chromium)"
+NONE = "NOT TESTED IN A BROWSER: no Chromium here (Debian: apt-get install chromium-headless-shell)"
 
 
 @pytest.fixture(autouse=True)
