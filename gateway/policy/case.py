@@ -1,6 +1,7 @@
 """One segment to be decided, with everything that its conditions may read."""
 
 from datetime import date, datetime
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -104,3 +105,9 @@ def findings_for(facts: Facts, segment: Segment) -> SegmentFindings:
         name: value for name in _FINDINGS if (value := getattr(segment.findings, name)) is not None
     }
     return msgspec.structs.replace(facts.findings, **own)
+
+
+def finding_for(facts: Facts, segment: Segment, name: str) -> Any:
+    """One of the findings in force for a segment; None when it was not made."""
+    own = getattr(segment.findings, name)
+    return getattr(facts.findings, name) if own is None else own

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from gateway.domain.facts import Facts, Segment
-from gateway.policy.case import findings_for
+from gateway.policy.case import finding_for
 
 replace = msgspec.structs.replace
 
@@ -55,7 +55,7 @@ def _with_requester(facts: Facts, **values: Any) -> Facts | None:
 
 def _finding(name: str, value: Any, sentence: str, of_them: str = "") -> Change:
     def to(facts: Facts, segment: Segment) -> Facts | None:
-        if getattr(findings_for(facts, segment), name) == value:
+        if finding_for(facts, segment, name) == value:
             return None
         own = replace(segment.findings, **{name: value})
         return _with_segment(facts, segment, findings=own)
@@ -114,7 +114,7 @@ def _third_party_agrees(facts: Facts, segment: Segment) -> Facts | None:
 
 def _determine(facts: Facts, segment: Segment) -> Facts | None:
     """Not where the last word was said already."""
-    if findings_for(facts, segment).determination is not None:
+    if finding_for(facts, segment, "determination") is not None:
         return None
     return _with_segment(
         facts, segment, findings=replace(segment.findings, determination="release")
