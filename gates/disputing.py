@@ -250,6 +250,8 @@ class Killing:
             connection.close()
         except (OSError, asyncio.IncompleteReadError):
             return
+        except RuntimeError as refused:
+            self.result.violations.append(f"what was told is not so for the next step: {refused}")
 
     def _compare(self) -> None:
         """What is on record against what was told, for each chain; and go on from what there is."""
