@@ -20,13 +20,14 @@ from gateway.policy.council import Council
 from gateway.policy.decide import Look
 from gateway.policy.expressions import Always, Never
 from gateway.policy.grounds import noted, untested
-from gateway.policy.letters import CONDITIONS, NOTICES, clock_sentence, effect_words
+from gateway.policy.letters import CONDITIONS, NOTICES, WAITS, clock_sentence, effect_words
 from gateway.policy.notices import notices
 from gateway.policy.rules import Row
 from gateway.policy.rules_reader import SECOND_LOOK, TAGS
 from gateway.policy.sentence import clause
 from gateway.policy.telling import Fact, OfEntry, Reasons, Telling, failing, once, telling
 
+_NO_RULE_SETTLES = "No rule settles it by itself, so an officer must decide."
 _SECOND_LOOK_SENTENCE = (
     "It waits for the proper officer, because it would be refused only for marks as exempt "
     "that have had no public interest test."
@@ -59,10 +60,12 @@ def decide_and_explain(council: Council, facts: Facts, *, rule_book: str) -> Dec
 
 def rule_sentence(council: Council, row: Row) -> str:
     """A row as a sentence for one council: its effect, and everything that must hold for it."""
-    test = council.test_of(row)
-    if isinstance(test, Always):
-        return f"{effect_words(row)} where no other rule decides."
-    return f"{effect_words(row)} if {clause(test)}."
+    test, effect = council.test_of(row), effect_words(row)
+    if not isinstance(test, Always):
+        return f"{effect} if {clause(test)}."
+    if effect == WAITS:
+        return _NO_RULE_SETTLES
+    return f"No rule says otherwise, so {effect[:1].lower()}{effect[1:]}."
 
 
 class Worded(Struct, frozen=True):

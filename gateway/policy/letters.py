@@ -38,6 +38,8 @@ CLOCKS: dict[Clock, str] = {
     "reg16_after": "What the law opens to members must be open to them by {due}.",
     "reg17": "A scrutiny member who is entitled to a copy must have it by {due}.",
 }
+WAITS = "It waits"
+"""What a rule does that neither opens nor refuses."""
 HIDDEN = "We can neither confirm nor deny that we hold this."
 """The whole answer where we may not say whether something exists; the same when nothing is held."""
 
@@ -90,4 +92,4 @@ def effect_words(row: Row) -> str:
         return f"You may {verb} it"
     if row.next == "refuse":
         return f"You may not {verb} it"
-    return "It waits"
+    return WAITS

@@ -17,6 +17,7 @@ from gateway.domain.decision import Decision, Ground, SegmentDecision
 from gateway.domain.profile import OtherRules
 from gateway.domain.reply import NamedPaper, PartReply, Reply, StatedReason
 from gateway.domain.saying import Say, as_written
+from gateway.policy.in_short import in_short
 from gateway.policy.letters import (
     CONDITIONS,
     HIDDEN,
@@ -46,15 +47,6 @@ _ASKED: Final = "You asked us for a document on {received}. This is our answer."
 _ANSWERED: Final = "We gave this answer on {answered}."
 _PAPER: Final = "The paper: {title}"
 _MEETING: Final = "Its meeting: {meeting}"
-_OF_MOST: Final = frozenset(
-    {
-        "you are in office",
-        "you are a councillor",
-        "it is not already public",
-        "it is not a private paper of a group or of a member",
-    }
-)
-"""Facts that are so of most who ask and most that is asked for: seldom what decided."""
 _REFERENCE: Final = "If you write to us about this, please give the reference {reference}."
 OPEN_NOW: Final = "You can open it now."
 IS_PUBLIC: Final = "It is public, so you may pass it on."
@@ -223,7 +215,7 @@ def _part(
         part=one.id,
         what=say(IS_PUBLIC if onward and one.released else OUTCOMES[one.outcome]),
         why=_reasons(one, say),
-        in_short=_in_short(one, say),
+        in_short=in_short(one, say),
         next=tuple(say(words) for words in _next(one, onward=onward)),
         would_help=would_help,
         rules=(one.row, *one.rules) if one.outcome == "refuse" else (),
@@ -236,15 +228,6 @@ def _reasons(one: SegmentDecision, say: Say = as_written) -> tuple[str, ...]:
         for ground in one.grounds
         if ground.part in _WHY and ground.row not in _NO_REASONS
     )
-
-
-def _in_short(one: SegmentDecision, say: Say) -> str:
-    """What decided, or what holds it; "" where the reasons are no longer kept."""
-    held = [ground for ground in one.grounds if ground.part == "held"]
-    for ground in (*held, *one.grounds)[:1]:
-        facts = [fact for fact in ground.facts if fact not in _OF_MOST] or ground.facts
-        return f"{'; '.join(map(say, facts))}." if facts else say(ground.sentence)
-    return ""
 
 
 def _next(one: SegmentDecision, *, onward: bool) -> Iterator[str]:

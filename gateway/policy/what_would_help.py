@@ -12,6 +12,12 @@ from gateway.policy.decide import goes_out
 
 MOST_CHANGES = 3
 """The largest set that is looked for; more would help nobody."""
+ALL_OF = {
+    2: "Both: {first} and {second}.",
+    MOST_CHANGES: "All three: {first}, {second} and {third}.",
+}
+"""What is needed together, by how many changes that are."""
+_PLACES = ("first", "second", "third")
 Changes = tuple[Change, ...]
 
 
@@ -73,11 +79,23 @@ def for_officers(answers: tuple[Changes, ...]) -> tuple[str, ...]:
 
 
 def _together(sentences: Sequence[str]) -> str:
-    first, *more = (one.removesuffix(".") for one in sentences)
-    *before, last = [first, *(f"{one[:1].lower()}{one[1:]}" for one in more)]
-    return f"{', '.join(before)} and {last}." if before else f"{last}."
+    first, *more = sentences
+    *before, last = [first.removesuffix("."), *map(_clause, more)]
+    return f"{', '.join(before)} and {last}." if before else first
 
 
 def in_words(answers: tuple[Changes, ...], say: Say = as_written) -> tuple[str, ...]:
-    """Each set as a sentence or two."""
-    return tuple(" ".join(say(change.sentence) for change in changes) for changes in answers)
+    """Each set as one sentence for the requester, which says that all of it is needed."""
+    return tuple(_all_of([say(change.sentence) for change in changes], say) for changes in answers)
+
+
+def _all_of(sentences: Sequence[str], say: Say) -> str:
+    if len(sentences) == 1:
+        return sentences[0]
+    together = dict(zip(_PLACES, map(_clause, sentences), strict=False))
+    return say(ALL_OF[len(sentences)]).format(**together)
+
+
+def _clause(sentence: str) -> str:
+    """A sentence as it stands inside another one."""
+    return f"{sentence[:1].lower()}{sentence[1:]}".removesuffix(".")

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from gateway.domain.notices import SENTENCES
 from gateway.notify import message
-from gateway.policy import letters, reply
+from gateway.policy import in_short, letters, reply
 from gateway.policy.changes import CHANGES
 from gateway.policy.council import Council
 from gateway.policy.explain import rule_sentence
 from gateway.policy.expressions import Always, And, Expression, Is, Named, Never, OneOf, Or, Some
 from gateway.policy.sentence import clause
+from gateway.policy.what_would_help import ALL_OF
 from gateway.policy.words import OFFICES
 
 _DAYS = re.compile(r"\{(?:received|answered|meeting)\}")
@@ -30,6 +31,8 @@ def of_letters(council: Council) -> Iterator[str]:
         if _is_template(name, words):
             yield _DAYS.sub("{date}", words)
     yield from (change.sentence for change in CHANGES)
+    yield from ALL_OF.values()
+    yield from in_short.PLAINLY.values()
     for office in OFFICES:
         yield letters.office_words(office)
         yield letters.dispute_sentence(office)

@@ -9,6 +9,7 @@ from gateway.domain.decision import Decision, Ground, SegmentDecision
 from gateway.domain.facts import Audience, Facts
 from gateway.errors import FactsError
 from gateway.policy.conditions import CONDITIONS
+from gateway.policy.explain import rule_sentence
 from gateway.policy.expressions import Always, And, Expression, Is, Named, Never, Not, Or, Some
 from gateway.policy.letters import NOTICES, clock_sentence
 from gateway.policy.predicate import predicate
@@ -207,7 +208,11 @@ def test_the_default_says_that_no_rule_decides():
     [ground] = parts(explain(facts()).segments[0], "decided")
 
     assert ("Z1", ()) == (ground.row, ground.facts)
-    assert "no other rule decides" in ground.sentence
+    assert "No rule settles it by itself, so an officer must decide." == ground.sentence
+    council = rule_book().councils["england"]
+    assert "No rule says otherwise, so you may see it." == rule_sentence(
+        council, row_of("england", "GO")
+    )
 
 
 def test_untested_marks_are_told_at_the_second_look():

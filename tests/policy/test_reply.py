@@ -5,11 +5,10 @@ from datetime import date, datetime
 import pytest
 from msgspec.structs import replace
 
-from gateway.domain.decision import Decision, Ground
+from gateway.domain.decision import Decision
 from gateway.domain.facts import Business, Facts
 from gateway.domain.profile import OtherRules
 from gateway.domain.reply import NamedPaper, Reply
-from gateway.domain.saying import as_written
 from gateway.errors import FactsError
 from gateway.policy.letters import (
     CONDITIONS,
@@ -20,10 +19,8 @@ from gateway.policy.letters import (
     clock_sentence,
 )
 from gateway.policy.reply import (
-    _OF_MOST,
     IS_PUBLIC,
     OPEN_NOW,
-    _in_short,
     as_letter,
     letter_lines,
     paragraphs,
@@ -101,35 +98,6 @@ def test_the_letter_and_the_page_say_the_same(council):
         assert " ".join(" ".join(paragraphs(answer)).split()) in " ".join(text.split())
         assert "Your request NTK-2026-0001" == text.splitlines()[0]
         assert "on Friday 4 December 2026." in text
-
-
-def test_what_decided_is_said_in_short():
-    """Without what is so of most; of a rule that asks for nothing, its sentence."""
-    waits, refused = (answered(one).parts[0] for one in (facts(), facts(findings=NO_NEED)))
-    held = Ground(part="held", row="H1", clauses=(), sentence="It waits.", facts=("it is held",))
-    only = Ground(part="decided", row="R2", clauses=(), sentence="No.", facts=tuple(_OF_MOST))
-    (one,) = decided(facts()).segments
-
-    assert "It waits where no other rule decides." == waits.in_short == waits.why[0]
-    assert "your need to know has been rejected." == refused.in_short
-    assert "it is held." == _in_short(replace(one, grounds=(*one.grounds, held)), as_written)
-    assert set(only.facts) == set(
-        _in_short(replace(one, grounds=(only,)), as_written)[:-1].split("; ")
-    )
-    assert "" == _in_short(replace(one, grounds=()), as_written)
-
-
-@pytest.mark.parametrize("fact", sorted(_OF_MOST))
-def test_what_is_so_of_most_is_said_in_these_words(fact: str):
-    """As soon as the words of a fact change, so must those that are left out."""
-    said = {
-        said
-        for one in seeded_facts("england", seed=4, count=150)
-        for segment in decided(one).segments
-        for said in segment.grounds[0].facts
-    }
-
-    assert fact in said
 
 
 def test_a_letter_names_the_paper_as_far_as_it_may_be_known():

@@ -180,11 +180,18 @@ def test_a_change_that_cannot_be_decided_does_not_help():
 
 
 def test_each_set_can_be_told_in_words():
-    """The sentences of one set stand together."""
+    """What is enough by itself as it stands; of what is needed together, that all of it is."""
     answers = sets(facts("borough"))
-    told = in_words(answers)
+    alone, *_, three = in_words(answers)
+    (pair,) = in_words((CHANGES[:2],))
 
-    assert len(answers) == len(told)
-    assert [change.sentence for change in answers[0]] == [
-        f"{part}." for part in told[0].removesuffix(".").split(". ")
-    ]
+    assert [1, 3] == sorted({len(one) for one in answers})
+    assert answers[0][0].sentence == alone
+    assert (
+        "All three: the officer finds that you need to know, the officer finds that you ask in "
+        "good faith and the officer finds that the effect on other people is low."
+    ) == three
+    assert (
+        "Both: you join the body whose business it is and you sit on an overview and scrutiny "
+        "committee."
+    ) == pair
