@@ -310,8 +310,9 @@ class ShownCase(Struct, frozen=True, kw_only=True):
     `similar` are determinations in other cases about the same rule, kind of paper and ground.
     `grants` say until when access lasts, and `acceptances` which conditions its requester accepted;
     `onward` is the answer to whoever asks to pass something on. `referred` are the parts that a
-    rule passed on, for whoever determines them to see; `stands_aside_for` are the offices of which
-    the reader may say that they stand aside. `may_dispute` is what its requester may dispute, by
+    rule passed on, for whoever determines them to see, and `determined_by` is the office that does
+    so now, for every office to see; `stands_aside_for` are the offices of which the reader may say
+    that they stand aside. `may_dispute` is what its requester may dispute, by
     ground: parts, conditions or offices; none where no part is told of.
     """
 
@@ -328,6 +329,7 @@ class ShownCase(Struct, frozen=True, kw_only=True):
     acceptances: tuple[Acceptance, ...]
     onward: tuple[ShownOnward, ...]
     referred: tuple[str, ...]
+    determined_by: Office | None
     stands_aside_for: tuple[Office, ...]
     steps: tuple[ShownStep, ...]
     may: tuple[Step, ...]

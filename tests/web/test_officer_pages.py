@@ -163,7 +163,7 @@ def told_of(ben, reference: str) -> tuple[str, str, str]:
 
 
 def test_an_officer_sees_what_they_must_decide_and_what_comes_of_it(at, client, town):
-    """At the case and at the question: to whom it goes on; and afterwards, that it still waits."""
+    """At the case and at the question: to whom it goes on; and afterwards, that it did."""
     paper = town.document({"main": {"exempt": (4,), "personal_data": "special"}}, title="Quay")
     body = {"document": paper, "purpose": "official_duty"}
     asked = client.post("/api/requests", json=body, headers=town.sign("ben"))
@@ -183,8 +183,8 @@ def test_an_officer_sees_what_they_must_decide_and_what_comes_of_it(at, client, 
     assert "(optional)" in page.text
     for words in (shown, decide, page.text):
         assert "t goes on to the Data Protection Officer." in words
-    assert "It still waits: read below what is still needed." in told
-    assert "It waits for the Data Protection Officer." in told
+    assert "Your part is done: it waits for the office that is named below." in told
+    assert "It waits for the Data Protection Officer, and not for you." in told
     assert "The proper officer clears the personal data in it." in told
 
 
