@@ -22,6 +22,7 @@ from gateway.domain.case_forms import (
     ShownStep,
 )
 from gateway.domain.casework import RequestState, Step
+from gateway.domain.facts import Office
 from gateway.policy.life.permissions import steps_allowed
 from gateway.policy.life.relations import Stage
 from gateway.policy.life.states import segment_state
@@ -62,6 +63,8 @@ def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
     ended = ended_in(reading, case, (case.told if own else case.whole).segments, given)
     notes = noted(reading, {one.entry for one in case.steps} | {entry for entry, _ in case.found})
     offices = {taken.entry: taken.office for taken in case.steps}
+    passed_on = () if own else referred(reading, case)
+    determiner = _determiner(reading, case) if passed_on else None
     may = tuple(
         step
         for step in steps_allowed(state, roles=stands.roles, relations=stands.relations)
@@ -100,7 +103,8 @@ def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
             if one.request == case.reference
         ),
         onward=shown_onward(reading, case, notes, told=own),
-        referred=_referred(reading, case, stands),
+        referred=passed_on if determiner in stands.offices.get("hearer", ()) else (),
+        determined_by=determiner,
         stands_aside_for=tuple(sorted(stands.stands_aside_for)) if "stand_aside" in may else (),
         may=may,
         may_dispute=disputable,
@@ -136,11 +140,10 @@ def _segments(case: Case, ended: frozenset[str], *, told: bool) -> tuple[ShownSe
     )
 
 
-def _referred(reading: Reading, case: Case, stands: Standing) -> tuple[str, ...]:
-    """What a rule passed on, for whoever determines it; nothing for anybody else."""
-    determiner = reading.rule_book.profiles[reading.council].determiner
-    hears = bearings(reading, case).hears(Stage(determiner))
-    return referred(reading, case) if hears in stands.offices.get("hearer", ()) else ()
+def _determiner(reading: Reading, case: Case) -> Office:
+    """The office that determines what a rule passed on: a stand-in where that one is barred."""
+    named = reading.rule_book.profiles[reading.council].determiner
+    return bearings(reading, case).hears(Stage(named))
 
 
 def _dispute(

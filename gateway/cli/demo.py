@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, TextIO
@@ -11,17 +12,23 @@ import msgspec
 from sqlalchemy import func, select
 
 from gateway.casework.demonstration import OfferPeople
+from gateway.casework.explained import Made
+from gateway.casework.findings import RecordFinding
+from gateway.casework.requests import SubmitRequest
 from gateway.casework.tokens import IssueToken
 from gateway.casework.writer import Office
 from gateway.cli.bringing_in import bring_papers, bring_register
 from gateway.cli.office import office_at_work
+from gateway.demo.asked import FOUND, asked
 from gateway.demo.council import SOURCE, TITLE, Invented, invent
 from gateway.demo.guide import Guide, guide, in_a_browser
+from gateway.domain.case_forms import FindingForm
 from gateway.domain.dates import in_words
 from gateway.domain.people import OPERATOR
 from gateway.domain.profile import Profile
+from gateway.domain.requests import AskedRequest
 from gateway.domain.sign_in import Offered
-from gateway.errors import SetupError
+from gateway.errors import NotAllowedError, NotFoundError, NotNowError, SetupError
 from gateway.importing.contents import contents_of
 from gateway.importing.fault import file
 from gateway.importing.held import ids_from
@@ -58,6 +65,7 @@ def command(council: str | None, programs: TextIO) -> None:
             invented = invent(reading.local.date(), profile)
         _fill(office, invented)
         shown = guide(invented, profile)
+        _ask(office, invented, shown)
         click.echo(f"\n{in_a_browser(shown)}\n")
         _say_to_programs(office, settings, shown, programs)
 
@@ -104,6 +112,26 @@ def _fill(office: Office, invented: Invented) -> None:
     bring_register(office, (invented.register,), [])
     _progress(f"Bringing in {len(invented.papers.documents)} papers ...")
     bring_papers(office, invented.papers, contents, place=_PLACE, digest=digest.hexdigest())
+
+
+def _ask(office: Office, invented: Invented, shown: Guide) -> None:
+    """Ask for some papers, as councillors do, so that something waits for the offices."""
+    with office.reading() as reading:
+        people = ids_from(reading.connection, SOURCE)["people"]
+        column = tables.documents.c
+        held = reading.connection.execute(select(column.source_id, column.id)).all()
+        papers = {row.source_id: row.id for row in held}
+    for one in asked(invented, shown):
+        wanted = AskedRequest(
+            document=papers[one.document], purpose="official_duty", statement=one.statement
+        )
+        made = office.carry_out_now(SubmitRequest(by=people[one.person], asked=wanted))
+        if not one.found or not isinstance(made, Made):
+            continue
+        found = FindingForm(finding="reasonably_necessary", value=True, words=FOUND)
+        by, reference = people[shown.officer.person], made.answer.reference
+        with suppress(NotAllowedError, NotFoundError, NotNowError):  # nothing is left to find
+            office.carry_out_now(RecordFinding(by=by, reference=reference, found=found))
 
 
 def _say_to_programs(office: Office, settings: Settings, shown: Guide, to: TextIO) -> None:

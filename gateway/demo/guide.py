@@ -52,8 +52,8 @@ def guide(invented: Invented, profile: Profile) -> Guide:
     body = coming.body
     name = next(found.name for found in register.bodies if found.id == body)
     sitting = {seat.person for seat in register.seats if seat.body == body}
-    plain = [person for person in _plain_councillors(invented) if person not in sitting]
-    member = next(person for person in _plain_councillors(invented) if person in sitting)
+    plain = [person for person in plain_councillors(invented) if person not in sitting]
+    member = next(person for person in plain_councillors(invented) if person in sitting)
     group, (group_name, _) = list(GROUPS.items())[1]
     of_group = {row.person for row in register.group_memberships if row.group == group}
     leader = next(
@@ -99,13 +99,13 @@ Try it, in a few minutes:
   2. Choose "Be somebody else" at the top. Be {shown.other.who},
      find the same paper, and ask for the rest of it, for your work as a councillor.
      Compare the answers.
-  3. Be {shown.officer.who}, and choose what waits for you. A closed
-     part for which no rule speaks waits for an officer: record what you found.
-     Where a rule then passes it on, the request says for whom it waits.
+  3. Be {shown.officer.who}: "What is due" shows what waits for you, because no
+     rule speaks for it. Say what you found. Where a rule then passes it on, the
+     request says for whom it waits: be {shown.adviser.who}, for example.
   4. Be {shown.proper_officer.who}: register a paper of your own, and cover some of it."""
 
 
-def _plain_councillors(invented: Invented) -> list[str]:
+def plain_councillors(invented: Invented) -> list[str]:
     """Councillors in office with no post, no interest and nothing else out of the ordinary."""
     register = invented.register
     rows = (

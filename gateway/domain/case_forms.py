@@ -234,24 +234,33 @@ MarkDue = Literal["not_tested", "review_due"]
 
 
 class ShownMark(Struct, frozen=True, kw_only=True):
-    """A mark, and `why` somebody must look at it; None: nobody must."""
+    """A mark, and `why` somebody must look at it; None: nobody must.
+
+    `negotiation_terms`: it holds terms offered by or to the council in talks about a contract.
+    """
 
     document: str
     title: str
     segment: str
     paragraph: int
+    negotiation_terms: bool
     tested: date | None
     review_on: date | None
     why: MarkDue | None
 
 
 class MarkedPaper(Struct, frozen=True, kw_only=True):
-    """A paper to whoever looks after its marks: its parts, the paragraphs there are, its marks."""
+    """A paper to whoever looks after its marks: its parts, the paragraphs there are, its marks.
+
+    `paragraphs` are those that apply to the council, each with what it is about; "" where no words
+    tell them apart. `financial` are those of them under which terms of negotiation count.
+    """
 
     document: str
     title: str
     parts: tuple[str, ...]
-    paragraphs: tuple[int, ...]
+    paragraphs: dict[int, str]
+    financial: tuple[int, ...]
     marks: tuple[ShownMark, ...]
 
 
@@ -310,8 +319,9 @@ class ShownCase(Struct, frozen=True, kw_only=True):
     `similar` are determinations in other cases about the same rule, kind of paper and ground.
     `grants` say until when access lasts, and `acceptances` which conditions its requester accepted;
     `onward` is the answer to whoever asks to pass something on. `referred` are the parts that a
-    rule passed on, for whoever determines them to see; `stands_aside_for` are the offices of which
-    the reader may say that they stand aside. `may_dispute` is what its requester may dispute, by
+    rule passed on, for whoever determines them to see, and `determined_by` is the office that does
+    so now, for every office to see; `stands_aside_for` are the offices of which the reader may say
+    that they stand aside. `may_dispute` is what its requester may dispute, by
     ground: parts, conditions or offices; none where no part is told of.
     """
 
@@ -328,6 +338,7 @@ class ShownCase(Struct, frozen=True, kw_only=True):
     acceptances: tuple[Acceptance, ...]
     onward: tuple[ShownOnward, ...]
     referred: tuple[str, ...]
+    determined_by: Office | None
     stands_aside_for: tuple[Office, ...]
     steps: tuple[ShownStep, ...]
     may: tuple[Step, ...]

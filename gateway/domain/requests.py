@@ -112,13 +112,31 @@ class RequestAnswer(Struct, frozen=True, kw_only=True):
     decision: Decision
 
 
+class GivenPart(Struct, frozen=True, kw_only=True):
+    """A part that a councillor was given by a request of theirs, and can still open by it.
+
+    `entry` is the log entry that gave it, the newest where it was given again; `at` its moment.
+    """
+
+    segment: str
+    request: Reference
+    entry: int
+    at: datetime
+    conditions: tuple[Condition, ...]
+
+
 class CheckAnswer(Struct, frozen=True, kw_only=True):
-    """What an officer is told. Nothing was released; `entry` records that it was asked."""
+    """What an officer is told. Nothing was released; `entry` records that it was asked.
+
+    `decision` is what a request without a past would be told. `given` is what the councillor holds
+    already, of the requests that this officer may open, as it stands when the answer is read.
+    """
 
     entry: int
     checked_at: datetime
     asked: AskedCheck
     decision: Decision
+    given: tuple[GivenPart, ...] = ()
 
 
 class ReleasedFile(Struct, frozen=True, kw_only=True):

@@ -75,13 +75,17 @@ async def record_finding(request: Visit, reference: PathReference) -> Redirect |
 
 
 def _tell(request: Visit, reference: str) -> str:
-    """What is told after a finding: that it was recorded, and whether the request still waits."""
+    """What is told after a finding: that it was recorded, and for whom the request still waits."""
+    person = request.user.person
     with request.office.reading() as reading:
         try:
-            case = shown_case(reading, request.user.person, reference)
+            case = shown_case(reading, person, reference)
+            acts = turning_on(reading, person, reference).acts
         except NotFoundError:  # it went to an office that alone may see it
             return "found"
-    return "found_waits" if any(one.office for one in case.segments) else "found"
+    if not any(one.office for one in case.segments):
+        return "found"
+    return "found_waits" if acts or case.referred else "found_passed_on"
 
 
 @get("/cases/{reference:str}/onward-answers", include_in_schema=False, sync_to_thread=True)
@@ -132,13 +136,14 @@ def _form(
 ) -> Response[bytes]:
     with request.office.reading() as reading:
         offered = findings_for(reading, request.user.person, reference)
-        asked = shown_case(reading, request.user.person, reference).asked.type
+        case = shown_case(reading, request.user.person, reference)
         turns: dict[str, Any] = {}
         if finding is None:
             turning = turning_on(reading, request.user.person, reference)
             turns, effects = {"acts": turning.acts, "decisive": turning.decisive}, turning.effects
         else:
             effects = effects_of(reading, request.user.person, reference)
+    waiting = tuple(one for one in case.segments if one.office)
     return step_page(
         request,
         reference,
@@ -146,11 +151,12 @@ def _form(
         "case-finding.html" if finding else "case-findings.html",
         finding=finding,
         question=QUESTIONS[finding] if finding else None,
-        consequences=consequences(effects, asked),
+        consequences=consequences(effects, case.asked.type),
         questions={name: one for name, one in QUESTIONS.items() if name in offered},
         **turns,
+        parts=waiting or case.segments,
         of_part=finding in SEGMENT_ONLY,
         of_whole=finding in WHOLE_ONLY,
-        typed=typed or Typed(),
+        typed=typed or Typed({"segment": (waiting[0].id,)} if len(waiting) == 1 else None),
         **how,
     )

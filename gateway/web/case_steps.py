@@ -20,7 +20,7 @@ from gateway.casework.steps import AskForInformation
 from gateway.casework.turn import Command
 from gateway.domain.access import GrantForm, RevocationForm
 from gateway.domain.case_forms import AsideForm, Consultation, Question
-from gateway.domain.casework import Step
+from gateway.domain.casework import OPINIONS, Step
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
 from gateway.web.officer_terms import WAYS
@@ -283,5 +283,6 @@ def step_page(
         named=named,
         paper=paper,
         here=f"/cases/{reference}/{at}",
+        gives_up=step in OPINIONS and "determine" in case.may and (case.referred or case.disputes),
         **how,
     )

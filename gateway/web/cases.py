@@ -15,6 +15,7 @@ from gateway.casework.requests import one_request
 from gateway.casework.turning import turning_on
 from gateway.domain.deadlines import MAY_MOVE
 from gateway.policy.life.routes import opens_to
+from gateway.policy.offices import LAST_RESORT
 from gateway.web import hearing_terms
 from gateway.web.checks_table import RESULTS, checked_parts
 from gateway.web.finding_words import QUESTIONS, consequences
@@ -90,7 +91,9 @@ def show_case(request: Visit, reference: PathReference) -> Response[bytes]:
         named=named,
         case=case,
         paper=paper,
-        opens_paper=opens_to("GET /papers/{document}", request.user),
+        opens_paper=opens_to("GET /papers/{document}", request.user) and paper is not None,
+        opens_cover=opens_to("GET /cover", request.user),
+        last_resort=LAST_RESORT,
         acts=turning.acts,
         decisive=turning.decisive,
         consequences=consequences(turning.effects, case.asked.type),

@@ -324,7 +324,7 @@ def _answers(
         Answered(
             who=names.get(one.asked.councillor, "The meeting"),
             answer=one,
-            parts=checked_parts(request.office, one.decision),
+            parts=checked_parts(request.office, one.decision, one.given),
         )
         for one in found
     ]

@@ -1,6 +1,6 @@
 """The checks table: each rule that bore on an answer, its result, the facts and the clauses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -8,6 +8,7 @@ from msgspec import Struct
 from gateway.casework.explained import clauses_cited
 from gateway.casework.writer import Office
 from gateway.domain.decision import Condition, Decision, Ground, SegmentDecision, SegmentOutcome
+from gateway.domain.requests import GivenPart
 from gateway.policy.clauses import Clause
 from gateway.web.terms import Tag
 
@@ -34,17 +35,24 @@ class Check(Struct, frozen=True, kw_only=True):
 
 
 class CheckedPart(Struct, frozen=True, kw_only=True):
-    """A part of a paper with its answer and the checks that led to it."""
+    """A part of a paper with its answer and the checks that led to it.
+
+    `hidden`: whoever would see it may not even know of it. `given` is how they hold it already.
+    """
 
     id: str
     outcome: SegmentOutcome
     next: str
     conditions: tuple[Condition, ...]
     checks: tuple[Check, ...]
+    hidden: bool
+    given: tuple[GivenPart, ...]
 
 
-def checked_parts(office: Office, decision: Decision) -> tuple[CheckedPart, ...]:
-    """The table of an explained decision, part by part."""
+def checked_parts(
+    office: Office, decision: Decision, given: Sequence[GivenPart] = ()
+) -> tuple[CheckedPart, ...]:
+    """The table of an explained decision, part by part; with what was `given` before."""
     clauses = clauses_cited(office, decision)
     return tuple(
         CheckedPart(
@@ -53,6 +61,8 @@ def checked_parts(office: Office, decision: Decision) -> tuple[CheckedPart, ...]
             next=one.next,
             conditions=one.conditions,
             checks=tuple(_checks(one, clauses)),
+            hidden=one.neither_confirm_nor_deny,
+            given=tuple(part for part in given if part.segment == one.id),
         )
         for one in decision.segments
     )

@@ -40,6 +40,11 @@ OUTCOMES: Final[dict[SegmentOutcome, Tag]] = {
     "officer_judgement": ("Not yet: an officer must decide", "blue"),
 }
 """Whether a part may be disclosed, as a check answers."""
+GIVEN: Final[dict[bool, Tag]] = {
+    False: ("They were given it", "green"),
+    True: ("They were given it, on conditions", "green"),
+}
+"""The same of a part that they hold already; whether on conditions."""
 TO_OTHERS: Final[dict[Purpose, str]] = {
     "official_duty": "For their work as a councillor",
     "casework": "To help somebody in their ward",

@@ -85,3 +85,22 @@ def test_another_officer_approves_a_briefing(client, town):
         [one["next"] for one in answer.json()["decision"]["segments"]]
         for answer in (first, approved)
     ]
+
+
+def test_a_check_says_what_the_councillor_was_given(client, town):
+    """To who may open the case; no more once access is ended, and to no other officer."""
+    paper = town.document({"main": {}}, business=False)
+    body = {"document": paper, "purpose": "official_duty"}
+    asked = client.post("/api/requests", json=body, headers=town.sign("ben")).json()
+    reference = asked["reference"]
+    address, words = f"/api/requests/{reference}", {"words": "He works on it."}
+    found = {"finding": "reasonably_necessary", "value": True, **words}
+    client.post(f"{address}/findings", json=found, headers=town.sign("sid"))
+
+    def given(who):
+        answer = check(client, town, who=who, document=paper, councillor=town.people["ben"])
+        return [(one["segment"], one["request"]) for one in answer.json()["given"]]
+
+    assert ([("main", reference)], []) == (given("sid"), given("olive"))
+    client.post(f"{address}/revocations", json=words, headers=town.sign("sid"))
+    assert [] == given("sid")

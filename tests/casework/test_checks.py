@@ -31,9 +31,10 @@ from tests.store.borough import NOW, Borough, at, id_of
 PUBLIC = Audience(councillors=3, others=2)
 
 
-def _check(
+def checked(
     office: Office, document: str, *, by: str = OLIVE, key: str | None = None, **asked: Any
 ) -> CheckAnswer:
+    """The answer to an officer's check, without its grounds."""
     command = MakeCheck(by=by, asked=AskedCheck(document=document, **asked), key=key)
     return answer_of(office.carry_out_now(command))
 
@@ -42,7 +43,7 @@ def test_a_check_is_what_the_councillor_would_be_told(town: Borough):
     """Asked for a councillor and a purpose, the decision is the one that they would get."""
     with town.office() as office:
         for person in (ADA, BEN):
-            check = _check(office, CLOSED, councillor=person, purpose="official_duty")
+            check = checked(office, CLOSED, councillor=person, purpose="official_duty")
             told = submit(office, person, CLOSED, purpose="official_duty").decision
             assert told.segments == check.decision.segments
             assert (told.outcome, told.refer_to) == (
@@ -54,7 +55,7 @@ def test_a_check_is_what_the_councillor_would_be_told(town: Borough):
 def test_an_officer_sees_what_the_councillor_is_not_told(town: Borough):
     """An officer who checks is told of a paper whose existence the councillor cannot know."""
     with town.office() as office:
-        check = _check(office, HIDDEN, councillor=ADA)
+        check = checked(office, HIDDEN, councillor=ADA)
     assert [("advice", True)] == [
         (one.id, one.neither_confirm_nor_deny) for one in check.decision.segments
     ]
@@ -63,7 +64,7 @@ def test_an_officer_sees_what_the_councillor_is_not_told(town: Borough):
 def test_an_audience_is_an_officer_check(town: Borough):
     """For an audience the question is the officer's own, with the audience as given."""
     with town.office() as office:
-        check = _check(office, OPEN, audience=PUBLIC)
+        check = checked(office, OPEN, audience=PUBLIC)
     with town.reading() as connection:
         facts = msgspec.json.decode(
             log.committed_value(connection, check.entry, "facts"), type=Facts
@@ -80,7 +81,7 @@ def test_a_check_is_on_record(town: Borough):
     """The entry says who asked about whom, and what was decided; there is no request."""
     before = row_counts(town)
     with town.office() as office:
-        check = _check(office, OPEN, councillor=ADA)
+        check = checked(office, OPEN, councillor=ADA)
     with town.reading() as connection:
         (kept,) = log.page(connection, limit=1)
     entry = entries.read(kept.data)
@@ -96,7 +97,7 @@ def test_only_officers_check(town: Borough, person: str):
     """Neither councillors nor auditors nor strangers make checks."""
     before = row_counts(town)
     with town.office() as office, pytest.raises(NotAllowedError):
-        _check(office, OPEN, by=person, councillor=ADA)
+        checked(office, OPEN, by=person, councillor=ADA)
     assert before == row_counts(town)
 
 
@@ -106,7 +107,7 @@ def test_only_officers_check(town: Borough, person: str):
 def test_a_check_needs_a_document_and_a_councillor(town: Borough, document: str, councillor: str):
     """What is not held, somebody unknown and another officer are not found."""
     with town.office() as office, pytest.raises(NotFoundError):
-        _check(office, document, councillor=councillor)
+        checked(office, document, councillor=councillor)
 
 
 def test_a_check_for_a_councillor_tells_nobody(town: Borough):
@@ -119,7 +120,7 @@ def test_a_check_for_a_councillor_tells_nobody(town: Borough):
     facts = {"business": "Cabinet / past", "held_by": "executive", "owner_group": id_of("Greens")}
     paper = town.document("advice", body=facts | {"kind": "political_adviser_advice"})
     with town.office() as office:
-        check = _check(office, paper, councillor=BEN)
+        check = checked(office, paper, councillor=BEN)
 
     assert ("scrutiny_committee",) == check.decision.notify
     assert [] == rows(town, "notices")
@@ -129,11 +130,11 @@ def test_a_check_for_a_councillor_tells_nobody(town: Borough):
 def test_the_same_key_has_the_same_answer(town: Borough, asked: dict[str, Any]):
     """A repeated check is answered from the record, and not recorded again."""
     with town.office() as office:
-        first = _check(office, CLOSED, key="k", **asked)
+        first = checked(office, CLOSED, key="k", **asked)
         before = row_counts(town)
-        again = _check(office, CLOSED, key="k", **asked)
+        again = checked(office, CLOSED, key="k", **asked)
         with pytest.raises(ConflictError):
-            _check(office, OPEN, key="k", **asked)
+            checked(office, OPEN, key="k", **asked)
     assert first == again
     assert NOW == again.checked_at
     assert before == row_counts(town)

@@ -103,10 +103,14 @@ def test_it_is_on_record_as_a_referral(place: Borough):
 
 
 def test_whoever_found_something_does_not_determine(place: Borough):
-    """Not the officer whose finding it was, nor whoever only looks at it; then the deputy does."""
+    """Not the officer whose finding it was, nor whoever only looks at it; then the deputy does.
+
+    Every office sees who determines it now, and its requester does not.
+    """
     with place.office() as office:
         reference = passed_on(office)
         assert () == case_of(office, DES, reference).referred
+        assert "monitoring_officer" == case_of(office, DES, reference).determined_by
         for other in (DES, ADA, BEN):
             with pytest.raises((NotAllowedError, NotFoundError)):
                 take(office, determine(reference, "overturn", by=other))
@@ -114,6 +118,8 @@ def test_whoever_found_something_does_not_determine(place: Borough):
         take(office, RecordFinding(by=MOIRA, reference=reference, found=form))
         with pytest.raises(NotAllowedError):
             take(office, determine(reference, "overturn"))
+        assert "deputy_monitoring_officer" == case_of(office, MOIRA, reference).determined_by
+        assert None is case_of(office, BEN, reference).determined_by
         take(office, determine(reference, "overturn", by=id_of("Dee")))
 
 

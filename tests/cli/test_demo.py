@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from gateway.casework.cases import case_of
 from gateway.casework.tokens import caller_of
 from gateway.cli.office import office_at_work
 from gateway.settings import Settings
@@ -42,6 +43,16 @@ def test_it_sets_up_what_is_missing_and_fills_it(filled: tuple[Place, str]):
         kind: kinds.count(kind)
         for kind in ("register.imported", "documents.imported", "token.issued")
     }
+
+
+def test_something_waits_for_the_offices_at_once(filled: tuple[Place, str]):
+    """Two requests for whoever decides first, and one that a rule passed on."""
+    place, _ = filled
+    with office_at_work(Settings(data=place.data)) as office, office.reading() as reading:
+        references = reading.connection.scalars(select(tables.requests.c.reference)).all()
+        states = [case_of(reading, one).state(told=False) for one in references]
+
+    assert ["with_determiner", "with_officer", "with_officer"] == sorted(states)
 
 
 def test_people_are_told_first_and_programs_after(filled: tuple[Place, str]):

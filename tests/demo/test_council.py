@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gateway.demo.asked import asked
 from gateway.demo.bodies import meetings
 from gateway.demo.council import Invented, invent
 from gateway.demo.guide import guide, in_a_browser
@@ -195,6 +196,25 @@ def test_the_guide_says_what_to_do_in_a_browser(name: str):
     assert [] == [role.who for role in shown.roles if f"- {role.who}" not in said]
     assert shown.title in said
     assert f"of the {shown.body}, {in_words(shown.day)}" in said
+
+
+@EVERY_PROFILE
+def test_some_councillors_have_asked_for_closed_papers(name: str):
+    """Not those whom a newcomer is to be, not the paper to try, and nobody as a member."""
+    invented = council(name)
+    shown = guide(invented, PROFILES[name])
+    made = asked(invented, shown)
+    papers = {paper.id: paper for paper in invented.papers.documents}
+    sits = {(seat.person, seat.body) for seat in invented.register.seats}
+
+    assert [False, True, False] == [one.found for one in made]
+    assert 3 == len({one.person for one in made} - {role.person for role in shown.roles})
+    assert 3 == len({one.document for one in made} - {shown.document})
+    for one in made:
+        parts = papers[one.document].segments
+        assert any(part.exempt for part in parts)
+        bodies = {item.body for part in parts for item in part.business}
+        assert not [body for body in bodies if (one.person, body) in sits]
 
 
 def test_terms_begin_before_today_whatever_the_day():
