@@ -58,7 +58,9 @@ def show_paper(request: Visit, document: PathId) -> Response[bytes]:
     with request.office.reading() as reading:
         view = document_for(reading, request.user, document, with_grounds=True)
         meeting = last_meetings(reading, [view]).get(view.id)
-        waits = waits_if_asked(reading, request.user, document)
+        told = view.decision.segments if view.decision else ()
+        closed = {one.id for one in told if not one.released}
+        waits = closed and closed & waits_if_asked(reading, request.user, document)
     answer = reply(view.decision, say=say_marked) if view.decision else None
     return page(
         request,
@@ -67,5 +69,6 @@ def show_paper(request: Visit, document: PathId) -> Response[bytes]:
         paper=view,
         meeting=meeting,
         reply=answer,
+        closed=closed,
         waits=waits,
     )
