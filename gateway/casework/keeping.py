@@ -11,6 +11,7 @@ from gateway.casework.who import officer_by
 from gateway.domain.facts import ExemptTag, PersonalData, SegmentKind
 from gateway.errors import NotFoundError
 from gateway.policy.scope import tag_ids
+from gateway.policy.wellformed import PARAGRAPHS
 from gateway.store.facts_of_documents import document_of
 from gateway.store.tables import segment_files, segments
 
@@ -90,6 +91,17 @@ def kept_paper(reading: Reading, person: str, document: str) -> KeptPaper:
         registered_on=kept.registered_at.date(),
         parts=tuple(parts),
     )
+
+
+def scheme_says(reading: Reading) -> dict[int, str]:
+    """The paragraphs of Schedule 12A that apply to this council, each with what it is about.
+
+    "" where the rule book has one sentence for them all, which tells none apart.
+    """
+    scheme = reading.rule_book.profiles[reading.council].exemption_scheme
+    says = paragraphs_say(reading, [ExemptTag(paragraph=one) for one in PARAGRAPHS[scheme]])
+    alike = len(set(says.values())) < len(says)
+    return {one: "" if alike else says.get(one, "") for one in PARAGRAPHS[scheme]}
 
 
 def paragraphs_say(reading: Reading, marks: Iterable[ExemptTag]) -> dict[int, str]:

@@ -30,6 +30,14 @@ def last_meeting(reading: Reading, kept: KeptDocument, parts: Collection[str]) -
     return LastMeeting(meeting=meeting, body=reading.connection.execute(named).scalar_one_or_none())
 
 
+def last_meetings_of(reading: Reading, papers: Collection[str]) -> dict[str, LastMeeting]:
+    """The same of whole papers by their ids, for officers, who may know of every part."""
+    return {
+        paper: last_meeting(reading, kept, {part.id for part in kept.facts.segments})
+        for paper, kept in documents_of(reading.connection, list(papers)).items()
+    }
+
+
 def last_meetings(reading: Reading, papers: Sequence[DocumentView]) -> dict[str, LastMeeting]:
     """The same of each paper in a list, by its id: of the parts that its reader is told of."""
     held = documents_of(reading.connection, [one.id for one in papers])

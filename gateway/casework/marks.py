@@ -12,6 +12,7 @@ from sqlalchemy import and_, delete, func, insert, or_, select, update
 
 from gateway.casework import deadlines
 from gateway.casework.case_decisions import decide_open_requests
+from gateway.casework.keeping import scheme_says
 from gateway.casework.known import known_posts, known_ties
 from gateway.casework.record import record
 from gateway.casework.turn import Reading, Turn
@@ -20,6 +21,7 @@ from gateway.domain.case_forms import MarkedPaper, MarkForm, ShownMark
 from gateway.domain.casework import MarkStep
 from gateway.domain.notices import to_office
 from gateway.errors import InputError, NotAllowedError, NotFoundError
+from gateway.policy.conditions.papers import FINANCIAL_PARAGRAPHS
 from gateway.policy.life.own_cause import barred
 from gateway.policy.life.permissions import DOCUMENT_OFFICE
 from gateway.policy.life.posts import able, unable
@@ -233,7 +235,7 @@ def may_mark(reading: Reading, person: str, document: str) -> bool:
 def markable(reading: Reading, person: str, document: str) -> MarkedPaper:
     """A paper with its marks, for whoever may act as its proper officer. Raises as `MarkExempt`."""
     kept = _markable(reading, person, document)
-    profile = reading.rule_book.profiles[reading.council]
+    says = scheme_says(reading)
     rows = reading.connection.execute(
         _MARKS.where(segments.c.document == document).order_by(
             segments.c.place, segment_exemptions.c.paragraph
@@ -243,7 +245,8 @@ def markable(reading: Reading, person: str, document: str) -> MarkedPaper:
         document=document,
         title=kept.facts.title,
         parts=tuple(part.id for part in kept.facts.segments),
-        paragraphs=tuple(sorted(PARAGRAPHS[profile.exemption_scheme])),
+        paragraphs=says,
+        financial=tuple(one for one in FINANCIAL_PARAGRAPHS if one in says),
         marks=tuple(_shown(row, reading.local.date()) for row in rows),
     )
 
@@ -274,6 +277,7 @@ _MARKS = (
         segments.c.name,
         segments.c.place,
         segment_exemptions.c.paragraph,
+        segment_exemptions.c.negotiation_terms,
         segment_exemptions.c.tested,
         exempt_marks.c.review_on,
     )
@@ -291,6 +295,7 @@ def _shown(row: Any, today: date) -> ShownMark:
         title=row.title,
         segment=row.name,
         paragraph=row.paragraph,
+        negotiation_terms=row.negotiation_terms,
         tested=row.tested,
         review_on=row.review_on,
         why="not_tested" if row.tested is None else "review_due" if due else None,

@@ -234,24 +234,33 @@ MarkDue = Literal["not_tested", "review_due"]
 
 
 class ShownMark(Struct, frozen=True, kw_only=True):
-    """A mark, and `why` somebody must look at it; None: nobody must."""
+    """A mark, and `why` somebody must look at it; None: nobody must.
+
+    `negotiation_terms`: it holds terms offered by or to the council in talks about a contract.
+    """
 
     document: str
     title: str
     segment: str
     paragraph: int
+    negotiation_terms: bool
     tested: date | None
     review_on: date | None
     why: MarkDue | None
 
 
 class MarkedPaper(Struct, frozen=True, kw_only=True):
-    """A paper to whoever looks after its marks: its parts, the paragraphs there are, its marks."""
+    """A paper to whoever looks after its marks: its parts, the paragraphs there are, its marks.
+
+    `paragraphs` are those that apply to the council, each with what it is about; "" where no words
+    tell them apart. `financial` are those of them under which terms of negotiation count.
+    """
 
     document: str
     title: str
     parts: tuple[str, ...]
-    paragraphs: tuple[int, ...]
+    paragraphs: dict[int, str]
+    financial: tuple[int, ...]
     marks: tuple[ShownMark, ...]
 
 

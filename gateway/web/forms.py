@@ -80,6 +80,21 @@ class Typed:
         return f"{year:0>4}-{month:0>2}-{day:0>2}" if day or month or year else ""
 
 
+def typed_day(name: str, day: date | None) -> dict[str, tuple[str, ...]]:
+    """A day as it would have been typed into its three fields."""
+    if day is None:
+        return {}
+    return {f"{name}-{part}": (str(getattr(day, part)),) for part in _DAY_PARTS}
+
+
+def day_error(typed: Typed, name: str) -> str:
+    """What is wrong with three fields that give no day."""
+    missing = [part for part in _DAY_PARTS if not typed.one(f"{name}-{part}").strip()]
+    if missing:
+        return f"The date must include a {' and a '.join(missing)}."
+    return "The date must be a real date, such as 27 3 2027."
+
+
 def typed_of(value: Struct) -> Typed:
     """A struct as it would have been typed, to change it."""
     pairs: dict[str, tuple[str, ...]] = {}
@@ -134,7 +149,8 @@ def fill(
         try:
             values[field.name] = msgspec.convert(raw, field.type, strict=False)
         except msgspec.ValidationError as error:
-            errors[field.name] = in_words(str(error).partition(" - at `$")[0])
+            why = in_words(str(error).partition(" - at `$")[0])
+            errors[field.name] = day_error(typed, field.name) if _is_day(field.type) else why
     if errors:
         return None, errors
     try:

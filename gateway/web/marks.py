@@ -8,11 +8,12 @@ from litestar.params import QueryParameter
 from litestar.response import Redirect
 
 from gateway.api.incoming import After, PathId, Search, Visit
+from gateway.casework.last_meetings import last_meetings_of
 from gateway.casework.mark_list import MarkSort, listed_marks
 from gateway.casework.marks import MarkExempt, markable
-from gateway.domain.case_forms import MarkDue, MarkForm
+from gateway.domain.case_forms import MarkDue, MarkForm, ShownMark
 from gateway.web.attempts import attempt
-from gateway.web.forms import REFUSED, Typed, fill, read_typed
+from gateway.web.forms import REFUSED, Typed, fill, read_typed, typed_day
 from gateway.web.lists import Filter, ListPage
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
@@ -48,6 +49,7 @@ def list_marks(
             after=after,
             limit=AT_ONCE,
         )
+        meetings = last_meetings_of(reading, {one.document for one in found.items})
     listed = ListPage(
         address="/marks",
         api="/api/exempt-marks",
@@ -59,7 +61,10 @@ def list_marks(
         sorts=SORTS,
         later=after is not None,
     )
-    return page(request, "marks.html", title="Marks to look at", list=listed, marks=found.items)
+    title = "Marks to look at"
+    return page(
+        request, "marks.html", title=title, list=listed, marks=found.items, meetings=meetings
+    )
 
 
 @get("/marks/{document:str}", include_in_schema=False, sync_to_thread=True)
@@ -71,13 +76,16 @@ def ask_mark(
     paragraph: Annotated[str, QueryParameter(pattern="^[0-9]{0,2}$")] = "",
 ) -> Response[bytes]:
     """The marks of a paper, and a form for one of them."""
-    typed = Typed({"segment": (segment,), "paragraph": (paragraph,)})
-    return _form(request, document, typed=typed)
+    chosen = Typed({"segment": (segment,), "paragraph": (paragraph,)})
+    return _form(request, document, typed=chosen, fresh=True)
 
 
 @post("/marks/{document:str}", include_in_schema=False)
 async def mark(request: Visit, document: PathId) -> Redirect | Response[bytes]:
-    """Mark, test, review or lift; every open request for the paper is decided again."""
+    """Mark, test, review or lift; every open request for the paper is decided again.
+
+    Leads back to the paper, which says how it is marked now.
+    """
     typed = await read_typed(request)
     form, errors = fill(MarkForm, typed, missing=_MISSING)
     status = REFUSED
@@ -85,11 +93,42 @@ async def mark(request: Visit, document: PathId) -> Redirect | Response[bytes]:
         command = MarkExempt(by=request.user.person, document=document, mark=form)
         _, errors, status = await attempt(request, command, beside=_FIELDS)
         if not errors:
-            return see_other(request, f"/marks/{document}", tell="marked")
+            return see_other(request, f"/papers/{document}", tell="marked")
     return await sync_to_thread(_form, request, document, typed=typed, errors=errors, status=status)
 
 
-def _form(request: Visit, document: str, **how: Any) -> Response[bytes]:
+def _form(
+    request: Visit, document: str, *, typed: Typed, fresh: bool = False, **how: Any
+) -> Response[bytes]:
     with request.office.reading() as reading:
         paper = markable(reading, request.user.person, document)
-    return page(request, "mark.html", title="Mark as exempt", paper=paper, **how)
+        meets = last_meetings_of(reading, [document]).get(document)
+    mark = next((one for one in paper.marks if _names(typed, one)), None)
+    return page(
+        request,
+        "mark.html",
+        title="Change a mark" if mark else "Mark as exempt",
+        paper=paper,
+        meets=meets,
+        mark=mark,
+        typed=_as_it_stands(mark) if mark and fresh else typed,
+        **how,
+    )
+
+
+def _names(typed: Typed, mark: ShownMark) -> bool:
+    """Whether this mark is the one that was chosen."""
+    return (mark.segment, str(mark.paragraph)) == (typed.one("segment"), typed.one("paragraph"))
+
+
+def _as_it_stands(mark: ShownMark) -> Typed:
+    """A mark to change: what is not touched stays. A review that is due is to be set anew."""
+    return Typed(
+        {
+            "segment": (mark.segment,),
+            "paragraph": (str(mark.paragraph),),
+            "negotiation_terms": ("true",) if mark.negotiation_terms else (),
+            **typed_day("tested", mark.tested),
+            **typed_day("review_on", None if mark.why == "review_due" else mark.review_on),
+        }
+    )

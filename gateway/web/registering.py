@@ -13,7 +13,7 @@ from litestar.response import Redirect
 from gateway.api import file_work
 from gateway.api.incoming import PathId, Visit
 from gateway.casework.businesses import businesses
-from gateway.casework.keeping import paragraphs_say
+from gateway.casework.keeping import scheme_says
 from gateway.casework.marks import refuse_unless_proper_officer
 from gateway.casework.uploads import upload_of
 from gateway.domain.facts import ExemptTag
@@ -21,12 +21,11 @@ from gateway.domain.file_forms import DocumentForm, PartForm
 from gateway.domain.files import LARGEST
 from gateway.domain.papers import PaperBusiness
 from gateway.errors import FileNotTakenError, InputError, TooLargeError
-from gateway.policy.wellformed import PARAGRAPHS
 from gateway.policy.words import VALUES
-from gateway.web.forms import REFUSED, Typed, fill, read_typed
+from gateway.web.forms import REFUSED, Typed, day_error, fill, read_typed
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
-from gateway.web.words import capitalised
+from gateway.web.words import capitalised, paragraphs
 
 MOST_PARTS: Final = 20
 _PIECE: Final = 256 * 1024
@@ -130,7 +129,7 @@ def _tags(typed: Typed) -> tuple[tuple[ExemptTag, ...], dict[str, str]]:
     try:
         day = date.fromisoformat(tested) if tested else None
     except ValueError:
-        return (), {"tested": "Give a day that there is, such as 27 3 2026."}
+        return (), {"tested": day_error(typed, "tested")}
     numbers = (one for one in typed.all("exempt") if one.isdecimal())
     return tuple(ExemptTag(paragraph=int(one), tested=day) for one in numbers), {}
 
@@ -154,19 +153,14 @@ def _paper_page(
     with request.office.reading() as reading:
         sent = upload_of(reading, request.user.person, upload).shown
         choices = businesses(reading, request.user.person)
-        scheme = reading.rule_book.profiles[reading.council].exemption_scheme
-        says = paragraphs_say(reading, [ExemptTag(paragraph=one) for one in PARAGRAPHS[scheme]])
-        if len(set(says.values())) < len(says):  # one sentence for them all tells none apart
-            says = {}
+        says = scheme_says(reading)
     return page(
         request,
         "keep-new.html",
         title="Say what it is",
         sent=sent,
         businesses=choices,
-        paragraphs={
-            str(one): (f"Paragraph {one}", says.get(one, "")) for one in PARAGRAPHS[scheme]
-        },
+        paragraphs=paragraphs(says),
         kinds=capitalised(VALUES["segment.kind"]),
         personal=capitalised(VALUES["segment.personal_data"]),
         number=number,

@@ -75,6 +75,6 @@ def alike(some: Sequence[str]) -> dict[str, str]:
     return {one: AsItStands(one) for one in some}
 
 
-def paragraphs(numbers: Sequence[int]) -> dict[str, str]:
-    """The paragraphs of a schedule to choose from."""
-    return {"": "Choose"} | {str(one): f"Paragraph {one}" for one in numbers}
+def paragraphs(says: Mapping[int, str]) -> dict[str, tuple[str, str]]:
+    """The paragraphs of a schedule to choose from, each with what it is about beneath."""
+    return {str(one): (f"Paragraph {one}", about) for one, about in says.items()}

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import pytest
 from msgspec import Meta, Struct
 
-from gateway.web.forms import Typed, fill, typed_of
+from gateway.web.forms import Typed, fill, typed_day, typed_of
 
 
 class Trip(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -74,9 +74,33 @@ def test_every_error_is_told_at_once_beside_its_field():
         "where": "Say where you go.",
         "by": "This value is not one of those that are allowed here.",
         "nights": "The number must be 9 or less.",
-        "back_on": "This must be a date such as 2026-12-04.",
+        "back_on": "The date must include a year.",
         "packed": "Tick the box when you have packed.",
     } == errors
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year", "told"),
+    [
+        ("", "12", "2026", "The date must include a day."),
+        ("4", "", "", "The date must include a month and a year."),
+        (" ", "12", "", "The date must include a day and a year."),
+        ("31", "2", "2026", "The date must be a real date, such as 27 3 2027."),
+        ("4", "December", "2026", "The date must be a real date, such as 27 3 2027."),
+    ],
+)
+def test_a_day_that_is_none_says_what_it_lacks(day, month, year, told):
+    """The fields that stand empty are named; a day that there is not is told with an example."""
+    wrong = typed(where="Ely", by="train", packed="true", back_on__day=day, back_on__month=month)
+    _, errors = fill(Trip, wrong.plus("back_on-year", year), missing=MISSING)
+
+    assert {"back_on": told} == errors
+
+
+def test_a_day_comes_back_as_it_was_typed():
+    """Into the three fields from which it is read; no day fills none."""
+    assert "2027-09-03" == Typed(typed_day("back_on", date(2027, 9, 3))).day("back_on")
+    assert {} == typed_day("back_on", None)
 
 
 def test_what_the_struct_checks_itself_is_told_of_the_whole_form():

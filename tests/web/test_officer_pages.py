@@ -202,44 +202,6 @@ def test_a_check_says_that_the_office_is_the_reader_s(at, town):
     assert ["sid"] == [who for who, words in told.items() if "That is your office" in words]
 
 
-def test_a_paper_says_what_its_mark_is(at, town):
-    """The paragraph in words, and the day of its test as it is written."""
-    paper = town.document({"main": {"exempt": (4,)}}, title="Quay pay talks")
-    page = at("peter").get(f"/papers/{paper}").text
-
-    assert "Paragraph 4, never tested. Information about talks with staff or unions" in page
-
-
-def test_a_mark_is_tested_and_lifted(at, town):
-    """It leaves the queue once it is tested, and the paper once it is taken away."""
-    paper = town.document({"main": {"exempt": (2,)}}, title="Crane hire")
-    peter = at("peter")
-    path = f"/marks/{paper}"
-    assert path in peter.get("/marks").text
-    page = peter.get(f"{path}?segment=main&paragraph=2")
-    day = datetime.now(UTC) - timedelta(days=3)
-    mark = {"segment": "main", "paragraph": "2", "words": "Looked at it."}
-    tested = {"tested-day": str(day.day), "tested-month": str(day.month)}
-    done = send(peter, page, **mark, **tested, **{"tested-year": str(day.year)})
-
-    assert "We recorded the mark" in done.text
-    assert path not in peter.get("/marks").text
-    lifted = send(peter, done, **mark, lifted="true")
-    assert "No part of this paper is marked as exempt." in lifted.text
-
-
-def test_a_mark_with_a_day_to_come_is_refused_beside_its_field(at, town):
-    """What was typed stays."""
-    peter = at("peter")
-    page = peter.get(f"/marks/{town.paper}")
-    days = {"tested-day": "1", "tested-month": "1", "tested-year": "2090"}
-    answer = send(peter, page, segment="annex", paragraph="3", words="A test.", **days)
-
-    assert 422 == answer.status_code
-    assert "The test cannot lie in the future." in answer.text
-    assert "A test." in answer.text
-
-
 def test_changes_to_the_register_are_searched_and_dismissed(at, client):
     """Who would come stands in the list; once dismissed nothing waits."""
     said = registers(invented.councillors())

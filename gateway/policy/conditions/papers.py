@@ -37,7 +37,9 @@ GROUP_NOTE = condition(
 )
 
 # Tags in effect (section 4).
-FINANCIAL = OneOf("tag.paragraph", (3, 14))
+FINANCIAL_PARAGRAPHS = (3, 14)
+"""Money and business, in England and in Wales: under these alone do terms of negotiation count."""
+FINANCIAL = OneOf("tag.paragraph", FINANCIAL_PARAGRAPHS)
 OWN_DEVELOPMENT_LIFTS = condition(
     "own_development_lifts",
     both(
