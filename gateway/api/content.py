@@ -86,8 +86,13 @@ async def picture(request: Visit, command: ReleaseContent, number: int) -> Respo
     return Response(drawn, media_type="image/png", headers={"X-Log-Entry": str(released.entry)})
 
 
-def stream(content: Content, released: ReleasedContent, *, as_text: bool = False) -> Stream:
-    """The answer that carries the bytes, under a name that tells nothing of the document."""
+def stream(
+    content: Content, released: ReleasedContent, *, as_text: bool = False, name: str = ""
+) -> Stream:
+    """The answer that carries the bytes, to be kept as a file.
+
+    Without a `name`, of letters, digits and "-", that of the file tells nothing of the document.
+    """
     files = released.files
     copy_of = text_of if as_text else copied
     made = [copy_of(content, released, file) for file in files]
@@ -95,12 +100,13 @@ def stream(content: Content, released: ReleasedContent, *, as_text: bool = False
     kind = "application/zip" if len(made) > 1 else _kind(made[0])
     size = body.seek(0, 2)
     body.seek(0)
-    conditions = dict.fromkeys(name for file in files for name in file.conditions)
+    conditions = dict.fromkeys(one for file in files for one in file.conditions)
+    kept_as = f"{name or released.document}.{_ENDINGS[kind]}"
     return Stream(
         _chunks(body),
         media_type=kind,
         headers={
-            "Content-Disposition": f'attachment; filename="{released.document}.{_ENDINGS[kind]}"',
+            "Content-Disposition": f'attachment; filename="{kept_as}"',
             "Content-Length": str(size),
             "Content-Security-Policy": _ALONE,
             "X-Copy": "marked" if all(one.marked for one in made) else "not marked",

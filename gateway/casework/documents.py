@@ -27,6 +27,8 @@ from gateway.store.tables.columns import moment_text
 
 JUST_LOOKING: Final = Request(type="access")
 """What is asked by looking: access, with no purpose stated."""
+_FOR_DUTY: Final = Request(type="access", purpose="official_duty")
+"""What is asked by who needs it for their work as a councillor."""
 
 _say = structlog.get_logger(__name__)
 
@@ -100,6 +102,19 @@ def document_for(
         if kept is not None and may_know_of(reading, decided):
             return _explained(reading, kept, decided) if with_grounds else _view(kept, decided)
     raise NotFoundError("There is no such document.")
+
+
+def waits_if_asked(reading: Reading, caller: Caller, document: str) -> frozenset[str]:
+    """The parts that would wait for an office, did the caller ask for it for their work.
+
+    Of the parts that they would be told of; none for officers. Raises as `document_for`.
+    """
+    requester = _looking(reading, caller)
+    if requester is None:
+        return frozenset()
+    kept = document_of(reading.connection, document)
+    told = decide(reading, requester, _FOR_DUTY, kept, id=document).told
+    return frozenset(one.id for one in told.segments if one.waits_for is not None)
 
 
 def _looking(reading: Reading, caller: Caller) -> Requester | None:

@@ -43,7 +43,7 @@ def find_paper(
 
 @post("/ask", include_in_schema=False)
 async def choose_paper(request: Visit) -> Redirect | Response[bytes]:
-    """Begin a draft for the paper that was chosen."""
+    """Begin a draft for the paper that was chosen, and ask the first question."""
     typed = await read_typed(request)
     choice, errors = fill(Choice, typed, missing={"document": "Choose a paper."})
     if choice is None:
@@ -53,7 +53,7 @@ async def choose_paper(request: Visit) -> Redirect | Response[bytes]:
     draft, errors, status = await attempt(request, command)
     if draft is None:
         return await sync_to_thread(_page, request, errors=errors, status=status)
-    return see_other(request, f"/drafts/{draft.id}")
+    return see_other(request, f"/drafts/{draft.id}/why")
 
 
 def _page(

@@ -20,7 +20,8 @@ from gateway.casework.explained import Made
 from gateway.casework.groups import Group, party_groups
 from gateway.casework.last_meetings import last_meetings
 from gateway.casework.openable import offices_of
-from gateway.casework.people import PersonView, people_in_register, people_named
+from gateway.casework.people import people_in_register, people_named
+from gateway.casework.places import places_of, sitting_for
 from gateway.casework.turn import Command
 from gateway.domain.facts import Audience, Form, Purpose
 from gateway.domain.requests import Approval, AskedCheck, CheckAnswer, Key, Words
@@ -272,9 +273,12 @@ def _councillors(
     paper = _paper(request, document)
     with request.office.reading() as reading:
         named = people_named(reading, chosen)
-        found: Sequence[PersonView] = ()
+        sitting = sitting_for(reading, document, limit=AT_ONCE)
+        found, more = sitting.people, sitting.more
         if words:
-            found = people_in_register(reading, words=words, limit=AT_ONCE).items
+            cut = people_in_register(reading, words=words, limit=AT_ONCE)
+            found, more = cut.items, cut.next is not None
+        places = places_of(reading, [one.id for one in (*named, *found)])
     return page(
         request,
         "check-councillors.html",
@@ -282,8 +286,10 @@ def _councillors(
         **paper,
         chosen=named,
         found=[one for one in found if one.kind != "officer" and one.id not in chosen],
+        more=more,
+        places=places,
+        sitting=sitting.bodies,
         searched=words,
-        nothing_typed="q" in request.query_params and not words,
         here=f"/checks/{document}",
         typed=typed or _fresh(),
         **how,

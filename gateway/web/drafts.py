@@ -55,6 +55,10 @@ class Interests(Struct, frozen=True, kw_only=True):
 
 QUESTIONS: Final[Mapping[str, type[Struct]]] = {"why": Why, "how": How, "interests": Interests}
 """The pages of questions, by the end of their address, in the order in which they are asked."""
+_USUAL: Final = typed_of(AskedRequest(document="0" * 32))
+"""What a request says where nothing was answered."""
+_FOLDED: Final = ("capacity", "use_at_meeting", "scrutiny_link")
+"""What most leave as it is: it stays folded on its page until it is changed."""
 Then = Annotated[Literal["", "check"], QueryParameter()]
 """Where an answer leads: on to the next question, or back to the check from which it is changed."""
 _TITLES: Final = {
@@ -189,13 +193,15 @@ def _question(
 ) -> Response[bytes]:
     """One of the pages of questions, with what was answered before or typed just now."""
     kept, paper = _draft(request, draft)
+    typed = typed or _answered(kept.asked).plus("then", then)
     return page(
         request,
         f"draft-{which}.html",
         title=_TITLES[which],
         draft=kept,
         paper=paper,
-        typed=typed or _answered(kept.asked).plus("then", then),
+        typed=typed,
+        unusual=any(typed.one(name) != _USUAL.one(name) for name in _FOLDED),
         **how,
     )
 

@@ -15,6 +15,7 @@ from gateway.casework.due_cases import due_cases
 from gateway.casework.hearing import disputes_for
 from gateway.casework.known_papers import KnownPaper
 from gateway.casework.marks import marks_waiting
+from gateway.casework.places import places_of
 from gateway.casework.requests import requests_of, to_answer
 from gateway.casework.told import notices_for
 from gateway.casework.turn import Reading
@@ -59,6 +60,7 @@ def home(request: Visit) -> Response[bytes]:
         "drafts": 0,
         "to_answer": (),
         "latest": (),
+        "sits_on": (),
         "disputes": (),
         "advice": False,
         **_of_caller(request),
@@ -68,6 +70,7 @@ def home(request: Visit) -> Response[bytes]:
             waits["to_answer"] = to_answer(reading, request.user.person)
             waits["drafts"] = len(drafts_of(reading, request.user.person))
             waits["latest"] = _latest(request, reading)
+            waits["sits_on"] = places_of(reading, [request.user.person])[request.user.person].bodies
     if opens_to("GET /disputes", request.user):
         with request.office.reading() as reading:
             heard = disputes_for(reading, request.user.person, limit=AT_ONCE)

@@ -1,7 +1,9 @@
 """Opening a paper: its conditions are read and accepted on a page of their own, before any byte."""
 
+import re
 from collections.abc import Iterable
 from typing import Annotated, Any, Final
+from unicodedata import normalize
 
 import msgspec
 from litestar import Response, get, post
@@ -26,6 +28,8 @@ from gateway.web.told_once import see_other
 
 Segment = Annotated[str | None, QueryParameter(min_length=1, max_length=200)]
 _FROM_US: Final = (None, "same-origin", "none")
+_NOT_PLAIN: Final = re.compile("[^A-Za-z0-9]+")
+_LONGEST_NAME: Final = 100
 
 
 @get("/documents/{document:str}/open", include_in_schema=False, sync_to_thread=True)
@@ -65,7 +69,7 @@ async def download(
     asked_in: QueryReference = None,
     as_text: Annotated[bool, QueryParameter(name="text")] = False,
 ) -> Stream:
-    """The bytes, or the text alone, on record."""
+    """The bytes, or the text alone, on record. The text is kept under the name of the paper."""
     refuse_other_sites(request)
     command = ReleaseContent(
         by=request.user.person,
@@ -75,7 +79,22 @@ async def download(
         as_text=as_text,
     )
     released = await request.office.carry_out(command)
-    return await sync_to_thread(stream, request.office.content, released, as_text=as_text)
+    name = await sync_to_thread(_name_of, request, document, segment) if as_text else ""
+    return await sync_to_thread(
+        stream, request.office.content, released, as_text=as_text, name=name
+    )
+
+
+def _name_of(request: Visit, document: str, segment: str | None) -> str:
+    """A name for a file: the title and the part, in letters that every device takes; or "".
+
+    A header holds these as they are (RFC 6266, appendix D).
+    """
+    with request.office.reading() as reading:
+        paper = known_to(request, reading, document)
+    words = f"{paper.title} {segment or ''}" if paper else ""
+    plain = normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return _NOT_PLAIN.sub("-", plain)[:_LONGEST_NAME].strip("-")
 
 
 def refuse_other_sites(request: Visit) -> None:

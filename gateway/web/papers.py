@@ -6,7 +6,7 @@ from litestar import Response, get
 from litestar.params import QueryParameter
 
 from gateway.api.incoming import After, PathId, Search, Visit
-from gateway.casework.documents import document_for, documents_for
+from gateway.casework.documents import document_for, documents_for, waits_if_asked
 from gateway.casework.last_meetings import last_meetings
 from gateway.language.speaking import say_marked
 from gateway.policy.reply import reply
@@ -58,5 +58,14 @@ def show_paper(request: Visit, document: PathId) -> Response[bytes]:
     with request.office.reading() as reading:
         view = document_for(reading, request.user, document, with_grounds=True)
         meeting = last_meetings(reading, [view]).get(view.id)
+        waits = waits_if_asked(reading, request.user, document)
     answer = reply(view.decision, say=say_marked) if view.decision else None
-    return page(request, "paper.html", title=view.title, paper=view, meeting=meeting, reply=answer)
+    return page(
+        request,
+        "paper.html",
+        title=view.title,
+        paper=view,
+        meeting=meeting,
+        reply=answer,
+        waits=waits,
+    )

@@ -47,7 +47,12 @@ def each_number(many: str, one: str) -> dict[str, str]:
 
 def capitalised(words: Mapping[str, str]) -> dict[str, str]:
     """Words that stand alone, and not inside a sentence."""
-    return {value: f"{text[:1].upper()}{text[1:]}" for value, text in words.items()}
+    return {value: opening(text) for value, text in words.items()}
+
+
+def opening(text: str) -> str:
+    """Words as they open a sentence."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def named(parts: Sequence[ShownSegment]) -> dict[str, str]:

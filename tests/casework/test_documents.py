@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from gateway.casework.documents import document_for, documents_for
+from gateway.casework.documents import document_for, documents_for, waits_if_asked
 from gateway.casework.writer import Office
 from gateway.domain.people import Caller
 from gateway.errors import InputError, NotAllowedError, NotFoundError
@@ -92,6 +92,26 @@ def test_a_hidden_part_is_not_listed(town: Borough):
     assert ("body",) == view.segments
     assert view.decision is not None
     assert "disclose" == view.decision.outcome
+
+
+@pytest.mark.parametrize(
+    ("document", "who", "waits"),
+    [
+        (CLOSED, BENS, {"body"}),
+        (OPEN, BENS, set()),
+        (MIXED, BENS, set()),
+        (HIDDEN, BENS, set()),
+        (NOT_HELD, BENS, set()),
+        (CLOSED, OLIVES, set()),
+    ],
+    ids=["closed", "open", "hidden part", "hidden", "absent", "officer"],
+)
+def test_what_would_wait_if_one_asked_for_work(
+    town: Borough, document: str, who: Caller, waits: set[str]
+):
+    """Of the parts that one may know of, those that an office would look at."""
+    with town.office() as office, office.reading() as reading:
+        assert waits == waits_if_asked(reading, who, document)
 
 
 @pytest.mark.parametrize(

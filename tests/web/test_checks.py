@@ -66,3 +66,15 @@ def test_what_they_may_not_know_of_is_not_to_be_named(at, town):
 
     assert "do not say that there is such a paper" in told
     assert "asks for it here" not in told
+
+
+def test_who_sits_on_the_body_of_the_paper_stands_there_at_once(at, town):
+    """Nothing need be typed; each is told apart by the bodies they sit on, as is who is found."""
+    olive, path = at("olive"), f"/checks/{town.paper}"
+    first, found = olive.get(path).text, olive.get(f"{path}?q=ada").text
+
+    assert "Who sits on Harbour" in first
+    assert (True, False) == tuple(town.people[who] in first for who in ("ada", "ben"))
+    assert all("Sits on: Harbour" in page for page in (first, found))
+    assert "Who sits on Harbour" not in found
+    assert "find them by name" in olive.get(f"/checks/{town.secret}").text

@@ -52,3 +52,16 @@ def test_the_page_where_a_councillor_begins_shows_the_latest_requests(at, client
 
     assert home.index(f"You have an answer: {references[0]}") < home.index(references[1])
     assert references[0] not in at("ben").get("/home").text
+
+
+def test_where_a_councillor_sits_is_said_at_once(at):
+    """Ada reads on which body her answers rest; who sits on none reads nothing of it."""
+    assert "You sit on: Harbour" in at("ada").get("/home").text
+    assert "You sit on" not in at("ben").get("/home").text
+
+
+def test_an_officer_for_whom_nothing_waits_reads_what_will_come(at):
+    """On the first visit the page is not empty: it says what stands here, and when."""
+    home = at("olive").get("/home").text
+
+    assert "Nothing waits for you now. When a councillor asks for something that an" in home

@@ -51,10 +51,12 @@ def asks(at: Visitor, profile: str) -> str:
     if profile == OPEN:  # all of it is open to Ben already: its own page asks for more
         at.follow("oldest first")
         at.follow(re.compile("You can see all of it"))
-    at.press(re.compile("Ask for this"))
-    at.look(f"{profile}-draft")
-    at.follow("Why you need it")
+        at.page.get_by_text("Ask for more than this").click()
+    at.press(re.compile("Ask for (this|the rest)"))
     at.look(f"{profile}-why")
+    goes_back(at)
+    at.look(f"{profile}-draft")
+    at.press("Continue")
     at.page.get_by_label("Tell us more").fill("For the budget.\nAnd for the ward.")
     at.press("Save and continue")
     assert at.page.title().startswith("Error: ")
@@ -64,8 +66,10 @@ def asks(at: Visitor, profile: str) -> str:
     at.page.get_by_label("For my work as a councillor").check()
     at.press("Save and continue")
     assert "How do you want to see it?" == at.heading
-    at.page.get_by_label("As the councillor for a ward").check()
     at.look(f"{profile}-how")
+    at.page.get_by_text("Ask in another role").click()
+    at.page.get_by_label("As the councillor for a ward").check()
+    at.look(f"{profile}-how-unfolded")
     at.press("Save and continue")
     at.page.get_by_label("Your interests").fill("A field\n\nA shop")
     at.look(f"{profile}-interests")
@@ -74,8 +78,7 @@ def asks(at: Visitor, profile: str) -> str:
     at.look(f"{profile}-check")
     at.follow(re.compile("Change.*use at a meeting"))
     at.press("Save and continue")
-    with at.page.expect_navigation():
-        at.page.get_by_role("link", name="Back", exact=True).click()
+    goes_back(at)
     at.look(f"{profile}-draft-answered")
     at.press("Check and send")
     at.press("Send your request")
@@ -84,10 +87,16 @@ def asks(at: Visitor, profile: str) -> str:
     return at.heading.removeprefix("Your request ")
 
 
+def goes_back(at: Visitor) -> None:
+    """By the link above the heading."""
+    with at.page.expect_navigation():
+        at.page.get_by_role("link", name="Back", exact=True).click()
+
+
 def opens(at: Visitor, reference: str) -> None:
     """The rules decided: the conditions are accepted on a page of their own, then it opens."""
     assert "You can see it, on conditions." in at.page.locator("main").inner_text()
-    at.press("Open it")
+    at.press("Open part annex")
     assert "Before you open it" == at.heading
     at.look("open-conditions")
     at.press("Accept and go on")
@@ -102,6 +111,7 @@ def opens(at: Visitor, reference: str) -> None:
     at.open(f"/requests/{reference}")
     at.press("Ask to pass it on")
     assert "You ask to pass it on to somebody else." in at.page.locator("main").inner_text()
+    goes_back(at)
     at.press("Throw this draft away")
     at.open(f"/requests/{reference}")
     assert "Ask for a second look" not in at.page.locator("main").inner_text()
@@ -135,7 +145,7 @@ def waits(at: Visitor, reference: str) -> None:
     at.page.get_by_label("Your answer").fill("It is about the ward's playground.")
     at.press("Send")
     assert "You told us more" in at.page.locator("main").inner_text()
-    at.press("Ask for a second look")
+    at.follow("Ask for a second look")
     at.look("dispute")
     at.page.get_by_label("Somebody should not decide this").check()
     at.press("Ask for a second look")
@@ -195,9 +205,9 @@ def test_a_request_is_sent_with_the_keyboard_alone(browser: Browser, hall):
         if profile == OPEN:
             at.tab_to("You can see all of it")
             at.key("Enter", leads_on=True)
+            at.tab_to("Ask for more than this")
+            at.key("Enter")
         at.tab_to("Ask for this")
-        at.key("Enter", leads_on=True)
-        at.tab_to("Why you need it")
         at.key("Enter", leads_on=True)
         at.tab_to("Save and continue")
         at.key("Enter", leads_on=True)

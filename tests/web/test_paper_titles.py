@@ -33,15 +33,16 @@ def test_the_list_says_what_is_open_and_asks_only_for_the_rest(at, papers):
     }
 
     assert {
-        "all": (True, False, False),
-        "part": (False, True, True),
-        "none": (False, False, True),
+        "all": (True, False, False, False),
+        "part": (False, True, True, False),
+        "none": (False, False, False, True),
     } == {
         name: tuple(
             words in row
             for words in (
                 "You can see all of it",
-                "You can see a part; ask for the rest",
+                "See what you may read",
+                "Ask for the rest",
                 "Ask for this",
             )
         )
@@ -49,11 +50,25 @@ def test_the_list_says_what_is_open_and_asks_only_for_the_rest(at, papers):
     }
 
 
+def test_the_page_of_a_paper_asks_for_more_where_there_is_more(at, papers):
+    """Of what is closed it says what to do, and each part is opened by its name."""
+    ben = at("ben")
+    part, whole = (ben.get(f"/documents/{papers[name]}").text for name in ("part", "all"))
+    asking = "Ask, and say why you need it: an officer then looks at it."
+
+    assert part.index("Part annex") < part.index(asking) < part.rindex("All the reasons")
+    assert "Open part main" in part
+    assert "Do you need more of it?" in part
+    assert "Open it" in whole
+    for needless in (asking, "Do you need more of it?", "Open part"):
+        assert needless not in whole
+
+
 def test_the_meeting_stands_with_the_title_from_the_list_to_the_answer(at, papers):
     """In the lists, at every question, at the check, and with the request."""
     ben = at("ben")
     draft = send(ben, ben.get(f"/ask?q={TITLE}"), action="/ask", document=papers["part"])
-    here = draft.url.path
+    here = draft.url.path.removesuffix("/why")
     places = ["/ask", here, *(f"{here}/{one}" for one in ("why", "how", "interests", "check"))]
     places += ["/drafts", "/documents", f"/documents/{papers['part']}"]
     told = {place: ben.get(place).text for place in places}

@@ -73,12 +73,29 @@ def test_what_cannot_be_drawn_can_be_downloaded(client, ada, read):
 
     assert [] == pictures(page)
     assert "cannot be shown page by page" in page.text
-    assert (
-        200
-        == client.get(
-            f"{read.replace('/read', '/content')}?segment=main&text=true", **ada
-        ).status_code
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ('Caffè & quay: "2026/27"\r\n', "Caffe-quay-2026-27-main.txt"),
+        ("Ŵ" * 200, "W" * 100 + ".txt"),
+        ("???", "main.txt"),
+    ],
+    ids=["marks and accents", "long", "no letter"],
+)
+def test_the_words_are_kept_under_the_name_of_the_paper(client, town, ada, title, name):
+    """In letters that every device takes, and no others: none of a title's ends the header."""
+    paper = town.document({"main": {"public": True}}, content=PAGES, title=title)
+    page = client.get(f"/documents/{paper}/read", **ada)
+    (text,) = re.findall(r'href="([^"]+)">Download the words as text', page.text)
+    words = client.get(html.unescape(text), **ada)
+
+    assert (200, "text/plain") == (
+        words.status_code,
+        words.headers["content-type"].partition(";")[0],
     )
+    assert f'attachment; filename="{name}"' == words.headers["content-disposition"]
 
 
 def test_conditions_come_first(client, town):

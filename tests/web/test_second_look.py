@@ -1,9 +1,17 @@
 """A second look is asked for in the words that fit the one thing there is to ask about."""
 
+import re
+from datetime import datetime
+
+from sqlalchemy import update
+
 from gateway.policy.letters import office_words
+from gateway.store import tables
 from tests.web.form_of import form_of, send
 
 LOOKED = "An officer looked at your request"
+EARLY = "If it takes too long, or somebody should not decide this:"
+LONG_AGO = datetime(2026, 1, 1)  # noqa: DTZ001 - local
 
 
 def asked(client, town, segments) -> str:
@@ -61,6 +69,42 @@ def test_the_one_part_that_is_left_is_named_and_not_chosen(at, client, town):
 
     assert "Which parts?" not in page.text
     assert "This is about part annex alone." in page.text
+
+
+def test_while_it_waits_who_decides_and_by_when_stand_first(at, client, town):
+    """Under the heading; the meeting is named where there is one, and no day is invented."""
+    ben = at("ben")
+    document = town.document({"main": {"exempt": (1,)}})
+    body = {"document": document, "purpose": "official_duty"}
+    sent = client.post("/api/requests", json=body, headers=town.sign("ben")).json()
+    for reference, when in (
+        (asked(client, town, {"main": {}}), "No day is set for the answer."),
+        (sent["reference"], "The meeting is on [^<;]*; an officer sees that date too."),
+    ):
+        page = ben.get(f"/requests/{reference}").text
+        (first,) = re.findall(r"</h1>\s*<p[^>]*>(.*?)</p>", page, re.DOTALL)
+        assert re.fullmatch(
+            "<strong>The (service director|proper officer) decides.</strong> "
+            f"You need do nothing now. {when}",
+            first,
+        )
+
+
+def test_before_the_first_answer_a_second_look_is_offered_last_until_it_is_late(at, client, town):
+    """It is for delay and for who decides: a link by those words. Late, it is a button again."""
+    ben = at("ben")
+    reference = asked(client, town, {"main": {}})
+    address = f"/requests/{reference}"
+    early = ben.get(address).text
+    with town.writing() as connection:
+        owed = update(tables.deadlines).where(tables.deadlines.c.about == reference)
+        connection.execute(owed.values(late_from=LONG_AGO))
+    late = ben.get(address).text
+
+    dispute = f'href="{address}/dispute"'
+    assert early.index("Take it back") < early.index(EARLY) < early.index(dispute)
+    assert late.index(dispute) < late.index("Take it back")
+    assert EARLY not in late
 
 
 def test_what_was_decided_stands_under_the_status(at, client, town):

@@ -57,6 +57,7 @@ OFFICERS = {
     "dismissed",
     "extended",
     "found",
+    "found_passed_on",
     "found_waits",
     "mail_again",
     "marked",
