@@ -10,6 +10,7 @@ from gateway.casework.turn import Reading
 from gateway.casework.who import officer_by
 from gateway.domain.facts import ExemptTag, PersonalData, SegmentKind
 from gateway.errors import NotFoundError
+from gateway.policy.conditions.papers import NEEDS_NO_TEST
 from gateway.policy.scope import tag_ids
 from gateway.policy.wellformed import PARAGRAPHS
 from gateway.store.facts_of_documents import document_of
@@ -36,8 +37,8 @@ class KeptPart(Struct, frozen=True, kw_only=True):
 
     @property
     def untested(self) -> bool:
-        """Whether a mark on it never had a public interest test."""
-        return any(tag.tested is None for tag in self.exempt)
+        """Whether a mark on it never had the public interest test that it needs."""
+        return any(tag.tested is None and tag.paragraph != NEEDS_NO_TEST for tag in self.exempt)
 
 
 class KeptPaper(Struct, frozen=True, kw_only=True):

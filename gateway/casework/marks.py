@@ -21,7 +21,7 @@ from gateway.domain.case_forms import MarkedPaper, MarkForm, ShownMark
 from gateway.domain.casework import MarkStep
 from gateway.domain.notices import to_office
 from gateway.errors import InputError, NotAllowedError, NotFoundError
-from gateway.policy.conditions.papers import FINANCIAL_PARAGRAPHS
+from gateway.policy.conditions.papers import FINANCIAL_PARAGRAPHS, NEEDS_NO_TEST
 from gateway.policy.life.own_cause import barred
 from gateway.policy.life.permissions import DOCUMENT_OFFICE
 from gateway.policy.life.posts import able, unable
@@ -210,7 +210,7 @@ def marks_to_look_at(reading: Reading, person: str) -> tuple[ShownMark, ...]:
     """
     refuse_unless_proper_officer(reading, person)
     today = reading.local.date()
-    due = or_(segment_exemptions.c.tested.is_(None), exempt_marks.c.review_on <= today)
+    due = or_(_UNTESTED, exempt_marks.c.review_on <= today)
     rows = reading.connection.execute(_MARKS.where(due).order_by(*_IN_ORDER))
     return tuple(_shown(row, today) for row in rows)
 
@@ -260,6 +260,9 @@ def _markable(reading: Reading, person: str, document: str) -> KeptDocument:
     return kept
 
 
+_UNTESTED = and_(
+    segment_exemptions.c.tested.is_(None), segment_exemptions.c.paragraph != NEEDS_NO_TEST
+)
 _newest = (
     select(func.max(exempt_marks.c.entry))
     .where(
@@ -290,6 +293,7 @@ _MARKS = (
 
 def _shown(row: Any, today: date) -> ShownMark:
     due = row.review_on is not None and row.review_on <= today
+    untested = row.tested is None and row.paragraph != NEEDS_NO_TEST
     return ShownMark(
         document=row.document,
         title=row.title,
@@ -298,7 +302,7 @@ def _shown(row: Any, today: date) -> ShownMark:
         negotiation_terms=row.negotiation_terms,
         tested=row.tested,
         review_on=row.review_on,
-        why="not_tested" if row.tested is None else "review_due" if due else None,
+        why="not_tested" if untested else "review_due" if due else None,
     )
 
 

@@ -56,7 +56,7 @@ def invent(today: date, profile: Profile, *, seed: int = 1) -> Invented:
     for name, more in _others(today, offices, iter(names[COUNCILLORS + FORMER :])).items():
         rows[name] = (*rows.get(name, ()), *more)
     register = Register(source=SOURCE, bodies=bodies(), meetings=meetings(today), **rows)
-    return Invented(register, papers(random, register, profile))
+    return Invented(register, papers(random, today, register, profile))
 
 
 def _others(

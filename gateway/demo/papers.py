@@ -1,7 +1,7 @@
 """The 150 documents of the invented council: agenda papers, and everything that is more private."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import cycle
 from random import Random
 from typing import Any, Final
@@ -18,8 +18,8 @@ SHOWN: Final = 7
 """How many paragraphs are marked somewhere: all seven of England, the seven of Wales."""
 
 
-def papers(random: Random, register: Register, profile: Profile) -> Papers:
-    """All documents. `profile` says which paragraphs of Schedule 12A may be marked."""
+def papers(random: Random, today: date, register: Register, profile: Profile) -> Papers:
+    """All documents, as of `today`. `profile` says which paragraphs of Schedule 12A there are."""
     drafting = Drafting(random)
     paragraphs = cycle(PARAGRAPHS[profile.exemption_scheme][:SHOWN])
     return Papers(
@@ -29,7 +29,7 @@ def papers(random: Random, register: Register, profile: Profile) -> Papers:
             *(
                 paper
                 for meeting in register.meetings
-                for paper in _agenda(drafting, register, meeting, paragraphs)
+                for paper in _agenda(drafting, today, register, meeting, paragraphs)
             ),
             *_decisions(drafting, register),
             *_accounts(drafting),
@@ -39,7 +39,11 @@ def papers(random: Random, register: Register, profile: Profile) -> Papers:
 
 
 def _agenda(
-    drafting: Drafting, register: Register, meeting: Meeting, paragraphs: Iterator[int]
+    drafting: Drafting,
+    today: date,
+    register: Register,
+    meeting: Meeting,
+    paragraphs: Iterator[int],
 ) -> Iterator[Paper]:
     """Six papers for a meeting: two are public, one is background, three have closed parts."""
     body = next(body for body in register.bodies if body.id == meeting.body)
@@ -47,7 +51,7 @@ def _agenda(
         "held_by": "executive" if body.executive else "council",
         "business": (PaperBusiness(body=meeting.body, meeting=meeting.id),),
     }
-    tested = meeting.start.date() - timedelta(days=8)
+    tested = min(meeting.start.date() - timedelta(days=8), today)  # no test lies in the future
     for word in ("Report", "Progress report"):
         topic = drafting.topic()
         yield drafting.paper(

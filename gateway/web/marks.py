@@ -12,6 +12,7 @@ from gateway.casework.last_meetings import last_meetings_of
 from gateway.casework.mark_list import MarkSort, listed_marks
 from gateway.casework.marks import MarkExempt, markable
 from gateway.domain.case_forms import MarkDue, MarkForm, ShownMark
+from gateway.policy.conditions.papers import NEEDS_NO_TEST
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, Typed, fill, read_typed, typed_day
 from gateway.web.lists import Filter, ListPage
@@ -111,6 +112,7 @@ def _form(
         paper=paper,
         meets=meets,
         mark=mark,
+        no_test=NEEDS_NO_TEST,
         typed=_as_it_stands(mark) if mark and fresh else typed,
         **how,
     )

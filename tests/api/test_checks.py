@@ -88,7 +88,7 @@ def test_another_officer_approves_a_briefing(client, town):
 
 
 def test_a_check_says_what_the_councillor_was_given(client, town):
-    """To who may open the case; no more once access is ended, and to no other officer."""
+    """To who may open the case and no other officer; not once access was ended, or has ended."""
     paper = town.document({"main": {}}, business=False)
     body = {"document": paper, "purpose": "official_duty"}
     asked = client.post("/api/requests", json=body, headers=town.sign("ben")).json()
@@ -103,4 +103,9 @@ def test_a_check_says_what_the_councillor_was_given(client, town):
 
     assert ([("main", reference)], []) == (given("sid"), given("olive"))
     client.post(f"{address}/revocations", json=words, headers=town.sign("sid"))
+    assert [] == given("sid")
+    until = {"lasts": "request", **words}
+    client.post(f"{address}/renewals", json=until, headers=town.sign("sid"))
+    assert [("main", reference)] == given("sid")
+    client.post(f"{address}/end", headers=town.sign("ben"))
     assert [] == given("sid")

@@ -133,6 +133,7 @@ def test_every_kind_of_paper_is_there(name: str):
         (tag.paragraph, tag.tested is not None) for tag in tags
     }
     assert {True, False} == {tag.negotiation_terms for tag in tags}
+    assert all(tag.tested <= TODAY for tag in tags if tag.tested)
     assert {"council", "executive"} == {segment.held_by for segment in parts}
 
 

@@ -57,6 +57,8 @@ _VIOLATIONS = """async tags => {
   const {violations} = await axe.run(document, options)
   return violations.map(({id, help, nodes}) => ({id, help, nodes: nodes.map(one => one.html)}))
 }"""
+_HEADINGS = "[document.querySelectorAll('h1').length, document.title]"
+_TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _NUMBERS = re.compile(r"\b[0-9a-f]{16,}\b|\d+|(?<=csrf_token\" value=\")[^\"]+")
 _EXAMINED: set[str] = set()
 MOST_TABS = 60
@@ -162,13 +164,12 @@ class Visitor:
         """Look at the page that is open: everything that every page must keep. `name`: of it."""
         page = self.page
         self.seen.add(name)
-        assert 1 == page.locator("h1").count(), name
-        assert page.title(), name
+        headings, title = page.evaluate(_HEADINGS)
+        assert 1 == headings, name
+        assert title, name
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": HEIGHT})
-            over = page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
+            over = page.evaluate(_TOO_WIDE)
             assert 0 == over, f"{name}: {over} pixels too wide at {width}"
             self._keep_picture(f"{name}-{width}-{'with' if self._scripts else 'without'}")
         self._examine(name)

@@ -106,6 +106,19 @@ def test_the_welsh_schedule_has_numbers_of_its_own(in_wales):
     assert ["Paragraph 12", "Paragraph 18"] == re.findall(r"Paragraph (?:11|12|18|19)\b", page)
     assert "Terms of negotiation (for paragraph 14 only)" in page
     assert "In Wales, seven kinds" not in page
+    assert "Under paragraph 16 it needs no test." in page
+
+
+def test_legal_advice_in_wales_needs_no_test(in_wales):
+    """Neither the paper nor the queue asks for one; of every other paragraph both do."""
+    town = in_wales.town
+    headers = {**town.sign("peter"), "Accept": "text/html"}
+    papers = [town.document({"main": {"exempt": (one,)}}, title="Hull") for one in (16, 13)]
+    pages = [in_wales.client.get(f"/papers/{one}", headers=headers).text for one in papers]
+    queue = in_wales.client.get("/marks?q=hull", headers=headers).text
+
+    assert [False, True] == [NO_TEST in page for page in pages]
+    assert [False, True] == [f"/marks/{one}?" in queue for one in papers]
 
 
 def test_a_mark_with_a_day_to_come_is_refused_beside_its_field(at, town):

@@ -70,11 +70,13 @@ TAGS_OPENABLE = condition("tags_openable", both(TAGGED, Not(_SOME_NOT_OPENABLE))
 TAGS_CLEAR = condition("tags_clear", either(NO_TAGS, TAGS_OPENABLE))
 TAGS_MIXED = condition("tags_mixed", both(_SOME_OPENABLE, _SOME_NOT_OPENABLE))
 TAGS_BARRED = condition("tags_barred", both(TAGGED, Not(_SOME_OPENABLE)))
+NEEDS_NO_TEST = 16
+"""Legal advice in Wales: it is exempt whether or not the public interest was tested."""
 _TESTED = both(Present("tag.tested"), Not(Before("today", "tag.tested")))
 TAGS_SUPPORTED = condition(
     "tags_supported",
     both(
-        Some("tag", both(IN_EFFECT, either(_TESTED, Is("tag.paragraph", 16)))),
+        Some("tag", both(IN_EFFECT, either(_TESTED, Is("tag.paragraph", NEEDS_NO_TEST)))),
         Not(
             both(
                 Is("segment.own_development", True),
