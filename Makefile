@@ -32,7 +32,7 @@ install: .venv/.installed ## Set up everything in .venv from the lock file; quic
 		echo "Python 3.11 or newer is needed, and $(PYTHON) is $$($(PYTHON) -V)." >&2; \
 		echo 'If a newer one is installed under another name: make install PYTHON=python3.11' >&2; exit 1; }
 	$(PYTHON) -m venv .uv
-	.uv/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	.uv/bin/pip install -qq --disable-pip-version-check uv==$(UV_VERSION)
 
 .venv/.installed: pyproject.toml uv.lock | .uv/bin/uv
 	test -x $(PY) || $(PYTHON) -m venv .venv
@@ -41,7 +41,7 @@ install: .venv/.installed ## Set up everything in .venv from the lock file; quic
 
 run: install $(DATA)/who-to-be.txt ## Serve the demonstration council on this machine, and say what to open and as whom.
 	@echo "Starting. It takes a few seconds."
-	@GATEWAY_DATA=$(DATA) $(GATEWAY) serve --show $(DATA)/who-to-be.txt
+	@GATEWAY_DATA=$(DATA) GATEWAY_LOG_LEVEL=$${GATEWAY_LOG_LEVEL:-warning} $(GATEWAY) serve --show $(DATA)/who-to-be.txt
 
 $(DATA)/who-to-be.txt: | .venv/.installed
 	@rm -rf $(DATA).part

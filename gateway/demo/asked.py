@@ -11,9 +11,9 @@ from gateway.domain.papers import Paper
 _WHY: Final = (
     "It will cost the council money, and I vote on the budget.",
     "Residents of my ward ask me what this is for, and I must answer them.",
-    "I sit on the board that this affects.",
+    "People write to me about it every week.",
 )
-FOUND: Final = "The councillor votes on this next month."
+FOUND: Final = "Residents ask the councillor about it."
 """What the officer wrote who looked into the second request."""
 
 

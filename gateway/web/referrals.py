@@ -1,6 +1,6 @@
 """What a rule passed on to the determiner, and their answer: part by part, with reasons."""
 
-from typing import Any
+from typing import Any, Final
 
 from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
@@ -10,12 +10,21 @@ from gateway.api.incoming import PathReference, Visit
 from gateway.casework.case_pages import shown_case
 from gateway.casework.determinations import AnswerDispute
 from gateway.domain.case_forms import DisputeAnswerForm
+from gateway.domain.casework import DisputeAnswer
 from gateway.web import hearing_terms
 from gateway.web.attempts import attempt
 from gateway.web.case_steps import step_page
+from gateway.web.finding_words import QUESTIONS
 from gateway.web.forms import REFUSED, Typed, read_typed
 from gateway.web.part_answers import part_answers
 from gateway.web.told_once import see_other
+
+_TELLS: Final[dict[DisputeAnswer, str]] = {
+    "overturn": "released",
+    "uphold": "not_released",
+    "vary": "determined",
+}
+"""What is told of an answer that all parts were given."""
 
 
 @get("/cases/{reference:str}/determination", include_in_schema=False, sync_to_thread=True)
@@ -36,7 +45,9 @@ async def determine(request: Visit, reference: PathReference) -> Redirect | Resp
         command = AnswerDispute(by=request.user.person, reference=reference, answer=form)
         _, errors, status = await attempt(request, command)
         if not errors:
-            return see_other(request, f"/cases/{reference}", tell="determined")
+            said = {_TELLS[one.answer] for one in answers}
+            tell = said.pop() if len(said) == 1 else "determined"
+            return see_other(request, f"/cases/{reference}", tell=tell)
     return await sync_to_thread(
         _form, request, reference, typed=typed, errors=errors, status=status
     )
@@ -49,4 +60,12 @@ def _parts(request: Visit, reference: str) -> tuple[str, ...]:
 
 def _form(request: Visit, reference: str, **how: Any) -> Response[bytes]:
     template = "case-determination.html"
-    return step_page(request, reference, "determine", template, hearing_terms=hearing_terms, **how)
+    return step_page(
+        request,
+        reference,
+        "determine",
+        template,
+        hearing_terms=hearing_terms,
+        questions=QUESTIONS,
+        **how,
+    )

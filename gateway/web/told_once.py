@@ -13,6 +13,9 @@ TELLS: Final[dict[str, str]] = {
     "again": "We copied what you said last time. Change what you like, then send it.",
     "calendar_ended": "The address of your calendar has ended.",
     "determined": "Your answer is recorded, and we told the councillor.",
+    "released": "You released it, and we told the councillor.",
+    "not_released": "You did not release it, and we told the councillor. What was open to them "
+    "stays open.",
     "covered": "It is covered, and we checked that it is gone. Open requests were decided again.",
     "confirmed": "The register is now as the files say.",
     "discarded": "We threw the draft away.",

@@ -130,14 +130,15 @@ def test_what_a_rule_passed_on_is_decided_without_a_dispute(browser: Browser, ha
         at.open(f"/cases/{reference}")
         at.press("Release it, or not")
         at.look("case-determination")
+        assert "He votes on it." in at.page.locator("main").inner_text()  # what was found, and why
         at.page.get_by_label("Your reasons").fill("It is needed for the vote.")
-        at.press("Record it and decide again")
+        at.press("Record it and tell the councillor")
         assert at.page.title().startswith("Error: ")
         at.look("case-determination-error")
         at.page.get_by_label("Release it").first.check()
-        at.press("Record it and decide again")
+        at.press("Record it and tell the councillor")
         words = at.page.locator("main").inner_text()
-        assert "Your answer is recorded, and we told the councillor." in words
+        assert "You released it, and we told the councillor." in words
         assert "It is needed for the vote." in words
         at.open("/determinations?row=L20")
         at.look("determinations-passed-on")

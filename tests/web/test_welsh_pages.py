@@ -62,8 +62,10 @@ OFFICERS = {
     "mail_again",
     "marked",
     "misuse",
+    "not_released",
     "proposed",
     "registered",
+    "released",
     "stood_aside",
     "taken_back",
 }
