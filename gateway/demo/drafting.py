@@ -1,5 +1,6 @@
 """Drafts invented documents: gives each an id, a topic and a text, so that a kind is one line."""
 
+from collections import Counter
 from itertools import cycle
 from random import Random
 from typing import Any
@@ -17,14 +18,21 @@ class Drafting:
         self.random = random
         self._topics = cycle(TOPICS)
         self._number = 0
+        self._titles: Counter[str] = Counter()
 
     def topic(self) -> Topic:
         """The next topic."""
         return next(self._topics)
 
     def paper(self, title: str, parts: dict[str, dict[str, Any]], *, about: str) -> Paper:
-        """A document with a segment for each part: the part's id and the facts about it."""
+        """A document with a segment for each part: the part's id and the facts about it.
+
+        No two have one title: what comes again is the next phase of it.
+        """
         self._number += 1
+        self._titles[title] += 1
+        if (phase := self._titles[title]) > 1:
+            title = f"{title}, phase {phase}"
         return Paper(
             id=f"document-{self._number:03}",
             title=title,

@@ -71,7 +71,7 @@ def guide(invented: Invented, profile: Profile) -> Guide:
         body=name,
         day=coming.start.date(),
         member=Role(f"a member of the {name}", member),
-        other=Role("a councillor who is not on it", plain[0]),
+        other=Role(f"a councillor who is not on the {name}", plain[0]),
         group_leader=Role(f"the leader of the {group_name}", leader),
         officer=Role(office_words(profile.first_decider), holder(profile.first_decider)),
         adviser=Role(office_words(profile.adviser), holder(profile.adviser)),
@@ -91,14 +91,13 @@ One click makes you any of these people, without a password:
 
 {people}
 
-Try it, in a few minutes:
-  1. Be {shown.member.who}, choose "Ask to see something", and find
+Try it, in a few minutes. The paper to find is
      "{shown.title}",
      of the {shown.body}, {day}. A part of it is closed to the public.
+  1. Be {shown.member.who}: choose "Ask to see something", and find it.
      See what you may read of it, and why.
-  2. Choose "Be somebody else" at the top. Be {shown.other.who},
-     find the same paper, and ask for the rest of it, for your work as a councillor.
-     Compare the answers.
+  2. Choose "Be somebody else" at the top. Be {shown.other.who}:
+     find it, and ask for the rest of it, for your work as a councillor. Compare the answers.
   3. Be {shown.officer.who}: "What is due" shows what waits for you, because no
      rule speaks for it. Say what you found. Where a rule then passes it on, the
      request says for whom it waits: be {shown.adviser.who}, for example.
