@@ -24,7 +24,7 @@ Tag = tuple[str, str]
 PURPOSES: Final[dict[Purpose, tuple[str, str]]] = {
     "official_duty": (
         "For my work as a councillor",
-        "A committee that you sit on, scrutiny, or a decision that you must take.",
+        "A committee, scrutiny, or any other duty that you have as a councillor.",
     ),
     "casework": ("To help somebody in my ward", "They have asked you to help them."),
     "general_enquiry": ("To answer a general question", "Somebody asked you about the council."),
