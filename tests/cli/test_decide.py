@@ -153,7 +153,7 @@ def test_the_page_says_what_a_clerk_needs(write):
         "An officer must decide first.",
         "What next: It waits for the service director.",
         "For the officer",
-        "Z1: It waits where",
+        "Z1: No rule settles it",
         "For the record",
         "a part officer_judgement service_director: Z1",
         "What the rules say",
