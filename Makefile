@@ -12,6 +12,9 @@ COVERED := tests/audit tests/domain tests/policy
 # Of these, what decides many drawn cases and covers nothing that the others do not.
 MANY := tests/policy/test_agreement.py tests/policy/test_invariants.py \
 	tests/policy/test_mutations.py tests/policy/life/test_separation.py tests/audit/test_tampering.py
+# Two at once, each with tests that follow one another: what a file sets up is set up once. Whoever is
+# done takes over from the other.
+TWO := -n 2 --dist worksteal
 OTHERS := $(filter-out tests/__pycache__/ $(COVERED:%=%/),$(wildcard tests/*/ tests/test_*.py))
 
 # What is compiled once is kept, also where the environment says otherwise.
@@ -54,9 +57,9 @@ $(DATA)/who-to-be.txt: | .venv/.installed
 
 test: install ## Run every test and every worked case; policy, audit and domain must be covered wholly.
 	rm -f .coverage .coverage.*
-	.venv/bin/coverage run -m pytest -n 2 $(COVERED) $(MANY:%=--ignore=%)
+	.venv/bin/coverage run -m pytest $(TWO) $(COVERED) $(MANY:%=--ignore=%)
 	.venv/bin/coverage combine --quiet
-	.venv/bin/pytest -n 2 $(OTHERS) $(MANY)
+	.venv/bin/pytest $(TWO) $(MANY) $(OTHERS)
 	$(GATEWAY) policy test policies
 	.venv/bin/coverage report --fail-under=100
 
