@@ -8,7 +8,7 @@ from msgspec import Struct
 from gateway.casework.turning import Effects, WouldBe
 from gateway.domain.casework import FindingName
 from gateway.domain.facts import RequestType
-from gateway.policy.letters import office_words
+from gateway.policy.letters import office_words, part_name
 
 
 class Question(Struct, frozen=True, kw_only=True):
@@ -156,7 +156,7 @@ def consequences(
 def _sentence(some: tuple[WouldBe, ...], asked: RequestType) -> str:
     told = {one.part: _becomes(one, asked) for one in some}
     if len(set(told.values())) > 1:
-        return "; ".join(f"Part {part}: {words}" for part, words in told.items()) + "."
+        return "; ".join(f"{part_name(part)}: {words}" for part, words in told.items()) + "."
     words = next(iter(told.values()))
     return f"{words[:1].upper()}{words[1:]}."
 

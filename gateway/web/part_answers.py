@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import Final
 
 from gateway.domain.case_forms import SegmentAnswer
+from gateway.policy.letters import part_name
 from gateway.web.forms import Typed, fill
 
 _MISSING: Final = {
-    "answer": "Choose an answer for part {}.",
-    "words": "Give your reasons for part {}.",
+    "answer": "{}: choose an answer.",
+    "words": "{}: give your reasons.",
 }
 
 
@@ -21,7 +22,7 @@ def part_answers(
     for place, part in enumerate(parts):
         names = {name: f"{name}-{place}" for name in ("answer", "words")}
         of_part = Typed({name: typed.all(field) for name, field in names.items()})
-        missing = {name: text.format(part) for name, text in _MISSING.items()}
+        missing = {name: text.format(part_name(part)) for name, text in _MISSING.items()}
         one, wrong = fill(SegmentAnswer, of_part, missing=missing, segment=part)
         errors |= {names.get(name, name): text for name, text in wrong.items()}
         if one is not None:

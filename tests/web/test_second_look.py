@@ -68,7 +68,7 @@ def test_the_one_part_that_is_left_is_named_and_not_chosen(at, client, town):
     page = ben.get(f"/requests/{reference}/dispute")
 
     assert "Which parts?" not in page.text
-    assert "This is about part annex alone." in page.text
+    assert "This is about “Annex” alone." in page.text
 
 
 def test_while_it_waits_who_decides_and_by_when_stand_first(at, client, town):
