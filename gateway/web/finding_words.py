@@ -1,6 +1,6 @@
 """Findings as an officer is asked for them: the question, its answers and what comes of each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -9,6 +9,7 @@ from gateway.casework.turning import Effects, WouldBe
 from gateway.domain.casework import FindingName
 from gateway.domain.facts import RequestType
 from gateway.policy.letters import office_words, part_name
+from gateway.web.before_sending import Row
 
 
 class Question(Struct, frozen=True, kw_only=True):
@@ -151,6 +152,13 @@ def consequences(
         name: {value: _sentence(some, asked) for value, some in by_value.items() if some}
         for name, by_value in effects.items()
     }
+
+
+def comes_of(parts: Iterable[WouldBe], asked: RequestType) -> Iterator[Row]:
+    """What comes of a finding: a line for each part that waits."""
+    for one in parts:
+        words = _becomes(one, asked)
+        yield Row(part_name(one.part), f"{words[:1].upper()}{words[1:]}.")
 
 
 def _sentence(some: tuple[WouldBe, ...], asked: RequestType) -> str:

@@ -104,6 +104,8 @@ WAYS: Final[dict[Step, tuple[str, str]]] = {
     "revoke_access": ("revocations", "End access"),
 }
 """The steps that have a page: the end of its address below the case, and what it is called."""
+ANOTHER_FINDING: Final = "Record something else that you looked into"
+"""What recording a finding is called where another one is asked for."""
 COPIES: Final[dict[CopyState, Tag]] = {
     "held": ("With them", "blue"),
     "asked_back": ("Asked back", "yellow"),

@@ -13,6 +13,23 @@ _MISSING: Final = {
 }
 
 
+def placed(parts: Iterable[str], typed: Typed) -> Typed:
+    """What was typed, at the places that the parts have now.
+
+    The form names its parts in their order, so what was typed about one is never read of another,
+    also when there are others by now. A form that names none has the parts as they are.
+    """
+    now, sent = tuple(parts), typed.all("part")
+    if not sent or sent == now:
+        return typed
+    fields = [f"{name}-{place}" for name in _MISSING for place in range(len(sent))]
+    moved = typed.without_all({"part", *fields}).plus("part", *now)
+    for place, part in enumerate(now):
+        for name in _MISSING if part in sent else ():
+            moved = moved.plus(f"{name}-{place}", *typed.all(f"{name}-{sent.index(part)}"))
+    return moved
+
+
 def part_answers(
     parts: Iterable[str], typed: Typed
 ) -> tuple[tuple[SegmentAnswer, ...], dict[str, str]]:
