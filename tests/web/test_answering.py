@@ -7,19 +7,11 @@ from gateway.web.forms import Typed
 from gateway.web.part_answers import part_answers, placed
 from tests.api.signing_in import OURS, session_for
 from tests.web.form_of import form_of, send
+from tests.web.test_second_look import asked
 from tests.web.test_sign_in import new_browser, plant
 
 WHY = "They sit on the panel that buys the cranes."
 TOLD = "We accept that you buy the cranes."
-
-
-def asked(client, town, segments) -> str:
-    """The reference of a request of Ben's for a paper that an officer must look at."""
-    paper = town.document(segments, title="Quay cranes", business=False)
-    body = {"document": paper, "purpose": "official_duty"}
-    answer = client.post("/api/requests", json=body, headers=town.sign("ben"))
-    reference: str = answer.json()["reference"]
-    return reference
 
 
 def test_what_was_not_agreed_stands_first_under_agreed_in_part(at, client, town):
