@@ -49,7 +49,7 @@ def asks(at: Visitor, profile: str) -> str:
     at.follow("Show the whole list")
     at.look(f"{profile}-ask")
     if profile == OPEN:  # all of it is open to Ben already: its own page asks for more
-        at.follow("oldest first")
+        at.follow("earliest meeting first")
         at.follow(re.compile("You can see all of it"))
         at.page.get_by_text("Ask for more than this").click()
     at.press(re.compile("Ask for (this|the rest)"))
