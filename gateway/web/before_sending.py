@@ -37,17 +37,20 @@ def before_sending(
     request: Visit,
     here: str,
     *,
-    about: str,
+    about: tuple[str, str],
     sections: Sequence[Section],
     follows: Sequence[str],
     typed: Typed,
 ) -> Response[bytes]:
-    """The page before an answer is sent to `here`; `follows` is what happens then."""
+    """The page before an answer is sent to `here`; `follows` is what happens then.
+
+    `about` is the reference and the title of the paper, "" for none.
+    """
     return page(
         request,
         "before-sending.html",
         title=CHECK,
-        about=about,
+        about=": ".join(filter(None, about)),
         sections=sections,
         follows=follows,
         sent=[(name, value) for name, value in typed.pairs() if name != NOW],

@@ -32,6 +32,7 @@ _MISSING: Final = {
     "value": "Choose an answer.",
     "words": "Say why, for the record.",
 }
+_NOTHING_WAITS: Final = "Nothing in it waits now. The rules are applied again all the same."
 _YES_NO: Final = {"true": True, "false": False}
 
 
@@ -92,18 +93,13 @@ def _check(request: Visit, reference: str, form: FindingForm, typed: Typed) -> R
         case = shown_case(reading, request.user.person, reference)
     question = QUESTIONS[form.finding]
     answer = question.answers.get(str(form.value).lower(), f"Yes, {named.helped} agreed")
-    waiting = {one.part for one in would_be.parts}
-    reply = would_be.reply
+    reply, comes = would_be.reply, tuple(comes_of(would_be.parts, case.asked.type))
     of_part = [Row("Of which part", part_name(form.segment), "segment")] if form.segment else []
-    reads = [
-        Row(part_name(one.part), f"{one.what}\n{one.in_short}".strip())
-        for one in reply.parts
-        if one.part in waiting
-    ]
+    reads = [Row(part_name(one.part), f"{one.what}\n{one.in_short}".strip()) for one in reply.parts]
     return before_sending(
         request,
         f"/cases/{reference}/findings",
-        about=f"{reference}: {named.title}",
+        about=(reference, named.title),
         sections=(
             Section(
                 "What you found",
@@ -113,7 +109,7 @@ def _check(request: Visit, reference: str, form: FindingForm, typed: Typed) -> R
                     Row("Why, for the record", form.words, "words"),
                 ),
             ),
-            Section("What comes of it", tuple(comes_of(would_be.parts, case.asked.type))),
+            Section("What comes of it", comes or (Row("The request", _NOTHING_WAITS),)),
             Section(
                 "What the councillor will read",
                 (

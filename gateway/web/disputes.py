@@ -153,7 +153,7 @@ def _check(
             (
                 Row(
                     "Your answer",
-                    " ".join((f"{said[one.answer][0]}.", said[one.answer][1])),
+                    "{}. {}".format(*said[one.answer]),
                     f"answer-{place}",
                 ),
                 Row("Your reasons, which the councillor will read", one.words, f"words-{place}"),
@@ -168,7 +168,7 @@ def _check(
     return before_sending(
         request,
         f"/disputes/{hearing.waiting.reference}/{hearing.waiting.entry}",
-        about=f"{hearing.waiting.reference}: {hearing.waiting.paper}",
+        about=(hearing.waiting.reference, hearing.waiting.paper),
         sections=sections,
         follows=(
             f"We tell {hearing.waiting.requester}, with your reasons.",

@@ -101,7 +101,7 @@ def _check(
     return before_sending(
         request,
         f"/cases/{case.reference}/determination",
-        about=f"{case.reference}: {named.title}",
+        about=(case.reference, named.title),
         sections=sections,
         follows=(
             f"We tell {named.requester}, with your reasons.",

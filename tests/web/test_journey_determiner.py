@@ -14,8 +14,9 @@ from sqlalchemy import insert
 from gateway.casework.disputes import FileDispute
 from gateway.casework.findings import RecordFinding
 from gateway.casework.requests import SubmitRequest
+from gateway.casework.steps import GiveInformation
 from gateway.casework.writer import Office
-from gateway.domain.case_forms import DisputeForm, FindingForm
+from gateway.domain.case_forms import DisputeForm, FindingForm, Information
 from gateway.domain.requests import AskedRequest
 from gateway.store import tables
 from gateway.web.before_sending import CHECK
@@ -145,6 +146,15 @@ def test_what_a_rule_passed_on_is_decided_without_a_dispute(browser: Browser, ha
         assert told in at.page.locator("main").inner_text()
         at.look("case-determination-check")
         at.press(re.compile("Change.*You decide"))
+        assert "It is needed for the vote." == at.page.get_by_label("Your reasons").input_value()
+        at.press(CHECK)
+        more = GiveInformation(
+            by=town.people["ben"], reference=reference, given=Information(words="I chair it.")
+        )
+        office.carry_out_now(more)
+        at.press("Send it")
+        assert "since you read it" in at.page.locator("main").inner_text()
+        at.look("case-determination-moved-on")
         assert "It is needed for the vote." == at.page.get_by_label("Your reasons").input_value()
         at.press(CHECK)
         at.press("Send it")
