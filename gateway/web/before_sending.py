@@ -37,14 +37,14 @@ def before_sending(
     request: Visit,
     here: str,
     *,
-    about: tuple[str, str],
+    about: tuple[str, str | None],
     sections: Sequence[Section],
     follows: Sequence[str],
     typed: Typed,
 ) -> Response[bytes]:
     """The page before an answer is sent to `here`; `follows` is what happens then.
 
-    `about` is the reference and the title of the paper, "" for none.
+    `about` is the reference and the title of the paper, where there is one.
     """
     return page(
         request,

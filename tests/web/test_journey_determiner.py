@@ -148,14 +148,7 @@ def test_what_a_rule_passed_on_is_decided_without_a_dispute(browser: Browser, ha
         at.press(re.compile("Change.*You decide"))
         assert "It is needed for the vote." == at.page.get_by_label("Your reasons").input_value()
         at.press(CHECK)
-        more = GiveInformation(
-            by=town.people["ben"], reference=reference, given=Information(words="I chair it.")
-        )
-        office.carry_out_now(more)
-        at.press("Send it")
-        assert "since you read it" in at.page.locator("main").inner_text()
-        at.look("case-determination-moved-on")
-        assert "It is needed for the vote." == at.page.get_by_label("Your reasons").input_value()
+        moves_on(at, town, office, reference)
         at.press(CHECK)
         at.press("Send it")
         words = at.page.locator("main").inner_text()
@@ -170,6 +163,18 @@ def test_what_a_rule_passed_on_is_decided_without_a_dispute(browser: Browser, ha
         assert "What was decided after we passed it on" in words
         assert "It is needed for the vote." in words
         at.look("request-passed-on")
+
+
+def moves_on(at: Visitor, town: Town, office: Office, reference: str) -> None:
+    """While the answer is checked, Ben says more: it is refused, and stays as it was typed."""
+    more = GiveInformation(
+        by=town.people["ben"], reference=reference, given=Information(words="I chair it.")
+    )
+    office.carry_out_now(more)
+    at.press("Send it")
+    assert "since you read it" in at.page.locator("main").inner_text()
+    at.look("case-determination-moved-on")
+    assert "It is needed for the vote." == at.page.get_by_label("Your reasons").input_value()
 
 
 def answers(at: Visitor, profile: str) -> None:
