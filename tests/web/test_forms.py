@@ -97,6 +97,12 @@ def test_a_day_that_is_none_says_what_it_lacks(day, month, year, told):
     assert {"back_on": told} == errors
 
 
+def test_what_a_day_lacks():
+    """The fields in which nothing stands, or only spaces; none of a day that is whole."""
+    assert ("day", "year") == typed(back_on__day=" ", back_on__month="2").lacking("back_on")
+    assert () == Typed(typed_day("back_on", date(2027, 9, 3))).lacking("back_on")
+
+
 def test_a_day_comes_back_as_it_was_typed():
     """Into the three fields from which it is read; no day fills none."""
     assert "2027-09-03" == Typed(typed_day("back_on", date(2027, 9, 3))).day("back_on")

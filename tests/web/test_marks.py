@@ -73,6 +73,21 @@ def test_a_mark_that_is_changed_keeps_what_is_not_touched(at, town):
     assert [expected] * 2 == [{name: form.get(name) for name in expected} for form in forms]
 
 
+def test_only_the_field_of_a_day_that_is_wrong_is_red(at, town):
+    """The one that stands empty; all three of a day that there is not. What was typed stays."""
+    peter, path = at("peter"), f"/marks/{town.paper}"
+    chosen = {"segment": "main", "paragraph": "2", "words": "Looked at it."}
+    red = []
+    for month in ("", "13"):
+        typed = {"tested-day": "4", "tested-month": month, "tested-year": "2026"}
+        page = send(peter, peter.get(path), **chosen, **typed)
+        red.append(re.findall(r'input--error" id="tested-?(\w*)', page.text))
+        again = form_of(page.text, path)
+        assert (422, typed) == (page.status_code, {name: again[name] for name in typed})
+
+    assert [["month"], ["", "month", "year"]] == red
+
+
 def test_only_a_mark_that_there_is_can_be_taken_away(at, town):
     """The box stands where a mark is changed, and not where a new one is made."""
     peter, path = at("peter"), f"/marks/{town.paper}"
