@@ -65,6 +65,11 @@ class Typed:
         both = dict.fromkeys((*self.all(name), *values))
         return Typed({**self._pairs, name: tuple(both)})
 
+    def over(self, pairs: Mapping[str, tuple[str, ...]]) -> "Typed":
+        """The same, with other values in the fields in which nothing stands."""
+        typed = {name: values for name, values in self._pairs.items() if any(values)}
+        return Typed({**self._pairs, **pairs, **typed})
+
     def below(self, prefix: str) -> "Typed":
         """The fields whose names begin so, by the rest of their names."""
         cut = len(prefix)

@@ -109,6 +109,13 @@ def test_a_day_comes_back_as_it_was_typed():
     assert {} == typed_day("back_on", None)
 
 
+def test_what_was_typed_stands_over_what_was_kept():
+    """Only fields in which nothing stands are filled."""
+    over = typed(where="Ely", by="").over({"by": ("train",), "where": ("York",), "nights": ("2",)})
+
+    assert ("Ely", "train", "2") == (over.one("where"), over.one("by"), over.one("nights"))
+
+
 def test_what_the_struct_checks_itself_is_told_of_the_whole_form():
     """In the struct's own words."""
     assert (None, {"form": "take the train for one night."}) == fill(
