@@ -5,13 +5,14 @@ is passed over. That takes time, of which whoever answers with such a list lets 
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from itertools import islice
 
 from msgspec import Struct
 
 from gateway.casework.deciding import decide, may_know_of
-from gateway.casework.documents import JUST_LOOKING, page_key, page_place, searchable
+from gateway.casework.documents import JUST_LOOKING, page_place, searchable
 from gateway.casework.last_meetings import last_meeting
 from gateway.casework.page_keys import no_key
 from gateway.casework.turn import Reading
@@ -20,16 +21,17 @@ from gateway.domain.facts import Requester
 from gateway.domain.people import Caller
 from gateway.errors import NotAllowedError
 from gateway.store.facts_of_documents import KeptDocument, document_of, documents_of
-from gateway.store.listing.agendas import on_agendas
+from gateway.store.listing.agendas import Stand, on_agendas
 from gateway.store.listing.orders import Sort
+from gateway.store.tables.columns import local_text, moment_text
 
 
 class KnownPaper(Struct, frozen=True, kw_only=True):
     """A paper of which somebody may know.
 
     `open`: something of it is released to them now; `whole`: everything of which they are told.
-    `meeting` is the local moment of the last meeting with it as business, and `body` the name of
-    what meets then; None where none is fixed.
+    `meeting` is the local moment of the last meeting with it as business, None where none is fixed,
+    and `body` the name of what meets then, or whose business it is.
     """
 
     id: str
@@ -59,21 +61,23 @@ def known_papers(
 ) -> KnownPage:
     """The papers on agendas of which the caller may know; of a search, some of them.
 
-    `after` is the `next` of the page before. Raises InputError when it is not one, and
-    NotAllowedError for those who do not ask for themselves.
+    By time they stand in the order of the meetings that are told of; those without come last, in
+    the order in which they were registered. `after` is the `next` of the page before. Raises
+    InputError when it is not one, and NotAllowedError for those who do not ask for themselves.
     """
     requester = _requester(reading, caller)
-    place = page_place(after, sort) if after else None
+    place = _place(after, sort) if after else None
     if sort == "title" and place is not None and title_known(reading, caller, place) is None:
         raise no_key()  # what comes after it would tell its title
-    ids = on_agendas(
+    stands = on_agendas(
         reading.connection, words=searchable(words), sort=sort, after=place, at_once=limit + 1
     )
-    found = list(islice(_known(reading, requester, ids, limit + 1), limit + 1))
+    known = _known(reading, requester, stands, limit + 1, any_meeting=sort == "title")
+    found = list(islice(known, limit + 1))
     more = len(found) > limit
     return KnownPage(
         items=tuple(found[:limit]),
-        next=page_key(found[limit - 1], sort) if more else None,
+        next=_key(found[limit - 1], sort) if more else None,
     )
 
 
@@ -105,14 +109,45 @@ def _requester(reading: Reading, caller: Caller) -> Requester:
 
 
 def _known(
-    reading: Reading, requester: Requester, ids: Iterator[str], at_once: int
+    reading: Reading,
+    requester: Requester,
+    stands: Iterator[Stand],
+    at_once: int,
+    *,
+    any_meeting: bool,
 ) -> Iterator[KnownPaper]:
-    """Those of which they may know, loaded a number at a time."""
-    while some := list(islice(ids, at_once)):
-        held = documents_of(reading.connection, some)
-        for document in some:
-            if paper := _one(reading, requester, document, held.get(document)):
+    """Those of which they may know, loaded a number at a time, each once.
+
+    That is at the meeting of which they are told: another might be that of a part that is hidden.
+    """
+    while some := list(islice(stands, at_once)):
+        held = documents_of(reading.connection, [document for _, document in some])
+        for start, document in some:
+            paper = _one(reading, requester, document, held.get(document))
+            if paper and (any_meeting or start == _start(paper)):
                 yield paper
+
+
+def _start(paper: KnownPaper) -> str | None:
+    """When its meeting starts, as the database keeps it."""
+    return local_text(paper.meeting) if paper.meeting else None
+
+
+def _key(paper: KnownPaper, sort: Sort) -> str:
+    """Where a page ends: at a meeting, without one at a registration. Never with a title."""
+    if sort == "title":
+        return paper.id
+    return f"{_start(paper) or moment_text(paper.registered_at)}~{paper.id}"
+
+
+def _place(key: str, sort: Sort) -> str:
+    """A page's key, as places are kept. Raises InputError when it is none."""
+    when, _, document = key.partition("~")
+    with suppress(ValueError):  # which is reported where it is looked at as a moment
+        start = datetime.fromisoformat(when)
+        if sort != "title" and start.tzinfo is None and key.isprintable():
+            return f"{local_text(start)}~{document}"
+    return page_place(key, sort)
 
 
 def _one(

@@ -1,6 +1,6 @@
 """Asking to see something: first, find the paper among those that one may know of."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
@@ -17,9 +17,15 @@ from gateway.store.listing.orders import Sort
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, fill, read_typed
 from gateway.web.lists import ListPage
-from gateway.web.papers import AT_ONCE, SORTS
+from gateway.web.papers import AT_ONCE
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
+
+SORTS: Final = {
+    "newest": "latest meeting first",
+    "oldest": "earliest meeting first",
+    "title": "by title",
+}
 
 
 class Choice(Struct, frozen=True, kw_only=True):

@@ -23,11 +23,11 @@ from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, Typed, fill, read_typed, typed_of
 from gateway.web.lists import ListPage
 from gateway.web.paper_titles import known_to
-from gateway.web.papers import SORTS
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
 
 AT_ONCE: Final = 20
+SORTS: Final = {"newest": "newest first", "oldest": "oldest first", "title": "by title"}
 
 
 class Why(Struct, frozen=True, kw_only=True):

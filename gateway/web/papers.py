@@ -15,7 +15,11 @@ from gateway.web.lists import ListPage
 from gateway.web.rendering import page
 
 AT_ONCE: Final = 20
-SORTS: Final = {"newest": "newest first", "oldest": "oldest first", "title": "by title"}
+SORTS: Final = {
+    "newest": "last registered first",
+    "oldest": "first registered first",
+    "title": "by title",
+}
 
 
 @get("/documents", include_in_schema=False, sync_to_thread=True)

@@ -1,14 +1,20 @@
 """What exists, as far as somebody may know: the papers for which they can ask."""
 
 import itertools
+import secrets
+from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import insert, select
 
 from gateway.casework.known_papers import known_papers, title_known
+from gateway.casework.turn import LONDON
 from gateway.casework.writer import open_office
 from gateway.domain.people import Caller
 from gateway.errors import InputError, NotAllowedError
+from gateway.store import tables
 from tests.api.town import Town
+from tests.store.borough import SECRET
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +27,28 @@ def town(tmp_path_factory) -> Town:
     public, closed = {"public": True}, {"exempt": (1,)}
     town.whole = town.document({"main": public}, title="Slipway")
     town.part = town.document({"main": public, "annex": closed}, title="Slipway")
+    for days in (30, -30, 9):
+        _at_meeting(town, town.document({"main": public}, business=False), days)
+    for _ in range(2):
+        _at_meeting(town, town.document({"main": public}, business=False), None)
+    town.half = town.document({"main": public, "advice": {**SECRET, "advice_to": "ada"}})
+    _at_meeting(town, town.half, 60, part="advice")
     return town
+
+
+def _at_meeting(town: Town, document: str, days: int | None, *, part: str = "main") -> None:
+    """Make a part business of the committee, some days from now; without them, of no meeting."""
+    segments, meeting = tables.segments, None
+    start = (datetime.now(LONDON) + timedelta(days=days or 0)).replace(microsecond=0, tzinfo=None)
+    with town.writing() as connection:
+        if days is not None:
+            meeting = secrets.token_hex(16)
+            row = {"id": meeting, "source": "test", "source_id": meeting, "body": town.harbour}
+            row |= {"start": start, "private": False, "cancelled": False}
+            connection.execute(insert(tables.meetings).values(**row))
+        of = select(segments.c.id).where(segments.c.document == document, segments.c.name == part)
+        business = {"segment": connection.scalars(of).one(), "body": town.harbour}
+        connection.execute(insert(tables.segment_business).values(**business, meeting=meeting))
 
 
 @pytest.fixture
@@ -61,13 +88,20 @@ def test_it_tells_the_whole_from_a_part(town, reading):
 
 @pytest.mark.parametrize("sort", ["newest", "oldest", "title"])
 def test_the_list_goes_on_from_page_to_page(town, reading, sort):
-    """Each paper once, in order, whatever the length of a page."""
+    """Each paper once, by the meeting that is shown, whatever the length of a page."""
     items = known_papers(reading, caller(town), sort=sort).items
     whole = [one.id for one in items]
-    by = {"title": lambda one: (one.title.lower(), one.id)}.get(
-        sort, lambda one: (one.registered_at, one.id)
-    )
-    assert sorted(items, key=by, reverse=sort == "newest") == list(items)
+    met = [one for one in items if one.meeting]
+    unmet = [one for one in items if not one.meeting]
+    newest = sort == "newest"
+    assert (4, 2) == (len({one.meeting for one in met}), len(unmet))
+    expected = [
+        *sorted(met, key=lambda one: (one.meeting, one.id), reverse=newest),
+        *sorted(unmet, key=lambda one: (one.registered_at, one.id), reverse=newest),
+    ]
+    if sort == "title":
+        expected.sort(key=lambda one: (one.title.lower(), one.id))
+    assert expected == list(items)
     for limit in (1, 2, 3):
         pages, after = [], None
         for _ in itertools.count():
@@ -77,6 +111,22 @@ def test_the_list_goes_on_from_page_to_page(town, reading, sort):
             if after is None:
                 break
         assert whole == pages
+
+
+def test_a_hidden_part_does_not_move_its_paper(town, reading):
+    """Nobody learns from the place of a paper that a part of it goes to a later meeting."""
+
+    def place(name: str) -> tuple[int, int]:
+        items = known_papers(reading, caller(town, name)).items
+        whole = next(one.meeting for one in items if one.id == town.whole)
+        half = next(one for one in items if one.id == town.half)
+        assert half.meeting
+        return [one.id for one in items].index(town.half), (half.meeting - whole).days
+
+    assert (0, 52) == place("ada")
+    later, days = place("ben")
+    assert days == 0
+    assert later > 0
 
 
 def test_a_title_is_told_to_those_who_may_know_it(town, reading):

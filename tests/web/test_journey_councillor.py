@@ -49,7 +49,7 @@ def asks(at: Visitor, profile: str) -> str:
     at.follow("Show the whole list")
     at.look(f"{profile}-ask")
     if profile == OPEN:  # all of it is open to Ben already: its own page asks for more
-        at.follow("oldest first")
+        at.follow("earliest meeting first")
         at.follow(re.compile("You can see all of it"))
         at.page.get_by_text("Ask for more than this").click()
     at.press(re.compile("Ask for (this|the rest)"))
@@ -96,7 +96,7 @@ def goes_back(at: Visitor) -> None:
 def opens(at: Visitor, reference: str) -> None:
     """The rules decided: the conditions are accepted on a page of their own, then it opens."""
     assert "You can see it, on conditions." in at.page.locator("main").inner_text()
-    at.press("Open part annex")
+    at.press("Open “Annex”")
     assert "Before you open it" == at.heading
     at.look("open-conditions")
     at.press("Accept and go on")

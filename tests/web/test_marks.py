@@ -158,10 +158,8 @@ def test_legal_advice_in_wales_needs_no_test(in_wales):
 def test_a_mark_with_a_day_to_come_is_refused_beside_its_field(at, town):
     """What was typed stays."""
     peter = at("peter")
-    page = peter.get(f"/marks/{town.paper}")
-    answer = send(
-        peter, page, segment="annex", paragraph="3", words="A test.", **day("tested", ago=-9999)
-    )
+    page = peter.get(f"/marks/{town.paper}?segment=annex&paragraph=3")
+    answer = send(peter, page, words="A test.", **day("tested", ago=-9999))
 
     assert 422 == answer.status_code
     assert "The test cannot lie in the future." in answer.text
