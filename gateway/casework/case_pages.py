@@ -10,7 +10,7 @@ from gateway.casework.grants import shown_grants
 from gateway.casework.onward import shown_onward
 from gateway.casework.precedents import determined_in, similar_to
 from gateway.casework.referrals import referred
-from gateway.casework.standing import Standing, bearings, open_to
+from gateway.casework.standing import Standing, bearings, determiner_of, open_to
 from gateway.casework.turn import Reading
 from gateway.casework.undertakings import waits_for_undertaking
 from gateway.casework.written import TOLD, WORDS, Noted, noted
@@ -22,9 +22,7 @@ from gateway.domain.case_forms import (
     ShownStep,
 )
 from gateway.domain.casework import RequestState, Step
-from gateway.domain.facts import Office
 from gateway.policy.life.permissions import steps_allowed
-from gateway.policy.life.relations import Stage
 from gateway.policy.life.states import segment_state
 
 _TOLD: Final[frozenset[Step]] = frozenset(
@@ -64,7 +62,7 @@ def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
     notes = noted(reading, {one.entry for one in case.steps} | {entry for entry, _ in case.found})
     offices = {taken.entry: taken.office for taken in case.steps}
     passed_on = () if own else referred(reading, case)
-    determiner = _determiner(reading, case) if passed_on else None
+    determiner = determiner_of(reading, case) if passed_on else None
     may = tuple(
         step
         for step in steps_allowed(state, roles=stands.roles, relations=stands.relations)
@@ -108,6 +106,7 @@ def _shown(reading: Reading, case: Case, stands: Standing) -> ShownCase:
         stands_aside_for=tuple(sorted(stands.stands_aside_for)) if "stand_aside" in may else (),
         may=may,
         may_dispute=disputable,
+        as_of=None if own else case.newest,
     )
 
 
@@ -138,12 +137,6 @@ def _segments(case: Case, ended: frozenset[str], *, told: bool) -> tuple[ShownSe
         )
         for one in (case.told if told else case.whole).segments
     )
-
-
-def _determiner(reading: Reading, case: Case) -> Office:
-    """The office that determines what a rule passed on: a stand-in where that one is barred."""
-    named = reading.rule_book.profiles[reading.council].determiner
-    return bearings(reading, case).hears(Stage(named))
 
 
 def _dispute(

@@ -21,7 +21,7 @@ from gateway.domain.casework import (
 from gateway.domain.decision import Condition, Decision, SegmentDecision
 from gateway.domain.facts import Office
 from gateway.domain.requests import AskedRequest
-from gateway.errors import NotFoundError
+from gateway.errors import NotFoundError, NotNowError
 from gateway.policy.life.found import Found
 from gateway.policy.life.relations import Stage
 from gateway.policy.life.states import request_state
@@ -42,6 +42,10 @@ from gateway.store.tables import (
 )
 
 ABSENT: Final = "There is no such request."
+UNREAD: Final = (
+    "Something was done with this request since you read it, so nothing was recorded. Read what is "
+    "new, then answer again."
+)
 _REFERENCE: BindParameter[str] = bindparam("reference", type_=Text)
 _ONE: Final = select_requests(requests.c.reference == _REFERENCE)
 _STEPS: Final = Prepared(
@@ -160,6 +164,16 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
         """Where it stands: as its requester may know, or wholly."""
         decision = self.told if told else self.whole
         return request_state(self.mark, decision, self.disputed, dispute=bool(self.disputes))
+
+    @property
+    def newest(self) -> int:
+        """The entry of the newest decision or step: what somebody has read who read all of it."""
+        return max(self.decided, *(one.entry for one in self.steps), 0)
+
+    def refuse_unread(self, as_of: int | None) -> None:
+        """Raises NotNowError where something was done since that entry; None: nobody asks."""
+        if as_of is not None and as_of != self.newest:
+            raise NotNowError(UNREAD)
 
     def conditions_on(self, segment: SegmentDecision) -> tuple[Condition, ...]:
         """The conditions on a segment, without those that a dispute took away."""

@@ -45,10 +45,11 @@ class AnswerDispute(Struct, frozen=True, kw_only=True):
         """Record it with all that follows; gives the number of the entry.
 
         Raises as `open_to`, NotFoundError when there is no such open dispute or nothing was passed
-        on, NotAllowedError when another office hears it, and InputError for an answer that does not
-        fit.
+        on, NotAllowedError when another office hears it, NotNowError when something was done since
+        it was read, and InputError for an answer that does not fit.
         """
         case, _ = open_to(turn, self.reference, self.by, "determine")
+        case.refuse_unread(self.answer.as_of)
         dispute = self._put(turn, case)
         around = bearings(turn, case)
         office = around.hears(dispute.heard_at)

@@ -40,19 +40,14 @@ class RecordFinding(Struct, frozen=True, kw_only=True):
     def carry_out(self, turn: Turn) -> int:
         """Record it; gives the number of the entry.
 
-        Raises as `open_to`, NotAllowedError when the finding belongs to another office, and
-        InputError for a value or a part that there is not.
+        Raises as `open_to` and `found_in`, NotAllowedError when the finding belongs to another
+        office, and NotNowError when something was done since the case was read.
         """
         case, stands = open_to(turn, self.reference, self.by, "find")
         form = self.found
-        found = checked(form.finding, form.value, form.segment)
-        if form.finding in LIMBS and case.asked.type != "onward_disclosure":
-            raise InputError("This is found where somebody asks to pass on.", where="finding")
-        if found.segment is not None and found.segment not in {
-            one.id for one in case.whole.segments
-        }:
-            raise InputError("There is no such part.", where="segment")
+        found = found_in(case, form)
         office = finding_office(form.finding, bearings(turn, case), stands)
+        case.refuse_unread(form.as_of)
         entry = self._record(turn, case, found, office)
         if form.finding == "third_party_view":
             deadlines.meet_deadline(
@@ -86,6 +81,16 @@ def _told_of(case: Case, found: Found, office: Office) -> bool:
     known = {one.id for one in case.told.segments}
     waits = any(one.office == office and one.segment in known for one in case.waits)
     return waits and found.segment in {None, *known}
+
+
+def found_in(case: Case, form: FindingForm) -> Found:
+    """What a form finds in a case. Raises InputError for a value or a part that there is not."""
+    found = checked(form.finding, form.value, form.segment)
+    if form.finding in LIMBS and case.asked.type != "onward_disclosure":
+        raise InputError("This is found where somebody asks to pass on.", where="finding")
+    if found.segment not in {None, *(one.id for one in case.whole.segments)}:
+        raise InputError("There is no such part.", where="segment")
+    return found
 
 
 def finding_office(finding: FindingName, around: Bearings, stands: Standing) -> Office:

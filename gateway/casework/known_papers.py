@@ -30,8 +30,8 @@ class KnownPaper(Struct, frozen=True, kw_only=True):
     """A paper of which somebody may know.
 
     `open`: something of it is released to them now; `whole`: everything of which they are told.
-    `meeting` is the local moment of the last meeting with it as business, and `body` the name of
-    what meets then; None where none is fixed.
+    `meeting` is the local moment of the last meeting with it as business, None where none is fixed,
+    and `body` the name of what meets then, or whose business it is.
     """
 
     id: str

@@ -14,7 +14,10 @@ from gateway.store.tables import bodies
 
 
 class LastMeeting(Struct, frozen=True, kw_only=True):
-    """Its local moment, and the name of what meets; None where no meeting is fixed."""
+    """Its local moment, and the name of what meets, whose business it is.
+
+    No moment: no meeting is fixed. No name either: it is no body's business.
+    """
 
     meeting: datetime | None = None
     body: str | None = None
@@ -22,10 +25,12 @@ class LastMeeting(Struct, frozen=True, kw_only=True):
 
 def last_meeting(reading: Reading, kept: KeptDocument, parts: Collection[str]) -> LastMeeting:
     """The last meeting with one of the `parts` of which somebody is told as its business."""
-    last = last_business(part for part in kept.facts.segments if part.id in parts)
-    if last is None:
+    told = [part for part in kept.facts.segments if part.id in parts]
+    fixed = last_business(told)
+    bodies_of = (one.body for part in told for one in part.business)
+    meeting, body = fixed or (None, next(bodies_of, None))
+    if body is None:
         return LastMeeting()
-    meeting, body = last
     named = select(bodies.c.name).where(bodies.c.id == body)
     return LastMeeting(meeting=meeting, body=reading.connection.execute(named).scalar_one_or_none())
 

@@ -145,6 +145,12 @@ def _stages(reading: Reading, case: Case) -> frozenset[Stage]:
     return frozenset(one.heard_at for one in case.disputes) | passed_on
 
 
+def determiner_of(reading: Reading, case: Case) -> Office:
+    """The office that determines what a rule passes on: a stand-in where that one is barred."""
+    named = reading.rule_book.profiles[reading.council].determiner
+    return bearings(reading, case).hears(Stage(named))
+
+
 def in_confidence(around: Bearings) -> bool:
     """Whether only the office that it waits for may see it (section 9.8).
 

@@ -14,12 +14,15 @@ from msgspec.structs import replace
 from gateway.casework.case_decisions import decide_case
 from gateway.casework.cases import Case, Taken
 from gateway.casework.deciding import Decided
-from gateway.casework.findings import finding_office, findings_for
-from gateway.casework.standing import bearings, open_to
+from gateway.casework.findings import finding_office, findings_for, found_in
+from gateway.casework.standing import bearings, determiner_of, open_to
 from gateway.casework.turn import Reading
+from gateway.domain.case_forms import FindingForm
 from gateway.domain.casework import FindingName
 from gateway.domain.decision import SegmentOutcome
 from gateway.domain.facts import Office
+from gateway.domain.reply import Reply
+from gateway.domain.saying import Say
 from gateway.errors import BusyError, GatewayError, NotFoundError
 from gateway.policy.life.found import SEGMENT_ONLY, Found, values_of
 from gateway.policy.what_would_help import Changes, for_officers
@@ -41,6 +44,13 @@ class WouldBe(Struct, frozen=True):
 
 Effects = dict[str, tuple[WouldBe, ...]]
 """By the value of a finding, as a form sends it: what becomes of each part that waits."""
+
+
+class Foreseen(Struct, frozen=True, kw_only=True):
+    """What would come of a finding: for each part that waits, and in words for the requester."""
+
+    parts: tuple[WouldBe, ...]
+    reply: Reply
 
 
 class Turning(Struct, frozen=True, kw_only=True):
@@ -70,17 +80,33 @@ def turning_on(reading: Reading, person: str, reference: str) -> Turning:
     acting = trials.stands.offices.get("acting", frozenset[Office]())
     mine = {one.id for one in waiting if one.waits_for in acting}
     effects = trials.effects()
+    last_word = determiner_of(trials.reading, trials.case)
     return Turning(
         acts=bool(mine),
         decisive=_decisive(trials.case, effects, mine, sets),
         effects=effects,
-        helps={part: for_officers(some) for part, some in sets.items()},
+        helps={part: for_officers(some, last_word) for part, some in sets.items()},
     )
 
 
 def effects_of(reading: Reading, person: str, reference: str) -> dict[FindingName, Effects]:
     """What comes of every finding that somebody may record in a case. Raises as `turning_on`."""
     return _Trials(reading, person, reference).effects()
+
+
+def foreseen(
+    reading: Reading, person: str, reference: str, form: FindingForm, say: Say
+) -> Foreseen:
+    """What would come of recording it. Raises as `RecordFinding`, and BusyError for no decision."""
+    trials = _Trials(reading, person, reference)
+    open_to(trials.reading, reference, person, "find")
+    found = found_in(trials.case, form)
+    trials.case.refuse_unread(form.as_of)
+    decided = trials.decided(form.finding, (found,))
+    return Foreseen(
+        parts=trials.moved(decided),
+        reply=reading.rule_book.reply(decided.facts, decided.told, say),
+    )
 
 
 def _decisive(
@@ -122,42 +148,47 @@ class _Trials:
         """What comes of each finding of theirs."""
         if self.now is None:
             return {}
-        waits: dict[str, tuple[SegmentOutcome, str]] = {
-            one.id: (one.outcome, one.next) for one in self.now.decision.segments if one.waits_for
-        }
-        return {name: dict(self._tried(name, waits)) for name in self._findable()}
+        return {name: dict(self._tried(name)) for name in self._findable()}
+
+    def decided(self, name: FindingName, found: tuple[Found, ...]) -> Decided:
+        """The decision with this found, by them. Raises NotAllowedError, BusyError."""
+        office = finding_office(name, bearings(self.reading, self.case), self.stands)
+        taken = Taken(entry=_NOT_RECORDED, step="find", by=self._person, office=office)
+        trial = replace(
+            self.case,
+            found=(*self.case.found, *((_NOT_RECORDED, one) for one in found)),
+            steps=(*self.case.steps, taken),
+        )
+        return decide_case(self.reading, trial)
+
+    def moved(self, decided: Decided) -> tuple[WouldBe, ...]:
+        """What becomes of each part that waits."""
+        waits = self._waits
+        return tuple(
+            WouldBe(one.id, one.outcome, one.next, (one.outcome, one.next) != waits[one.id])
+            for one in decided.decision.segments
+            if one.id in waits
+        )
+
+    @property
+    def _waits(self) -> dict[str, tuple[SegmentOutcome, str]]:
+        parts = self.now.decision.segments if self.now else ()
+        return {one.id: (one.outcome, one.next) for one in parts if one.waits_for}
 
     def _findable(self) -> tuple[FindingName, ...]:
         with suppress(GatewayError):  # not theirs, or not now
             return findings_for(self.reading, self._person, self.case.reference)
         return ()
 
-    def _tried(
-        self, name: FindingName, waits: dict[str, tuple[SegmentOutcome, str]]
-    ) -> Iterator[tuple[str, tuple[WouldBe, ...]]]:
+    def _tried(self, name: FindingName) -> Iterator[tuple[str, tuple[WouldBe, ...]]]:
         """What each value of a finding would make of the parts that wait."""
-        case = self.case
-        office = finding_office(name, bearings(self.reading, case), self.stands)
-        taken = Taken(entry=_NOT_RECORDED, step="find", by=self._person, office=office)
-        helped = case.asked.on_behalf_of
+        helped = self.case.asked.on_behalf_of
         values = (helped,) if name == "authority_of" and helped else values_of(name)
-        parts = tuple(waits) if name in SEGMENT_ONLY else (None,)
+        parts = tuple(self._waits) if name in SEGMENT_ONLY else (None,)
         for value in values:
-            found = (Found(name=name, value=value, segment=part) for part in parts)
-            trial = replace(
-                case,
-                found=(*case.found, *((_NOT_RECORDED, one) for one in found)),
-                steps=(*case.steps, taken),
-            )
+            found = tuple(Found(name=name, value=value, segment=part) for part in parts)
             with suppress(BusyError):
-                decided = decide_case(self.reading, trial).decision.segments
                 yield (
                     str(value).lower() if isinstance(value, bool) else value,
-                    tuple(
-                        WouldBe(
-                            one.id, one.outcome, one.next, (one.outcome, one.next) != waits[one.id]
-                        )
-                        for one in decided
-                        if one.id in waits
-                    ),
+                    self.moved(self.decided(name, found)),
                 )

@@ -24,6 +24,11 @@ class _Form(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Something sent: an unknown key is an error."""
 
 
+AsOf = Annotated[int, Meta(ge=0, le=2**53)]
+"""The `as_of` of the case that whoever answers has read. Where the case has another by now, nothing
+is recorded; without one it is recorded all the same."""
+
+
 class Question(_Form, frozen=True):
     """What an officer asks the requester."""
 
@@ -58,6 +63,7 @@ class FindingForm(_Form, frozen=True):
     words: SomeWords
     segment: Annotated[str, Meta(max_length=200)] | None = None
     told: Words = ""
+    as_of: AsOf | None = None
 
 
 class Consultation(_Form, frozen=True):
@@ -107,6 +113,7 @@ class DisputeAnswerForm(_Form, frozen=True, kw_only=True):
     dispute: int | None = None
     answers: Annotated[tuple[SegmentAnswer, ...], Meta(min_length=1, max_length=200)]
     working_days: Annotated[int, Meta(ge=1, le=60)] | None = None
+    as_of: AsOf | None = None
 
 
 class ShownDispute(Struct, frozen=True, kw_only=True):
@@ -322,7 +329,8 @@ class ShownCase(Struct, frozen=True, kw_only=True):
     rule passed on, for whoever determines them to see, and `determined_by` is the office that does
     so now, for every office to see; `stands_aside_for` are the offices of which the reader may say
     that they stand aside. `may_dispute` is what its requester may dispute, by
-    ground: parts, conditions or offices; none where no part is told of.
+    ground: parts, conditions or offices; none where no part is told of. `as_of` is the entry of the
+    newest decision or step, for every office to see: nobody answers what they have not read.
     """
 
     reference: str
@@ -343,3 +351,14 @@ class ShownCase(Struct, frozen=True, kw_only=True):
     steps: tuple[ShownStep, ...]
     may: tuple[Step, ...]
     may_dispute: dict[Ground, tuple[str, ...]]
+    as_of: int | None
+
+    @property
+    def determines(self) -> bool:
+        """Whether its reader has the last word on what a rule passed on."""
+        return bool(self.referred) and "determine" in self.may
+
+    @property
+    def hears(self) -> bool:
+        """Whether its reader hears disputes in it."""
+        return bool(self.disputes) and "determine" in self.may

@@ -21,7 +21,8 @@ replace = msgspec.structs.replace
 class Change(Struct, frozen=True, kw_only=True):
     """One thing that could become so. `to` gives the facts of one segment's document as changed.
 
-    `of_them` is the sentence for an officer, where that for the requester speaks to them.
+    `of_them` is the sentence for an officer, where that for the requester speaks to them; in it
+    "{office}" is the office that has the last word.
     """
 
     name: str
@@ -239,7 +240,7 @@ CHANGES: tuple[Change, ...] = (
     Change(
         name="determination",
         sentence="The last office in a dispute decides for you.",
-        of_them="The last office in a dispute decides for the councillor.",
+        of_them="{office}, who has the last word here, decides to release it.",
         to=_determine,
     ),
     Change(name="public", sentence="The council publishes it.", to=_publish),

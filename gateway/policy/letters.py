@@ -1,5 +1,8 @@
 """The words of an answer: outcomes, conditions, notices and clocks for the person who asked."""
 
+import re
+from typing import Final
+
 from gateway.domain.dates import in_words
 from gateway.domain.decision import Clock, Condition, Due, Notice, Outcome
 from gateway.domain.profile import OtherRules
@@ -38,6 +41,11 @@ CLOCKS: dict[Clock, str] = {
     "reg16_after": "What the law opens to members must be open to them by {due}.",
     "reg17": "A scrutiny member who is entitled to a copy must have it by {due}.",
 }
+PART = "Part {part}"
+_LETTER_OR_NUMBER: Final = re.compile(r"[A-Za-z]|[0-9]{1,4}")
+_JOINED: Final = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)+")
+_BETWEEN_WORDS: Final = re.compile("[-_]")
+"""An id of small letters, joined: only such a one is taken apart, and no name that people wrote."""
 WAITS = "It waits"
 """What a rule does that neither opens nor refuses."""
 HIDDEN = "We can neither confirm nor deny that we hold this."
@@ -65,6 +73,17 @@ def clock_sentence(name: Clock, due: Due) -> str:
 def office_words(office: str) -> str:
     """The office with its article, as in "the Monitoring Officer"."""
     return f"the {OFFICES[office]}"
+
+
+def part_name(part: str, say: Say = as_written) -> str:
+    """A part of a paper as people name it, for the id by which it is kept.
+
+    A letter or a number alone is called "Part A"; "closed-appendix" is the "Closed appendix".
+    """
+    if _LETTER_OR_NUMBER.fullmatch(part):
+        return say(PART).format(part=part)
+    plain = _BETWEEN_WORDS.sub(" ", part) if _JOINED.fullmatch(part) else part
+    return f"{plain[:1].upper()}{plain[1:]}"
 
 
 def waiting_sentence(office: str) -> str:

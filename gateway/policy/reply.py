@@ -27,6 +27,7 @@ from gateway.policy.letters import (
     clock_sentence,
     dispute_sentence,
     other_rules_sentence,
+    part_name,
     waiting_sentence,
 )
 
@@ -101,7 +102,7 @@ def paragraphs(answer: Reply, say: Say = as_written) -> Iterator[str]:
     yield answer.what
     for part in answer.parts:
         yield ""
-        yield f"{part.part}: {part.what}"
+        yield f"{part_name(part.part, say)}: {part.what}"
         yield from (say(_WHY_WORDS).format(words=words) for words in part.why)
         if part.rules:
             yield say(_RULES).format(ids=", ".join(part.rules))
@@ -184,7 +185,7 @@ def statement(
             for one in reasons
             for line in (
                 "",
-                f"{one.part}: {OUTCOMES['refuse']}",
+                f"{part_name(one.part)}: {OUTCOMES['refuse']}",
                 *(f"Why: {words}" for words in one.why),
                 f"Clauses: {', '.join(one.clauses)}",
             )

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from gateway.domain.decision import Decision
-from gateway.domain.facts import Facts, Segment
+from gateway.domain.facts import Facts, Office, Segment
 from gateway.domain.saying import Say, as_written
 from gateway.errors import FactsError
 from gateway.policy.changes import CHANGES, Change
 from gateway.policy.council import Council
 from gateway.policy.decide import goes_out
+from gateway.policy.letters import office_words
 
 MOST_CHANGES = 3
 """The largest set that is looked for; more would help nobody."""
@@ -17,6 +18,7 @@ ALL_OF = {
     MOST_CHANGES: "All three: {first}, {second} and {third}.",
 }
 """What is needed together, by how many changes that are."""
+_DETERMINED = "determination"
 _PLACES = ("first", "second", "third")
 Changes = tuple[Change, ...]
 
@@ -73,9 +75,17 @@ def _segment(facts: Facts, name: str) -> Segment:
     return next(one for one in facts.document.segments if one.id == name)
 
 
-def for_officers(answers: tuple[Changes, ...]) -> tuple[str, ...]:
-    """Each set as one sentence about the requester: what it takes together stands with an "and"."""
-    return tuple(_together([change.for_officer for change in changes]) for changes in answers)
+def for_officers(answers: tuple[Changes, ...], last_word: Office) -> tuple[str, ...]:
+    """Each set as one sentence about the requester: what it takes together stands with an "and".
+
+    `last_word` is the office that has it. That it decides by itself stands first.
+    """
+    office = office_words(last_word)
+    named = {"office": f"{office[:1].upper()}{office[1:]}"}
+    first = sorted(answers, key=lambda some: [one.name for one in some] != [_DETERMINED])
+    return tuple(
+        _together([change.for_officer.format(**named) for change in changes]) for changes in first
+    )
 
 
 def _together(sentences: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """Carrying out what a form asks; a refusal stands on the form again, beside what was typed."""
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from gateway.api.incoming import Visit
 from gateway.casework.turn import Command
@@ -8,6 +8,8 @@ from gateway.errors import BusyError, ConflictError, GatewayError, InputError, N
 from gateway.web.forms import REFUSED
 
 Result = TypeVar("Result")
+MENDED_THERE: Final = (InputError, NotNowError, ConflictError, BusyError)
+"""What whoever filled a form can mend on it, or sends again."""
 
 
 async def attempt(
@@ -20,10 +22,12 @@ async def attempt(
     """
     try:
         return await request.office.carry_out(command), {}, 200
-    except (InputError, NotNowError, ConflictError, BusyError) as error:
-        where = error.where if error.where in beside else "form"
-        return None, {where or "form": error.detail}, _status(error)
+    except MENDED_THERE as error:
+        return None, *on_the_form(error, beside)
 
 
-def _status(error: GatewayError) -> int:
-    return REFUSED if isinstance(error, InputError) else error.status
+def on_the_form(error: GatewayError, beside: frozenset[str]) -> tuple[dict[str, str], int]:
+    """The errors for a form, and the status with which it is shown; as `attempt` gives them."""
+    where = error.where if error.where in beside else "form"
+    status = REFUSED if isinstance(error, InputError) else error.status
+    return {where or "form": error.detail}, status

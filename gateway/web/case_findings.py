@@ -9,17 +9,21 @@ from litestar.response import Redirect
 
 from gateway.api.incoming import PathReference, Visit
 from gateway.casework.case_pages import shown_case
+from gateway.casework.due_cases import named_in
 from gateway.casework.findings import RecordFinding, findings_for
 from gateway.casework.onward import AnswerOnward
-from gateway.casework.turning import effects_of, turning_on
+from gateway.casework.turning import effects_of, foreseen, turning_on
 from gateway.domain.case_forms import FindingForm
 from gateway.domain.casework import FindingName
 from gateway.domain.onward import OnwardForm
 from gateway.errors import NotFoundError
+from gateway.language.speaking import say
+from gateway.policy.letters import part_name
 from gateway.policy.life.found import SEGMENT_ONLY, WHOLE_ONLY
-from gateway.web.attempts import attempt
+from gateway.web.attempts import MENDED_THERE, attempt, on_the_form
+from gateway.web.before_sending import NOW, Row, Section, before_sending
 from gateway.web.case_steps import step_page
-from gateway.web.finding_words import QUESTIONS, consequences
+from gateway.web.finding_words import QUESTIONS, comes_of, consequences
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
 from gateway.web.told_once import see_other
 
@@ -28,6 +32,7 @@ _MISSING: Final = {
     "value": "Choose an answer.",
     "words": "Say why, for the record.",
 }
+_NOTHING_WAITS: Final = "Nothing in it waits now. The rules are applied again all the same."
 _YES_NO: Final = {"true": True, "false": False}
 
 
@@ -43,7 +48,7 @@ def ask_finding(
 
 @post("/cases/{reference:str}/findings", include_in_schema=False)
 async def record_finding(request: Visit, reference: PathReference) -> Redirect | Response[bytes]:
-    """Record it; the request is decided again."""
+    """Check it, change it, or send it: the form says which. Sent, the rules are applied again."""
     typed = await read_typed(request)
     value = typed.one("value")
     told = "\n".join(filter(None, (typed.one("ready"), typed.one("told").strip())))
@@ -54,10 +59,16 @@ async def record_finding(request: Visit, reference: PathReference) -> Redirect |
         told=told,
         **({"value": _YES_NO.get(value, value)} if value else {}),
     )
-    status = REFUSED
-    if filled is not None:
+    status, fields = REFUSED, frozenset(FindingForm.__struct_fields__)
+    if typed.one(NOW) == "change":
+        errors, status = {}, 200
+    elif filled is not None and typed.one(NOW) != "send":
+        try:
+            return await sync_to_thread(_check, request, reference, filled, typed)
+        except MENDED_THERE as error:
+            errors, status = on_the_form(error, fields)
+    elif filled is not None:
         command = RecordFinding(by=request.user.person, reference=reference, found=filled)
-        fields = frozenset(FindingForm.__struct_fields__)
         _, errors, status = await attempt(request, command, beside=fields)
         if not errors:
             tell = await sync_to_thread(_tell, request, reference)
@@ -71,6 +82,48 @@ async def record_finding(request: Visit, reference: PathReference) -> Redirect |
         typed=typed,
         errors=errors,
         status=status,
+    )
+
+
+def _check(request: Visit, reference: str, form: FindingForm, typed: Typed) -> Response[bytes]:
+    """What was found, what comes of it, and what the councillor will read."""
+    with request.office.reading() as reading:
+        would_be = foreseen(reading, request.user.person, reference, form, say)
+        named = named_in(reading, request.user.person, reference)
+        case = shown_case(reading, request.user.person, reference)
+    question = QUESTIONS[form.finding]
+    answer = question.answers.get(str(form.value).lower(), f"Yes, {named.helped} agreed")
+    reply, comes = would_be.reply, tuple(comes_of(would_be.parts, case.asked.type))
+    of_part = [Row("Of which part", part_name(form.segment), "segment")] if form.segment else []
+    reads = [Row(part_name(one.part), f"{one.what}\n{one.in_short}".strip()) for one in reply.parts]
+    return before_sending(
+        request,
+        f"/cases/{reference}/findings",
+        about=(reference, named.title),
+        sections=(
+            Section(
+                "What you found",
+                (
+                    Row(question.asked, answer, "value"),
+                    *of_part,
+                    Row("Why, for the record", form.words, "words"),
+                ),
+            ),
+            Section("What comes of it", comes or (Row("The request", _NOTHING_WAITS),)),
+            Section(
+                "What the councillor will read",
+                (
+                    *(reads or [Row("The answer", reply.what)]),
+                    Row("What you tell them", form.told or "Nothing in your own words.", "told"),
+                ),
+            ),
+        ),
+        follows=(
+            "We record what you found, and why.",
+            "The rules are applied again at once, with what you found.",
+            f"{named.requester} can read the answer from then on.",
+        ),
+        typed=typed,
     )
 
 

@@ -19,11 +19,11 @@ from gateway.casework.standing import open_to
 from gateway.casework.steps import AskForInformation
 from gateway.casework.turn import Command
 from gateway.domain.access import GrantForm, RevocationForm
-from gateway.domain.case_forms import AsideForm, Consultation, Question
+from gateway.domain.case_forms import AsideForm, Consultation, Question, ShownCase
 from gateway.domain.casework import OPINIONS, Step
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
-from gateway.web.officer_terms import WAYS
+from gateway.web.officer_terms import ANOTHER_FINDING, WAYS
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
 
@@ -231,6 +231,32 @@ async def stand_aside(request: Visit, reference: PathReference) -> Redirect | Re
     return await _take(request, reference, "stand_aside")
 
 
+class Ways(NamedTuple):
+    """The pages of the steps that somebody may take, each with what it is called.
+
+    Whoever takes one of those that stand `instead` cannot decide the request any more.
+    """
+
+    open: tuple[tuple[str, str], ...]
+    instead: tuple[tuple[str, str], ...]
+
+
+def ways_of(case: ShownCase, *, asked: bool) -> Ways:
+    """What may be done besides deciding; `asked`: a finding is, so another one stands last."""
+    theirs = {step: way for step, way in WAYS.items() if step in case.may and step != "determine"}
+    if asked and "find" in theirs:
+        theirs["find"] = (theirs.pop("find")[0], ANOTHER_FINDING)
+    return Ways(
+        tuple(way for step, way in theirs.items() if not gives_up(case, step)),
+        tuple(way for step, way in theirs.items() if gives_up(case, step)),
+    )
+
+
+def gives_up(case: ShownCase, step: Step) -> bool:
+    """Whether somebody who would decide a case cannot do so after a step: 10.3, rule 7."""
+    return step in OPINIONS and (case.determines or case.hears)
+
+
 async def _take(request: Visit, reference: str, step: Step) -> Redirect | Response[bytes]:
     """Take the step that a form asks for, or show the form again with what is wrong."""
     typed, of_step = await read_typed(request), PAGES[step]
@@ -283,6 +309,6 @@ def step_page(
         named=named,
         paper=paper,
         here=f"/cases/{reference}/{at}",
-        gives_up=step in OPINIONS and "determine" in case.may and (case.referred or case.disputes),
+        gives_up=gives_up(case, step),
         **how,
     )

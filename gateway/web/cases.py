@@ -17,6 +17,7 @@ from gateway.domain.deadlines import MAY_MOVE
 from gateway.policy.life.routes import opens_to
 from gateway.policy.offices import LAST_RESORT
 from gateway.web import hearing_terms
+from gateway.web.case_steps import ways_of
 from gateway.web.checks_table import RESULTS, checked_parts
 from gateway.web.finding_words import QUESTIONS, consequences
 from gateway.web.lists import Filter, ListPage
@@ -98,6 +99,7 @@ def show_case(request: Visit, reference: PathReference) -> Response[bytes]:
         decisive=turning.decisive,
         consequences=consequences(turning.effects, case.asked.type),
         helps=turning.helps,
+        ways=ways_of(case, asked=bool(turning.decisive)),
         parts=checked_parts(request.office, explained.decision),
         results=RESULTS,
         questions=QUESTIONS,

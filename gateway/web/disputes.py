@@ -15,13 +15,15 @@ from gateway.casework.hearing import DisputeSort, Hearing, disputes_for, hearing
 from gateway.casework.requests import one_request
 from gateway.domain.case_forms import DisputeAnswerForm
 from gateway.domain.casework import Ground
+from gateway.policy.letters import part_name
 from gateway.policy.life.forums import answers_to
 from gateway.web import hearing_terms
 from gateway.web.attempts import attempt
+from gateway.web.before_sending import NOW, Row, Section, before_sending
 from gateway.web.checks_table import RESULTS, checked_parts
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
 from gateway.web.lists import Filter, ListPage
-from gateway.web.part_answers import part_answers
+from gateway.web.part_answers import part_answers, placed
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
 
@@ -102,12 +104,13 @@ async def answer_dispute(
 ) -> Redirect | Response[bytes]:
     """Check the answer, change it, or send it: the form says which. Sent, it is final."""
     typed = await read_typed(request)
-    if typed.one("now") == "change":
-        return await sync_to_thread(_show, request, reference, dispute, typed=typed)
     hearing = await sync_to_thread(_hearing, request, reference, dispute)
+    typed = placed((one.id for one in hearing.parts), typed)
+    if typed.one(NOW) == "change":
+        return await sync_to_thread(_show, request, reference, dispute, typed=typed)
     form, errors = _filled(hearing, typed)
     status = REFUSED
-    if form is not None and typed.one("now") != "send":
+    if form is not None and typed.one(NOW) != "send":
         return await sync_to_thread(_check, request, hearing, form, typed)
     if form is not None:
         command = AnswerDispute(by=request.user.person, reference=reference, answer=form)
@@ -143,14 +146,39 @@ def _filled(hearing: Hearing, typed: Typed) -> tuple[DisputeAnswerForm | None, d
 def _check(
     request: Visit, hearing: Hearing, form: DisputeAnswerForm, typed: Typed
 ) -> Response[bytes]:
-    return page(
+    said = hearing_terms.ANSWERS[hearing.dispute.ground]
+    sections = [
+        Section(
+            part_name(one.segment) if len(form.answers) > 1 else "",
+            (
+                Row(
+                    "Your answer",
+                    "{}. {}".format(*said[one.answer]),
+                    f"answer-{place}",
+                ),
+                Row("Your reasons, which the councillor will read", one.words, f"words-{place}"),
+            ),
+        )
+        for place, one in enumerate(form.answers)
+    ]
+    if form.working_days is not None:
+        days = Row("Working days until it must be answered", str(form.working_days), "working_days")
+        sections.append(Section("", (days,)))
+    last = hearing.dispute.last
+    return before_sending(
         request,
-        "dispute-check.html",
-        title="Check your answer",
-        hearing=hearing,
-        form=form,
+        f"/disputes/{hearing.waiting.reference}/{hearing.waiting.entry}",
+        about=(hearing.waiting.reference, hearing.waiting.paper),
+        sections=sections,
+        follows=(
+            f"We tell {hearing.waiting.requester}, with your reasons.",
+            "The rules are applied again at once. What you open can be opened from then on.",
+            "Yours is the last word in this council."
+            if last
+            else "If they still disagree, they can go to the next stage.",
+            "You cannot change it afterwards.",
+        ),
         typed=typed,
-        hearing_terms=hearing_terms,
     )
 
 

@@ -1,6 +1,6 @@
 """Findings as an officer is asked for them: the question, its answers and what comes of each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -8,7 +8,8 @@ from msgspec import Struct
 from gateway.casework.turning import Effects, WouldBe
 from gateway.domain.casework import FindingName
 from gateway.domain.facts import RequestType
-from gateway.policy.letters import office_words
+from gateway.policy.letters import office_words, part_name
+from gateway.web.before_sending import Row
 
 
 class Question(Struct, frozen=True, kw_only=True):
@@ -153,10 +154,17 @@ def consequences(
     }
 
 
+def comes_of(parts: Iterable[WouldBe], asked: RequestType) -> Iterator[Row]:
+    """What comes of a finding: a line for each part that waits."""
+    for one in parts:
+        words = _becomes(one, asked)
+        yield Row(part_name(one.part), f"{words[:1].upper()}{words[1:]}.")
+
+
 def _sentence(some: tuple[WouldBe, ...], asked: RequestType) -> str:
     told = {one.part: _becomes(one, asked) for one in some}
     if len(set(told.values())) > 1:
-        return "; ".join(f"Part {part}: {words}" for part, words in told.items()) + "."
+        return "; ".join(f"{part_name(part)}: {words}" for part, words in told.items()) + "."
     words = next(iter(told.values()))
     return f"{words[:1].upper()}{words[1:]}."
 

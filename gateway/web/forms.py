@@ -6,7 +6,7 @@ would ask for each field and its limits a second time. Nothing that was typed is
 shown again with it, and with the errors beside the fields.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, Final, Literal, TypeVar, get_origin
 from urllib.parse import parse_qsl
@@ -47,6 +47,10 @@ class Typed:
     def all(self, name: str) -> tuple[str, ...]:
         """All that was ticked under a name."""
         return self._pairs.get(name, ())
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Each name with each of its values, as a form sends them."""
+        return ((name, value) for name, values in self._pairs.items() for value in values)
 
     def with_lines(self, name: str) -> "Typed":
         """The same, with each line of one field as an entry of its own."""

@@ -6,7 +6,7 @@ from gateway.domain.casework import DisputeAnswer, Ground
 from gateway.domain.facts import Form
 from gateway.policy.life.own_cause import Tie
 from gateway.policy.words import VALUES
-from gateway.web.terms import Tag
+from gateway.web.terms import PARTS, Tag
 
 GROUNDS: Final[dict[Ground, str]] = {
     "refusal": "The refusal",
@@ -40,13 +40,18 @@ ANSWERED: Final[dict[DisputeAnswer, Tag]] = {
 }
 REFERRED: Final[dict[DisputeAnswer, tuple[str, str]]] = {
     "overturn": ("Release it", "We decide again at once, and they can see it."),
-    "uphold": ("Do not release it", "The request is refused."),
+    "uphold": ("Do not release it", "The answer about it is no. What is open to them stays open."),
 }
 """The answers to what a rule passed on, and what each of them does."""
 _DETERMINED: Final[dict[DisputeAnswer, Tag]] = {
     "overturn": ("Released", "green"),
     "uphold": ("Not released", "red"),
 }
+TOLD: Final[dict[DisputeAnswer, Tag]] = {
+    "overturn": PARTS["released"],
+    "uphold": PARTS["not_agreed"],
+}
+"""The same as the councillor reads it, beside the reasons."""
 TIES: Final[dict[Tie, str]] = {
     "requester": "you asked for it yourself",
     "helped": "it was made for you",

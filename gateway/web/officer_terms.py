@@ -25,13 +25,14 @@ STATES: Final[dict[RequestState, Tag]] = {
     "withdrawn": ("Taken back", "grey"),
 }
 PARTS: Final[dict[SegmentState, Tag]] = {
-    "released": ("They can see it", "green"),
-    "access_ended": ("Access has ended", "grey"),
+    "not_agreed": ("Not agreed", "red"),
+    "disputed": ("Second look", "purple"),
     "with_officer": ("Waits for an officer", "blue"),
     "with_determiner": ("Passed on", "purple"),
-    "disputed": ("Second look", "purple"),
-    "not_agreed": ("Not agreed", "red"),
+    "access_ended": ("Access has ended", "grey"),
+    "released": ("They can see it", "green"),
 }
+"""How a part stands, in the order in which it is told: what was not agreed first."""
 OUTCOMES: Final[dict[SegmentOutcome, Tag]] = {
     "disclose": ("Yes", "green"),
     "disclose_with_conditions": ("Yes, on conditions", "green"),
@@ -103,6 +104,8 @@ WAYS: Final[dict[Step, tuple[str, str]]] = {
     "revoke_access": ("revocations", "End access"),
 }
 """The steps that have a page: the end of its address below the case, and what it is called."""
+ANOTHER_FINDING: Final = "Record something else that you looked into"
+"""What recording a finding is called where another one is asked for."""
 COPIES: Final[dict[CopyState, Tag]] = {
     "held": ("With them", "blue"),
     "asked_back": ("Asked back", "yellow"),

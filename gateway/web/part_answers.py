@@ -4,12 +4,30 @@ from collections.abc import Iterable
 from typing import Final
 
 from gateway.domain.case_forms import SegmentAnswer
+from gateway.policy.letters import part_name
 from gateway.web.forms import Typed, fill
 
 _MISSING: Final = {
-    "answer": "Choose an answer for part {}.",
-    "words": "Give your reasons for part {}.",
+    "answer": "{}: choose an answer.",
+    "words": "{}: give your reasons.",
 }
+
+
+def placed(parts: Iterable[str], typed: Typed) -> Typed:
+    """What was typed, at the places that the parts have now.
+
+    The form names its parts in their order, so what was typed about one is never read of another,
+    also when there are others by now. A form that names none has the parts as they are.
+    """
+    now, sent = tuple(parts), typed.all("part")
+    if not sent or sent == now:
+        return typed
+    fields = [f"{name}-{place}" for name in _MISSING for place in range(len(sent))]
+    moved = typed.without_all({"part", *fields}).plus("part", *now)
+    for place, part in enumerate(now):
+        for name in _MISSING if part in sent else ():
+            moved = moved.plus(f"{name}-{place}", *typed.all(f"{name}-{sent.index(part)}"))
+    return moved
 
 
 def part_answers(
@@ -21,7 +39,7 @@ def part_answers(
     for place, part in enumerate(parts):
         names = {name: f"{name}-{place}" for name in ("answer", "words")}
         of_part = Typed({name: typed.all(field) for name, field in names.items()})
-        missing = {name: text.format(part) for name, text in _MISSING.items()}
+        missing = {name: text.format(part_name(part)) for name, text in _MISSING.items()}
         one, wrong = fill(SegmentAnswer, of_part, missing=missing, segment=part)
         errors |= {names.get(name, name): text for name, text in wrong.items()}
         if one is not None:

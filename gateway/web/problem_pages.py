@@ -27,6 +27,8 @@ NEXT: Final[dict[str, str]] = {
 """What a person does next, where what a program does next would not help them."""
 
 
+SECRET: Final = frozenset({"password", "old", "again", "code"})
+"""Fields of which nothing comes back."""
 WORDS: Final = 20
 """From how many characters on something typed is shown to be read; shorter ones are ids."""
 
@@ -59,7 +61,7 @@ class Errors:
 
     def _stale(self, error: GatewayError, scope: Scope) -> bytes:
         """A form that cannot be sent as it is: it comes back with all that was typed."""
-        sent = [(n, v) for n, v in scope["state"][SENT] if "password" not in n and n != "code"]
+        sent = _sent(scope)
         return render(
             self._site,
             scope,
@@ -67,7 +69,7 @@ class Errors:
             title=error.title,
             address=scope["path"],
             sent=sent,
-            shown=[value for _, value in sent if len(value) >= WORDS],
+            shown=_shown(sent),
         )
 
     def _page(self, error: GatewayError, scope: Scope, request_id: str) -> bytes:
@@ -80,7 +82,19 @@ class Errors:
             next_step=NEXT.get(error.code, error.next_step),
             status=error.status,
             request_id=request_id,
+            shown=_shown(_sent(scope)),
         )
+
+
+def _sent(scope: Scope) -> list[tuple[str, str]]:
+    """The fields of the form that was sent, if any, without what is secret."""
+    sent = scope["state"].get(SENT, ())
+    return [(name, value) for name, value in sent if name not in SECRET]
+
+
+def _shown(sent: list[tuple[str, str]]) -> list[str]:
+    """What of it somebody wrote, so that they can copy it."""
+    return [value for _, value in sent if len(value) >= WORDS]
 
 
 def _sign_in_for(scope: Scope) -> str:

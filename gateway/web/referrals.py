@@ -8,15 +8,21 @@ from litestar.response import Redirect
 
 from gateway.api.incoming import PathReference, Visit
 from gateway.casework.case_pages import shown_case
+from gateway.casework.cases import UNREAD
 from gateway.casework.determinations import AnswerDispute
-from gateway.domain.case_forms import DisputeAnswerForm
+from gateway.casework.due_cases import named_in
+from gateway.casework.standing import open_to
+from gateway.domain.case_forms import DisputeAnswerForm, ShownCase
 from gateway.domain.casework import DisputeAnswer
+from gateway.errors import NotNowError
+from gateway.policy.letters import office_words, part_name
 from gateway.web import hearing_terms
 from gateway.web.attempts import attempt
+from gateway.web.before_sending import NOW, Row, Section, before_sending
 from gateway.web.case_steps import step_page
 from gateway.web.finding_words import QUESTIONS
-from gateway.web.forms import REFUSED, Typed, read_typed
-from gateway.web.part_answers import part_answers
+from gateway.web.forms import REFUSED, Typed, fill, read_typed
+from gateway.web.part_answers import part_answers, placed
 from gateway.web.told_once import see_other
 
 _TELLS: Final[dict[DisputeAnswer, str]] = {
@@ -35,13 +41,22 @@ def ask_determination(request: Visit, reference: PathReference) -> Response[byte
 
 @post("/cases/{reference:str}/determination", include_in_schema=False)
 async def determine(request: Visit, reference: PathReference) -> Redirect | Response[bytes]:
-    """Determine it; that is the last word here."""
+    """Check the answer, change it, or send it: the form says which. Sent, it is the last word."""
     typed = await read_typed(request)
-    parts = await sync_to_thread(_parts, request, reference)
-    answers, errors = part_answers(parts, typed)
-    status = REFUSED
-    if answers and not errors:
-        form = DisputeAnswerForm(answers=answers)
+    case = await sync_to_thread(_case, request, reference)
+    typed, now = placed(case.referred, typed), typed.one(NOW)
+    if now == "change":
+        return await sync_to_thread(_form, request, reference, typed=typed)
+    answers, errors = part_answers(case.referred, typed)
+    form, status = None, REFUSED
+    if not errors:
+        known = typed.only({"as_of"})
+        form, errors = fill(DisputeAnswerForm, known, missing={}, answers=answers)
+    if form is not None and now != "send":
+        if form.as_of in {None, case.as_of}:
+            return await sync_to_thread(_check, request, case, form, typed)
+        errors, status = {"form": UNREAD}, NotNowError.status
+    elif form is not None:
         command = AnswerDispute(by=request.user.person, reference=reference, answer=form)
         _, errors, status = await attempt(request, command)
         if not errors:
@@ -53,9 +68,49 @@ async def determine(request: Visit, reference: PathReference) -> Redirect | Resp
     )
 
 
-def _parts(request: Visit, reference: str) -> tuple[str, ...]:
+def _case(request: Visit, reference: str) -> ShownCase:
+    """The case, for whoever determines it. Raises as `open_to`, and NotNowError."""
     with request.office.reading() as reading:
-        return shown_case(reading, request.user.person, reference).referred
+        open_to(reading, reference, request.user.person, "determine")
+        case = shown_case(reading, request.user.person, reference)
+    if not case.determines:
+        raise NotNowError("Nothing in this request waits for you to decide it now.")
+    return case
+
+
+def _check(
+    request: Visit, case: ShownCase, form: DisputeAnswerForm, typed: Typed
+) -> Response[bytes]:
+    with request.office.reading() as reading:
+        named = named_in(reading, request.user.person, case.reference)
+    office = office_words(case.determined_by or "")
+    sections = [
+        Section(
+            part_name(one.segment),
+            (
+                Row("You decide", hearing_terms.REFERRED[one.answer][0], f"answer-{place}"),
+                Row("Why, for the record", one.words, f"words-{place}"),
+                Row(
+                    "The councillor will read",
+                    f"Decided by {office}. {hearing_terms.TOLD[one.answer][0]}.\n{one.words}",
+                ),
+            ),
+        )
+        for place, one in enumerate(form.answers)
+    ]
+    return before_sending(
+        request,
+        f"/cases/{case.reference}/determination",
+        about=(case.reference, named.title),
+        sections=sections,
+        follows=(
+            f"We tell {named.requester}, with your reasons.",
+            "The rules are applied again at once. What you release can be opened from then on.",
+            "Your reasons may stand in the register of determinations.",
+            "Yours is the last word in this council. You cannot change it afterwards.",
+        ),
+        typed=typed,
+    )
 
 
 def _form(request: Visit, reference: str, **how: Any) -> Response[bytes]:

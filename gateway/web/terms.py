@@ -74,13 +74,14 @@ OUTCOME_TAGS: Final[dict[Outcome, Tag]] = {
     "refuse": ("Not agreed", "red"),
 }
 PARTS: Final[dict[SegmentState, Tag]] = {
-    "released": ("You can see it", "green"),
-    "access_ended": ("Access has ended", "grey"),
+    "not_agreed": ("Not agreed", "red"),
+    "disputed": ("Second look", "purple"),
     "with_officer": ("With an officer", "blue"),
     "with_determiner": ("Passed on", "purple"),
-    "disputed": ("Second look", "purple"),
-    "not_agreed": ("Not agreed", "red"),
+    "access_ended": ("Access has ended", "grey"),
+    "released": ("You can see it", "green"),
 }
+"""How a part stands, in the order in which it is told: what was not agreed first."""
 GROUNDS: Final[dict[Ground, tuple[str, str]]] = {
     "refusal": ("You said no, and I disagree", ""),
     "delay": ("It takes too long", ""),

@@ -23,10 +23,11 @@ TELLS: Final[dict[str, str]] = {
     "disputed": "We passed it on for a second look.",
     "ended": "Thank you. This request is finished.",
     "extended": "You took more time, and we told the councillor.",
-    "found": "We recorded what you found, and decided again.",
-    "found_passed_on": "We recorded what you found, and decided again. Your part is done: it waits "
-    "for the office that is named below.",
-    "found_waits": "We recorded what you found, and decided again. It still waits for you.",
+    "found": "We recorded what you found, and applied the rules again with it.",
+    "found_passed_on": "We recorded what you found, and applied the rules again with it. Your "
+    "part is done: it waits for the office that is named below.",
+    "found_waits": "We recorded what you found, and applied the rules again with it. It still "
+    "waits for you.",
     "given": "We have what you told us, and decided again.",
     "password_changed": "Your password has changed. You are signed in here only.",
     "proposed": "You proposed it. Somebody else must adopt it before it counts.",

@@ -5,7 +5,7 @@ from typing import Any
 
 from gateway.domain.case_forms import ShownSegment
 from gateway.language.speaking import AsItStands, say, say_marked
-from gateway.policy.letters import office_words
+from gateway.policy.letters import office_words, part_name
 
 
 def error_list(errors: Mapping[str, str]) -> list[dict[str, str]]:
@@ -55,9 +55,19 @@ def opening(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def named(parts: Sequence[ShownSegment]) -> dict[str, str]:
+def part(name: str) -> str:
+    """A part of a paper as people name it; what somebody called it is said as it stands."""
+    return AsItStands(part_name(name, say))
+
+
+def named(segments: Sequence[ShownSegment]) -> dict[str, str]:
     """The parts of a paper, to be ticked."""
-    return {one.id: AsItStands(one.id) for one in parts}
+    return parts([one.id for one in segments])
+
+
+def parts(names: Sequence[str]) -> dict[str, str]:
+    """The same by their names."""
+    return {one: part(one) for one in names}
 
 
 def with_none(choices: Mapping[str, str], some: Sequence[str]) -> dict[str, str]:
@@ -73,11 +83,6 @@ def offices(some: Sequence[str]) -> dict[str, str]:
 def ready(sentences: Sequence[str]) -> dict[str, str]:
     """Ready sentences to choose from, after the choice of none."""
     return {"": "None"} | {one: one for one in sentences}
-
-
-def alike(some: Sequence[str]) -> dict[str, str]:
-    """Names that are their own words."""
-    return {one: AsItStands(one) for one in some}
 
 
 def paragraphs(says: Mapping[int, str]) -> dict[str, tuple[str, str]]:

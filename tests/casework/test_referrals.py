@@ -5,15 +5,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import update
 
 from gateway.casework.content import ReleaseContent
 from gateway.casework.determinations import AnswerDispute
-from gateway.casework.findings import RecordFinding
+from gateway.casework.findings import AskForAdvice, RecordFinding
 from gateway.casework.precedents import register
-from gateway.domain.case_forms import DisputeAnswerForm, FindingForm, SegmentAnswer
+from gateway.domain.case_forms import DisputeAnswerForm, FindingForm, Question, SegmentAnswer
 from gateway.errors import InputError, NotAllowedError, NotFoundError, NotNowError
 from gateway.store import tables
+from tests.casework.adding import log_size
 from tests.casework.asking import submit
 from tests.casework.casing import accept, case_of, last_entries, staffed, take
 from tests.casework.disputing import dispute
@@ -100,6 +102,23 @@ def test_it_is_on_record_as_a_referral(place: Borough):
     )
     assert "dispute" not in determined.body
     assert "weighed" not in str(determined)
+
+
+def test_nobody_determines_what_they_have_not_read(place: Borough):
+    """Where something was done since, it is refused, and nothing is on record; then it is read."""
+    with place.office() as office:
+        reference = passed_on(office)
+        read = case_of(office, MOIRA, reference).as_of
+        take(office, AskForAdvice(by=MOIRA, reference=reference, question=Question(words="Why?")))
+        before = log_size(place)
+        answer = determine(reference, "overturn")
+        stale = replace(answer, answer=replace(answer.answer, as_of=read))
+        with pytest.raises(NotNowError, match="since you read it"):
+            take(office, stale)
+        assert before == log_size(place)
+        seen = case_of(office, MOIRA, reference).as_of
+        assert None is case_of(office, BEN, reference).as_of
+        take(office, replace(answer, answer=replace(answer.answer, as_of=seen)))
 
 
 def test_whoever_found_something_does_not_determine(place: Borough):

@@ -1,13 +1,17 @@
 """What a case turns on: findings are tried, tell the truth, and leave no trace."""
 
 import pytest
+from msgspec.structs import replace
 
 from gateway.casework.case_papers import paper_of_case
-from gateway.casework.turning import Turning, turning_on
+from gateway.casework.explained import reply_about
+from gateway.casework.requests import one_request
+from gateway.casework.turning import Turning, foreseen, turning_on
 from gateway.casework.writer import Office
-from gateway.errors import NotFoundError
+from gateway.domain.saying import as_written
+from gateway.errors import InputError, NotAllowedError, NotFoundError, NotNowError
 from tests.casework.adding import log_size
-from tests.casework.asking import submit
+from tests.casework.asking import caller, submit
 from tests.casework.casing import DINA, SID, case_of, staffed, take
 from tests.casework.test_findings import find
 from tests.casework.thornmere import ADA, BEN, CLOSED, LOOSE
@@ -31,6 +35,41 @@ def test_a_trial_says_what_recording_does(town: Borough):
             (part,) = case_of(office, SID, asked.reference).segments
             became = {"released": "release", "not_agreed": "refuse"}.get(part.state, part.office)
             assert (True, became) == (would_be.moves, would_be.next)
+
+
+def test_what_is_foreseen_is_what_then_is_told(town: Borough):
+    """Before a finding is sent: what becomes of it, in the words that its requester then reads."""
+    with staffed(town).office() as office:
+        for value in (True, False):
+            asked = submit(office, BEN, CLOSED, purpose="official_duty")
+            command = find(asked.reference, "reasonably_necessary", value)
+            with office.reading() as reading:
+                seen = foreseen(reading, SID, asked.reference, command.found, as_written)
+            take(office, command)
+            with office.reading() as reading:
+                told = one_request(reading, caller(BEN), asked.reference)
+            told_in_words = reply_about(office, told, as_written)
+            assert told_in_words.parts == seen.reply.parts
+            assert [one.outcome for one in told.decision.segments] == [
+                one.outcome for one in seen.parts
+            ]
+
+
+def test_what_cannot_be_recorded_is_not_foreseen(town: Borough):
+    """A value, part or office that does not fit, and what was done since, as recording says."""
+    with staffed(town).office() as office:
+        asked = submit(office, BEN, CLOSED, purpose="official_duty")
+        good = find(asked.reference, "reasonably_necessary", True).found
+        for person, form, error in (
+            (SID, replace(good, segment="none"), InputError),
+            (SID, replace(good, value="perhaps"), InputError),
+            (SID, replace(good, finding="onward_consent"), InputError),
+            (SID, replace(good, as_of=0), NotNowError),
+            (SID, replace(good, finding="casework_ground", value="none"), NotAllowedError),
+            (BEN, good, NotFoundError),
+        ):
+            with office.reading() as reading, pytest.raises(error):
+                foreseen(reading, person, asked.reference, form, as_written)
 
 
 def test_a_trial_is_not_recorded(town: Borough):

@@ -67,6 +67,8 @@ def test_the_least_is_enough_and_no_less(form: type):
         (case_forms.FindingForm, {"finding": "looks_fine"}),
         (case_forms.Consultation, {"working_days": 0}),
         (case_forms.Consultation, {"working_days": 61}),
+        (case_forms.FindingForm, {"as_of": -1}),
+        (case_forms.DisputeAnswerForm, {"as_of": "now"}),
         (case_forms.DisputeForm, {"ground": "dislike"}),
         (case_forms.DisputeForm, {"office": "mayor"}),
         (case_forms.SegmentAnswer, {"answer": "perhaps"}),

@@ -23,7 +23,13 @@ def of_letters(council: Council) -> Iterator[str]:
     for words in (letters.OUTCOMES, letters.CONDITIONS, letters.NOTICES):
         yield from words.values()
     yield from (words.format(due="{date}") for words in letters.CLOCKS.values())
-    yield from (letters.HIDDEN, letters.OTHER_RULES, letters.THEIR_PLACE, reply.OPEN_NOW)
+    yield from (
+        letters.HIDDEN,
+        letters.OTHER_RULES,
+        letters.THEIR_PLACE,
+        letters.PART,
+        reply.OPEN_NOW,
+    )
     yield reply.IS_PUBLIC
     yield letters.OTHER_ROUTES
     yield letters.dispute_sentence(None)

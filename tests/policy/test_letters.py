@@ -14,6 +14,7 @@ from gateway.policy.letters import (
     clock_sentence,
     effect_words,
     office_words,
+    part_name,
 )
 from gateway.policy.vocabulary import words_for
 from gateway.policy.words import OFFICES, VALUES
@@ -55,6 +56,23 @@ def test_sentences_are_whole(words):
 def test_offices_have_their_article():
     """An office stands in a sentence with its article."""
     assert "the Monitoring Officer" == office_words("monitoring_officer")
+
+
+@pytest.mark.parametrize(
+    ("kept", "named"),
+    [
+        ("A", "Part A"),
+        ("12", "Part 12"),
+        ("report", "Report"),
+        ("closed-appendix", "Closed appendix"),
+        ("part_2", "Part 2"),
+        ("Appendix A-1: costs", "Appendix A-1: costs"),
+        ("well-being plan", "Well-being plan"),
+    ],
+)
+def test_parts_are_named_as_people_name_them(kept, named):
+    """Joined words are taken apart; what somebody wrote as a name stays as it is."""
+    assert named == part_name(kept)
 
 
 @pytest.mark.parametrize("row", ["S1", "P1", "Z1"])

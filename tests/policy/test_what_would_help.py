@@ -82,7 +82,7 @@ def test_changes_that_make_no_sense_are_not_offered():
 
 def test_an_officer_reads_of_the_councillor():
     """No sentence of theirs says "you"; what it takes together is one, joined with "and"."""
-    told = for_officers(sets(facts("borough")))
+    told = for_officers(sets(facts("borough")), "monitoring_officer")
 
     assert not [one for one in CHANGES if "you" in one.for_officer.lower().split()]
     assert (
@@ -91,6 +91,8 @@ def test_an_officer_reads_of_the_councillor():
         "low."
     ) in told
     assert all(one.count(".") == 1 for one in told)
+    last_word = "The Monitoring Officer, who has the last word here, decides to release it."
+    assert last_word == told[0]
 
 
 def test_each_change_has_its_own_name():

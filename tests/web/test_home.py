@@ -47,7 +47,7 @@ def test_the_page_where_a_councillor_begins_shows_the_latest_requests(at, client
     assert home.index(references[1]) < home.index(references[0])
     assert f"You have an answer: {references[0]}" not in home
     finding = sid.get(f"/cases/{references[0]}/findings?finding=reasonably_necessary")
-    send(sid, finding, value="false", words="No need was shown.")
+    send(sid, finding, value="false", words="No need was shown.", now="send")
     home = ada.get("/home").text
 
     assert home.index(f"You have an answer: {references[0]}") < home.index(references[1])

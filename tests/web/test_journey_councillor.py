@@ -105,7 +105,7 @@ def goes_back(at: Visitor) -> None:
 def opens(at: Visitor, reference: str) -> None:
     """The rules decided: the conditions are accepted on a page of their own, then it opens."""
     assert "You can see it, on conditions." in at.page.locator("main").inner_text()
-    at.press("Open part annex")
+    at.press("Open “Annex”")
     assert "Before you open it" == at.heading
     at.look("open-conditions")
     at.press("Accept and go on")

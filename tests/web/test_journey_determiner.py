@@ -14,10 +14,12 @@ from sqlalchemy import insert
 from gateway.casework.disputes import FileDispute
 from gateway.casework.findings import RecordFinding
 from gateway.casework.requests import SubmitRequest
+from gateway.casework.steps import GiveInformation
 from gateway.casework.writer import Office
-from gateway.domain.case_forms import DisputeForm, FindingForm
+from gateway.domain.case_forms import DisputeForm, FindingForm, Information
 from gateway.domain.requests import AskedRequest
 from gateway.store import tables
+from gateway.web.before_sending import CHECK
 from tests.api.town import LONG_AGO, Town
 from tests.web.browsing import Visitor, visiting
 from tests.web.serving import serving
@@ -121,6 +123,8 @@ def test_what_a_rule_passed_on_is_decided_without_a_dispute(browser: Browser, ha
         at.open(f"/cases/{reference}")
         assert "It waits for the Monitoring Officer." in at.page.locator("main").inner_text()
         at.look("case-passed-on")
+        at.page.get_by_text("leave the decision to another office").click()
+        at.look("case-passed-on-instead")
         at.follow("Record what you found")
         assert "you cannot do that any more" in at.page.locator("main").inner_text()
         at.look("case-findings-passed-on")
@@ -132,11 +136,21 @@ def test_what_a_rule_passed_on_is_decided_without_a_dispute(browser: Browser, ha
         at.look("case-determination")
         assert "He votes on it." in at.page.locator("main").inner_text()  # what was found, and why
         at.page.get_by_label("Your reasons").fill("It is needed for the vote.")
-        at.press("Record it and tell the councillor")
+        at.press(CHECK)
         assert at.page.title().startswith("Error: ")
         at.look("case-determination-error")
         at.page.get_by_label("Release it").first.check()
-        at.press("Record it and tell the councillor")
+        at.press(CHECK)
+        assert CHECK == at.heading
+        told = "Decided by the Monitoring Officer. You can see it.\nIt is needed for the vote."
+        assert told in at.page.locator("main").inner_text()
+        at.look("case-determination-check")
+        at.press(re.compile("Change.*You decide"))
+        assert "It is needed for the vote." == at.page.get_by_label("Your reasons").input_value()
+        at.press(CHECK)
+        moves_on(at, town, office, reference)
+        at.press(CHECK)
+        at.press("Send it")
         words = at.page.locator("main").inner_text()
         assert "You released it, and we told the councillor." in words
         assert "It is needed for the vote." in words
@@ -151,6 +165,18 @@ def test_what_a_rule_passed_on_is_decided_without_a_dispute(browser: Browser, ha
         at.look("request-passed-on")
 
 
+def moves_on(at: Visitor, town: Town, office: Office, reference: str) -> None:
+    """While the answer is checked, Ben says more: it is refused, and stays as it was typed."""
+    more = GiveInformation(
+        by=town.people["ben"], reference=reference, given=Information(words="I chair it.")
+    )
+    office.carry_out_now(more)
+    at.press("Send it")
+    assert "since you read it" in at.page.locator("main").inner_text()
+    at.look("case-determination-moved-on")
+    assert "It is needed for the vote." == at.page.get_by_label("Your reasons").input_value()
+
+
 def answers(at: Visitor, profile: str) -> None:
     """Both sides are read; part by part it is answered, checked, changed, and sent."""
     words = at.page.locator("main").inner_text()
@@ -159,7 +185,7 @@ def answers(at: Visitor, profile: str) -> None:
     at.look(f"{profile}-dispute")
     one, two = at.page.get_by_label("Your reasons").all()
     one.fill("It is needed for the panel.")
-    at.press("Check your answer")
+    at.press(CHECK)
     assert at.page.title().startswith("Error: ")
     at.look(f"{profile}-dispute-error")
     one, two = at.page.get_by_label("Your reasons").all()
@@ -167,13 +193,13 @@ def answers(at: Visitor, profile: str) -> None:
     at.page.get_by_label("Overturn").first.check()
     at.page.get_by_label("Uphold").last.check()
     two.fill("The annex is not needed.")
-    at.press("Check your answer")
-    assert "Check your answer" == at.heading
+    at.press(CHECK)
+    assert CHECK == at.heading
     at.look(f"{profile}-dispute-check")
-    at.press("Change it")
+    at.press(re.compile("Change.*Annex.*Your reasons"))
     assert "The annex is not needed." == at.page.get_by_label("Your reasons").last.input_value()
-    at.press("Check your answer")
-    at.press("Send your answer")
+    at.press(CHECK)
+    at.press("Send it")
     words = at.page.locator("main").inner_text()
     assert "Your answer is recorded, and we told the councillor." in words
     assert re.search(r"They can see it", words)

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser
 
 from gateway.casework.requests import SubmitRequest
 from gateway.domain.requests import AskedRequest
+from gateway.web.before_sending import CHECK
+from gateway.web.officer_terms import ANOTHER_FINDING
 from tests.api.town import Town
 from tests.web.browsing import Visitor, visiting
 from tests.web.serving import serving
@@ -118,19 +120,28 @@ def asks_more(at: Visitor) -> None:
 
 def decides(at: Visitor, profile: str) -> None:
     """A finding, with a ready reason for the councillor, decides it again."""
-    at.follow("Record what you found")
+    at.follow(ANOTHER_FINDING)
     at.look(f"{profile}-findings")
     at.follow("Do they need it, within reason, for their work as a councillor?")
     at.page.get_by_label("Why? For the record").fill("They sit on the budget panel.")
-    at.press("Record it and decide again")
+    at.press(CHECK)
     assert "Choose an answer." in words_of(at)
     at.look(f"{profile}-finding-error")
     assert "They sit on the budget panel." == at.page.get_by_label("For the record").input_value()
     at.page.get_by_label("Yes", exact=True).check()
     ready = "We accept that you need this for your work as a councillor."
     at.page.get_by_label("a ready sentence").select_option(ready)
-    at.press("Record it and decide again")
-    assert "We recorded what you found, and decided again." in words_of(at)
+    at.press(CHECK)
+    assert CHECK == at.heading
+    for said in ("They sit on the budget panel.", ready, "What comes of it"):
+        assert said in words_of(at)
+    at.look(f"{profile}-finding-check")
+    at.press(re.compile("Change.*Why, for the record"))
+    assert "They sit on the budget panel." == at.page.get_by_label("For the record").input_value()
+    assert at.page.get_by_label("Yes", exact=True).is_checked()
+    at.press(CHECK)
+    at.press("Send it")
+    assert "We recorded what you found, and applied the rules again with it." in words_of(at)
     at.look(f"{profile}-found")
     at.open("/cases")
     assert "Quay repairs" not in words_of(at)

@@ -103,7 +103,7 @@ def test_a_request_that_is_decided_is_found_again(at, client, town):
     sid, olive = at("sid"), at("olive")
     home, due = sid.get("/home"), sid.get("/cases?q=quay+lights")
     page = sid.get(f"/cases/{reference}/findings?finding=reasonably_necessary")
-    words = {"value": "false", "words": "No need was shown."}
+    words = {"value": "false", "words": "No need was shown.", "now": "send"}
     case = send(sid, page, **words)
     assert 200 == case.status_code
     assert "Found by the service director on " in case.text
@@ -135,7 +135,7 @@ def test_the_list_says_of_a_request_what_its_page_says(at, client, town):
     assert needed in opens.partition("</ul>")[0]
     assert "If you have none after 10 working days" in waits
     page = sid.get(f"/cases/{reference}/findings?finding=reasonably_necessary")
-    send(sid, page, value="false", words="No need was shown.")
+    send(sid, page, value="false", words="No need was shown.", now="send")
     seen.append(told_of(ben, reference))
     form = ben.get(f"/requests/{reference}/dispute").text
     assert "Choose which one below." not in form
@@ -170,7 +170,7 @@ def test_an_officer_sees_what_they_must_decide_and_what_comes_of_it(at, client, 
     case, sid = f"/cases/{asked.json()['reference']}", at("sid")
     shown, findings = sid.get(case).text, sid.get(f"{case}/findings").text
     page = sid.get(f"{case}/findings?finding=reasonably_necessary")
-    told = send(sid, page, value="true", words="They sit on the panel.").text
+    told = send(sid, page, value="true", words="They sit on the panel.", now="send").text
     decide, _, folded = findings.partition("<details")
 
     assert "talks with staff" in shown

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from sqlalchemy import insert, select
 
-from tests.web.form_of import send
+from gateway.store import tables
+from tests.web.form_of import form_of, send
 
 TITLE = "Weir and towpath"
 MEETING = r"Meeting: Harbour Committee[^<]*, (Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day [^<]*"
@@ -56,11 +58,11 @@ def test_the_page_of_a_paper_asks_for_more_where_there_is_more(at, papers):
     part, whole = (ben.get(f"/documents/{papers[name]}").text for name in ("part", "all"))
     asking = "Ask, and say why you need it: an officer then looks at it."
 
-    assert part.index("Part annex") < part.index(asking) < part.rindex("All the reasons")
-    assert "Open part main" in part
+    assert part.index("Annex") < part.index(asking) < part.rindex("All the reasons")
+    assert "Open “Main”" in part
     assert "Do you need more of it?" in part
     assert "Open it" in whole
-    for needless in (asking, "Do you need more of it?", "Open part"):
+    for needless in (asking, "Do you need more of it?", "Open “"):
         assert needless not in whole
 
 
@@ -84,3 +86,21 @@ def test_the_meeting_stands_with_the_title_from_the_list_to_the_answer(at, paper
 def test_officers_read_the_meeting_too(at, papers, place):
     """In their lists, and where they check."""
     assert re.search(MEETING, at("olive").get(place.format(**papers)).text)
+
+
+def test_without_a_meeting_a_check_names_the_body(at, town):
+    """Whose paper it is stands above the answer too."""
+    paper = town.document({"main": {}}, title="Towpath lights", business=False)
+    with town.writing() as connection:
+        (part,) = connection.execute(
+            select(tables.segments.c.id).where(tables.segments.c.document == paper)
+        ).scalars()
+        row = {"segment": part, "body": town.harbour}
+        connection.execute(insert(tables.segment_business).values(**row))
+    olive, path = at("olive"), f"/checks/{paper}"
+    form = olive.get(f"{path}?to={town.people['ben']}")
+    use = {"form": "inspect", "purpose": "official_duty", "councillor": town.people["ben"]}
+    answer = olive.post(path, form_of(form.text, path) | use)
+
+    for page in (form, answer):
+        assert re.search(r"For Harbour Committee[^<]*\. No meeting is fixed\.", page.text)

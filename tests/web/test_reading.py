@@ -68,7 +68,7 @@ def test_a_page_is_turned_and_each_picture_is_on_record(client, ada, town, read)
 
 def test_what_cannot_be_drawn_can_be_downloaded(client, ada, read):
     """The other part is named, and says so."""
-    assert "Part data" in client.get(read, **ada).text
+    assert "Data</a>" in client.get(read, **ada).text
     page = client.get(f"{read}?segment=data", **ada)
 
     assert [] == pictures(page)

@@ -28,7 +28,7 @@ def test_of_a_plain_refusal_only_the_reason_is_asked(at, client, town):
     ben, sid = at("ben"), at("sid")
     reference = asked(client, town, {"main": {}})
     finding = sid.get(f"/cases/{reference}/findings?finding=reasonably_necessary")
-    send(sid, finding, value="false", words="No need was shown.")
+    send(sid, finding, value="false", words="No need was shown.", now="send")
     address = f"/requests/{reference}/dispute"
     page = ben.get(address)
     assert LOOKED in ben.get(f"/requests/{reference}").text
@@ -68,7 +68,7 @@ def test_the_one_part_that_is_left_is_named_and_not_chosen(at, client, town):
     page = ben.get(f"/requests/{reference}/dispute")
 
     assert "Which parts?" not in page.text
-    assert "This is about part annex alone." in page.text
+    assert "This is about “Annex” alone." in page.text
 
 
 def test_while_it_waits_who_decides_and_by_when_stand_first(at, client, town):
@@ -114,7 +114,8 @@ def test_what_was_decided_stands_under_the_status(at, client, town):
     waits = ben.get(f"/requests/{reference}").text
     assert "You need do nothing now. No day is set for the answer." in waits
     finding = sid.get(f"/cases/{reference}/findings?finding=reasonably_necessary")
-    send(sid, finding, value="false", words="No need was shown.", told="Say what it is for.")
+    typed = {"value": "false", "words": "No need was shown.", "told": "Say what it is for."}
+    send(sid, finding, **typed, now="send")
     page = ben.get(f"/requests/{reference}").text
     assert "You need do nothing now." not in page
     said = page.index(f"Looked at by {office_words('service_director')} on ")

@@ -1,0 +1,111 @@
+"""What an officer answers is checked before it is sent, and what was not agreed is said first."""
+
+import pytest
+
+from gateway.web.before_sending import CHECK
+from gateway.web.forms import Typed
+from gateway.web.part_answers import part_answers, placed
+from tests.api.signing_in import OURS, session_for
+from tests.web.form_of import form_of, send
+from tests.web.test_second_look import asked
+from tests.web.test_sign_in import new_browser, plant
+
+WHY = "They sit on the panel that buys the cranes."
+TOLD = "We accept that you buy the cranes."
+
+
+def test_what_was_not_agreed_stands_first_under_agreed_in_part(at, client, town):
+    """For the councillor and for the officer, by the names of the parts."""
+    ben, sid = at("ben"), at("sid")
+    reference = asked(client, town, {"report": {"public": True}, "closed-appendix": {}})
+    page = sid.get(f"/cases/{reference}/findings?finding=reasonably_necessary")
+    send(sid, page, value="false", words="No need was shown.", now="send")
+
+    for who, place, seen in (
+        (ben, "requests", "You can see it"),
+        (sid, "cases", "They can see it"),
+    ):
+        words = who.get(f"/{place}/{reference}").text.partition("<h1")[2]
+        parts = words.partition("Agreed in part")[2]
+        at_once = parts.partition("</ul>")[0]
+        order = [at_once.index(said) for said in ("Not agreed", "Closed appendix", seen, "Report")]
+        assert order == sorted(order)
+
+
+def test_a_finding_is_read_once_more_before_it_is_recorded(at, client, town):
+    """What was found, why, what comes of it, and what is told; and it can be changed."""
+    sid, ben = at("sid"), at("ben")
+    reference = asked(client, town, {"main": {}})
+    address = f"/cases/{reference}/findings"
+    before = len(town.entries())
+    typed = {"value": "true", "words": WHY, "told": TOLD}
+    check = send(sid, sid.get(f"{address}?finding=reasonably_necessary"), **typed)
+    changed = send(sid, check, now="change")
+
+    assert (200, before) == (check.status_code, len(town.entries()))
+    for words in (CHECK, WHY, TOLD, "They can see it", "You can see it", "Nothing is recorded yet"):
+        assert words in check.text
+    for name in ("words", "told"):
+        assert f'formaction="{address}#{name}"' in check.text
+        assert f'id="{name}"' in changed.text
+    assert (True, True) == (WHY in changed.text, TOLD in changed.text)
+    done = send(sid, check, now="send")
+    assert "applied the rules again" in done.text
+    read = ben.get(f"/requests/{reference}").text
+    assert (True, False) == (TOLD in read, WHY in read)
+
+
+def test_a_finding_about_what_moved_on_is_refused_and_kept(at, client, town):
+    """The councillor said more meanwhile: at the check and when it is sent; then it is taken."""
+    sid = at("sid")
+    reference = asked(client, town, {"main": {}})
+    address = f"/cases/{reference}/findings"
+    form = sid.get(f"{address}?finding=reasonably_necessary")
+    check = send(sid, form, value="true", words=WHY)
+    more = {"words": "It is for the panel of March."}
+    client.post(f"/api/requests/{reference}/information", json=more, headers=town.sign("ben"))
+    sent, checked = send(sid, check, now="send"), send(sid, form, value="true", words=WHY)
+
+    for refused in (sent, checked):
+        assert 409 == refused.status_code
+        assert "Something was done with this request since you read it" in refused.text
+        assert WHY in refused.text
+    again = send(sid, sent, value="true", words=WHY, now="send")
+    assert (200, True) == (again.status_code, "applied the rules again" in again.text)
+
+
+@pytest.mark.parametrize("now", ["check", "send"])
+def test_what_was_typed_about_a_request_that_is_gone_is_shown(client, town, now):
+    """The councillor took it back: it is nobody's to open, and the reasons can still be copied."""
+    sid = new_browser(client.app)
+    plant(sid, session_for(client, town, "sid"))
+    reference = asked(client, town, {"main": {}})
+    address = f"/cases/{reference}/findings"
+    form = sid.get(f"{address}?finding=reasonably_necessary")
+    client.post(f"/api/requests/{reference}/withdrawal", headers=town.sign("ben"))
+    typed = form_of(form.text, address) | {"value": "true", "words": WHY, "now": now}
+    gone = sid.post(address, data=typed, headers=OURS)
+
+    assert (404, True) == (gone.status_code, WHY in gone.text)
+    assert typed["csrf_token"] not in gone.text.partition("<main")[2]
+
+
+def test_what_was_typed_about_a_part_is_never_read_of_another():
+    """Also where the parts have changed: what was typed goes where the part is now."""
+    typed = Typed(
+        {
+            "part": ("report", "annex"),
+            "answer-0": ("overturn",),
+            "words-0": ("It is needed.",),
+            "answer-1": ("uphold",),
+            "words-1": ("It is not.",),
+        }
+    )
+    left, errors = part_answers(("annex",), placed(("annex",), typed))
+    assert ({}, [("annex", "uphold", "It is not.")]) == (
+        errors,
+        [(one.segment, one.answer, one.words) for one in left],
+    )
+    _, missing = part_answers(("other", "report"), placed(("other", "report"), typed))
+    assert {"answer-0", "words-0"} == missing.keys()
+    assert typed is placed(("report", "annex"), typed)
