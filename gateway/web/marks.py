@@ -11,7 +11,7 @@ from gateway.api.incoming import After, PathId, Search, Visit
 from gateway.casework.last_meetings import last_meetings_of
 from gateway.casework.mark_list import MarkSort, listed_marks
 from gateway.casework.marks import MarkExempt, markable
-from gateway.domain.case_forms import MarkDue, MarkForm, ShownMark
+from gateway.domain.case_forms import MarkDue, MarkedPaper, MarkForm, ShownMark
 from gateway.policy.conditions.papers import NEEDS_NO_TEST
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, Typed, fill, read_typed, typed_day
@@ -26,6 +26,12 @@ _MISSING: Final = {
     "paragraph": "Choose the paragraph.",
     "words": "Say why.",
 }
+_KNOWN: Final = "known"
+"""The field by which a form says that it changes a mark, and does not make one."""
+_MARKED_ALREADY: Final = (
+    "This part is marked under this paragraph already. That mark is filled in with what you "
+    "typed: check it, then record it."
+)
 _FIELDS: Final = frozenset(MarkForm.__struct_fields__)
 _WHY: Final = {"": "Everything", "not_tested": "Never tested", "review_due": "Review is due"}
 
@@ -78,7 +84,7 @@ def ask_mark(
 ) -> Response[bytes]:
     """The marks of a paper, and a form for one of them."""
     chosen = Typed({"segment": (segment,), "paragraph": (paragraph,)})
-    return _form(request, document, typed=chosen, fresh=True)
+    return _form(request, document, typed=chosen)
 
 
 @post("/marks/{document:str}", include_in_schema=False)
@@ -90,7 +96,9 @@ async def mark(request: Visit, document: PathId) -> Redirect | Response[bytes]:
     typed = await read_typed(request)
     form, errors = fill(MarkForm, typed, missing=_MISSING)
     status = REFUSED
-    if form is not None:
+    if form is not None and await sync_to_thread(_would_overwrite, request, document, typed):
+        errors = {"form": _MARKED_ALREADY}
+    elif form is not None:
         command = MarkExempt(by=request.user.person, document=document, mark=form)
         _, errors, status = await attempt(request, command, beside=_FIELDS)
         if not errors:
@@ -98,13 +106,13 @@ async def mark(request: Visit, document: PathId) -> Redirect | Response[bytes]:
     return await sync_to_thread(_form, request, document, typed=typed, errors=errors, status=status)
 
 
-def _form(
-    request: Visit, document: str, *, typed: Typed, fresh: bool = False, **how: Any
-) -> Response[bytes]:
+def _form(request: Visit, document: str, *, typed: Typed, **how: Any) -> Response[bytes]:
     with request.office.reading() as reading:
         paper = markable(reading, request.user.person, document)
         meets = last_meetings_of(reading, [document]).get(document)
-    mark = next((one for one in paper.marks if _names(typed, one)), None)
+    mark = _chosen(paper, typed)
+    if mark and _KNOWN not in typed:
+        typed = _as_it_stands(mark, typed)
     return page(
         request,
         "mark.html",
@@ -113,24 +121,31 @@ def _form(
         meets=meets,
         mark=mark,
         no_test=NEEDS_NO_TEST,
-        typed=_as_it_stands(mark) if mark and fresh else typed,
+        known=_KNOWN,
+        typed=typed,
         **how,
     )
 
 
-def _names(typed: Typed, mark: ShownMark) -> bool:
-    """Whether this mark is the one that was chosen."""
-    return (mark.segment, str(mark.paragraph)) == (typed.one("segment"), typed.one("paragraph"))
+def _would_overwrite(request: Visit, document: str, typed: Typed) -> bool:
+    """Whether a mark that is to be new stands there already."""
+    if _KNOWN in typed:
+        return False
+    with request.office.reading() as reading:
+        return _chosen(markable(reading, request.user.person, document), typed) is not None
 
 
-def _as_it_stands(mark: ShownMark) -> Typed:
-    """A mark to change: what is not touched stays. A review that is due is to be set anew."""
-    return Typed(
-        {
-            "segment": (mark.segment,),
-            "paragraph": (str(mark.paragraph),),
-            "negotiation_terms": ("true",) if mark.negotiation_terms else (),
-            **typed_day("tested", mark.tested),
-            **typed_day("review_on", None if mark.why == "review_due" else mark.review_on),
-        }
-    )
+def _chosen(paper: MarkedPaper, typed: Typed) -> ShownMark | None:
+    """The mark on the part and under the paragraph that were chosen."""
+    chosen = (typed.one("segment"), typed.one("paragraph"))
+    return next((one for one in paper.marks if (one.segment, str(one.paragraph)) == chosen), None)
+
+
+def _as_it_stands(mark: ShownMark, typed: Typed) -> Typed:
+    """A mark to change, and what was typed over it. A review that is due is to be set anew."""
+    stands = {
+        "negotiation_terms": ("true",) if mark.negotiation_terms else (),
+        **typed_day("tested", mark.tested),
+        **typed_day("review_on", None if mark.why == "review_due" else mark.review_on),
+    }
+    return typed.over(stands)

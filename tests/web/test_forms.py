@@ -97,10 +97,23 @@ def test_a_day_that_is_none_says_what_it_lacks(day, month, year, told):
     assert {"back_on": told} == errors
 
 
+def test_what_a_day_lacks():
+    """The fields in which nothing stands, or only spaces; none of a day that is whole."""
+    assert ("day", "year") == typed(back_on__day=" ", back_on__month="2").lacking("back_on")
+    assert () == Typed(typed_day("back_on", date(2027, 9, 3))).lacking("back_on")
+
+
 def test_a_day_comes_back_as_it_was_typed():
     """Into the three fields from which it is read; no day fills none."""
     assert "2027-09-03" == Typed(typed_day("back_on", date(2027, 9, 3))).day("back_on")
     assert {} == typed_day("back_on", None)
+
+
+def test_what_was_typed_stands_over_what_was_kept():
+    """Only fields in which nothing stands are filled."""
+    over = typed(where="Ely", by="").over({"by": ("train",), "where": ("York",), "nights": ("2",)})
+
+    assert ("Ely", "train", "2") == (over.one("where"), over.one("by"), over.one("nights"))
 
 
 def test_what_the_struct_checks_itself_is_told_of_the_whole_form():

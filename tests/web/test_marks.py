@@ -73,6 +73,40 @@ def test_a_mark_that_is_changed_keeps_what_is_not_touched(at, town):
     assert [expected] * 2 == [{name: form.get(name) for name in expected} for form in forms]
 
 
+def test_a_new_mark_does_not_replace_one_unseen(at, town):
+    """Where that part has such a mark, it is shown with what was typed, and nothing is lost."""
+    paper = town.document({"main": {}}, title="Slipway lease")
+    peter, path = at("peter"), f"/marks/{paper}"
+    chosen = {"segment": "main", "paragraph": "3"}
+    first = {"negotiation_terms": "true", "words": "An offer.", **day("tested", ago=3)}
+    send(peter, peter.get(path), **chosen, **first)
+    again = send(peter, peter.get(path), **chosen, words="Seen by two.", **day("review_on", ago=-9))
+    shown = form_of(again.text, path) | ticked(again.text)
+    done = send(peter, again, **ticked(again.text), words="Seen by two.")
+
+    assert (422, True) == (again.status_code, "marked under this paragraph already" in again.text)
+    assert ">Seen by two.</textarea>" in again.text
+    expected = {**chosen, **first, **day("review_on", ago=-9), "words": ""}
+    assert expected == {name: shown.get(name) for name in expected}
+    assert f"/papers/{paper}" == done.url.path
+    assert NO_TEST not in done.text
+
+
+def test_only_the_field_of_a_day_that_is_wrong_is_red(at, town):
+    """The one that stands empty; all three of a day that there is not. What was typed stays."""
+    peter, path = at("peter"), f"/marks/{town.paper}"
+    chosen = {"segment": "main", "paragraph": "2", "words": "Looked at it."}
+    red = []
+    for month in ("", "13"):
+        typed = {"tested-day": "4", "tested-month": month, "tested-year": "2026"}
+        page = send(peter, peter.get(path), **chosen, **typed)
+        red.append(re.findall(r'input--error" id="tested-?(\w*)', page.text))
+        again = form_of(page.text, path)
+        assert (422, typed) == (page.status_code, {name: again[name] for name in typed})
+
+    assert [["month"], ["", "month", "year"]] == red
+
+
 def test_only_a_mark_that_there_is_can_be_taken_away(at, town):
     """The box stands where a mark is changed, and not where a new one is made."""
     peter, path = at("peter"), f"/marks/{town.paper}"
@@ -124,10 +158,8 @@ def test_legal_advice_in_wales_needs_no_test(in_wales):
 def test_a_mark_with_a_day_to_come_is_refused_beside_its_field(at, town):
     """What was typed stays."""
     peter = at("peter")
-    page = peter.get(f"/marks/{town.paper}")
-    answer = send(
-        peter, page, segment="annex", paragraph="3", words="A test.", **day("tested", ago=-9999)
-    )
+    page = peter.get(f"/marks/{town.paper}?segment=annex&paragraph=3")
+    answer = send(peter, page, words="A test.", **day("tested", ago=-9999))
 
     assert 422 == answer.status_code
     assert "The test cannot lie in the future." in answer.text
