@@ -41,9 +41,11 @@ def command(host: str | None, port: int | None, show: TextIO | None) -> None:
 def _serve(settings: Settings, shown: str) -> None:
     made = server(settings)
     listening = listen(settings.host, settings.port)
-    bound = listening.getsockname()[1]
-    click.echo(shown, nl=False)
-    click.echo(f"Serving on http://{settings.host}:{bound}. Stop with Ctrl-C.")
+    address = f"http://{settings.host}:{listening.getsockname()[1]}"
+    if shown:  # to whoever tries it: the address stands last and alone, where nobody misses it
+        click.echo(f"{shown}\nStop with Ctrl-C. Open this address in a browser:\n\n    {address}\n")
+    else:
+        click.echo(f"Serving on {address}. Stop with Ctrl-C.")
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.collect()
     gc.freeze()  # what was loaded so far stays; the collector need not look at it again

@@ -30,8 +30,8 @@ class Guide(NamedTuple):
     title: str
     body: str
     day: date
-    member: Role
     other: Role
+    member: Role
     group_leader: Role
     officer: Role
     adviser: Role
@@ -70,8 +70,8 @@ def guide(invented: Invented, profile: Profile) -> Guide:
         title=paper.title,
         body=name,
         day=coming.start.date(),
-        member=Role(f"a member of the {name}", member),
         other=Role(f"a councillor who is not on the {name}", plain[0]),
+        member=Role(f"a member of the {name}", member),
         group_leader=Role(f"the leader of the {group_name}", leader),
         officer=Role(office_words(profile.first_decider), holder(profile.first_decider)),
         adviser=Role(office_words(profile.adviser), holder(profile.adviser)),
@@ -85,22 +85,19 @@ def in_a_browser(shown: Guide) -> str:
     day = in_words(shown.day)
     people = "\n".join(f"  - {role.who}" for role in shown.roles)
     return f"""Everybody and everything in this council is invented.
-
-In a browser on this machine, open the address in the last line, and choose "Start now".
-One click makes you any of these people, without a password:
+In a browser choose "Start now". One click makes you any of these people, without a password:
 
 {people}
 
-Try it, in a few minutes. The paper to find is
+Try it, in a few minutes, with a paper of which a part is closed to the public:
      "{shown.title}",
-     of the {shown.body}, {day}. A part of it is closed to the public.
-  1. Be {shown.member.who}: choose "Ask to see something", and find it.
-     See what you may read of it, and why.
-  2. Choose "Be somebody else" at the top. Be {shown.other.who}:
-     find it, and ask for the rest of it, for your work as a councillor. Compare the answers.
-  3. Be {shown.officer.who}: "What is due" shows what waits for you, because no
-     rule speaks for it. Say what you found. Where a rule then passes it on, the
-     request says for whom it waits: be {shown.adviser.who}, for example.
+     of the {shown.body}, {day}.
+  1. Be {shown.other.who}. Choose "Ask to see something", find
+     the paper, and ask for the rest of it, for your work as a councillor.
+  2. Choose "Be somebody else" at the top. Be {shown.officer.who}:
+     "What is due" shows your request, because no rule speaks for it. Say what you found. Where a
+     rule then passes it on, the request says for whom it waits: be {shown.adviser.who}, say.
+  3. Be {shown.member.who}. Find the paper, and compare the answers.
   4. Be {shown.proper_officer.who}: register a paper of your own, and cover some of it."""
 
 

@@ -17,7 +17,7 @@ from gateway.domain.casework import (
 from gateway.domain.decision import Condition
 from gateway.domain.facts import Office, Purpose, ScrutinyLink, SegmentKind
 from gateway.domain.onward import ShownOnward
-from gateway.domain.requests import AskedRequest, Id, Matter, SomeWords, Words
+from gateway.domain.requests import AskedRequest, Id, Matters, SomeWords, Words
 
 
 class _Form(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -48,7 +48,7 @@ class Information(_Form, frozen=True):
     on_behalf_of: Id | None = None
     authority: Annotated[str, Meta(max_length=4000)] | None = None
     use_at_meeting: bool | None = None
-    interests: Annotated[tuple[Matter, ...], Meta(max_length=20)] = ()
+    interests: Matters = ()
     concerned: Annotated[tuple[Id, ...], Meta(max_length=20)] = ()
 
 

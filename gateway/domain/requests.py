@@ -23,6 +23,8 @@ SomeWords = Annotated[str, Meta(min_length=1, max_length=4000)]
 """Free text that must say something."""
 Matter = Annotated[str, Meta(min_length=1, max_length=200)]
 """What an interest is in, as the register calls it."""
+Matters = Annotated[tuple[Matter, ...], Meta(max_length=20)]
+"""Interests that somebody declares with a request."""
 
 
 Asking = Literal["access", "onward_disclosure"]
@@ -53,7 +55,7 @@ class AskedRequest(Asked, frozen=True, forbid_unknown_fields=True, kw_only=True)
     channel: Channel = "standard"
     capacity: Capacity = "member_of_council"
     authority: Words = ""
-    interests: Annotated[tuple[Matter, ...], Meta(max_length=20)] = ()
+    interests: Matters = ()
     concerned: Annotated[tuple[Id, ...], Meta(max_length=20)] = ()
 
     def __post_init__(self) -> None:

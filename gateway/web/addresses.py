@@ -90,8 +90,6 @@ PAGES: Final[list[HTTPRouteHandler]] = [
     drafts.keep_why,
     drafts.ask_how,
     drafts.keep_how,
-    drafts.ask_interests,
-    drafts.keep_interests,
     drafts.check_answers,
     drafts.send_draft,
     drafts.discard_draft,

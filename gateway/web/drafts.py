@@ -18,7 +18,7 @@ from gateway.casework.known_papers import KnownPaper
 from gateway.domain.case_forms import Draft
 from gateway.domain.casework import Capacity
 from gateway.domain.facts import Form, Purpose, ScrutinyLink
-from gateway.domain.requests import AskedRequest, Matter, Words
+from gateway.domain.requests import AskedRequest, Matters, Words
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, Typed, fill, read_typed, typed_of
 from gateway.web.lists import ListPage
@@ -31,11 +31,13 @@ SORTS: Final = {"newest": "newest first", "oldest": "oldest first", "title": "by
 
 
 class Why(Struct, frozen=True, kw_only=True):
-    """Why somebody asks, and for whom."""
+    """Why somebody asks, for whom, and the matters in which they declare an interest, if any."""
 
     purpose: Purpose
     statement: Words = ""
     authority: Words = ""
+    interested: bool
+    interests: Matters = ()
 
 
 class How(Struct, frozen=True, kw_only=True):
@@ -47,13 +49,7 @@ class How(Struct, frozen=True, kw_only=True):
     scrutiny_link: ScrutinyLink = "none"
 
 
-class Interests(Struct, frozen=True, kw_only=True):
-    """Matters in which they declare an interest."""
-
-    interests: tuple[Matter, ...] = ()
-
-
-QUESTIONS: Final[Mapping[str, type[Struct]]] = {"why": Why, "how": How, "interests": Interests}
+QUESTIONS: Final[Mapping[str, type[Struct]]] = {"why": Why, "how": How}
 """The pages of questions, by the end of their address, in the order in which they are asked."""
 _USUAL: Final = typed_of(AskedRequest(document="0" * 32))
 """What a request says where nothing was answered."""
@@ -64,10 +60,10 @@ Then = Annotated[Literal["", "check"], QueryParameter()]
 _TITLES: Final = {
     "why": "Why do you need it?",
     "how": "How do you want to see it?",
-    "interests": "Do you have an interest in this?",
 }
 _MISSING: Final = {
     "purpose": "Choose why you need it.",
+    "interested": "Say whether you have an interest in it.",
     "form": "Choose how you want to see it.",
     "capacity": "Choose in which role you ask.",
 }
@@ -139,18 +135,6 @@ async def keep_how(request: Visit, draft: PathId) -> Redirect | Response[bytes]:
     return await _keep(request, draft, "how")
 
 
-@get("/drafts/{draft:str}/interests", include_in_schema=False, sync_to_thread=True)
-def ask_interests(request: Visit, draft: PathId, then: Then = "") -> Response[bytes]:
-    """Ask for interests in what it is about."""
-    return _question(request, draft, "interests", then=then)
-
-
-@post("/drafts/{draft:str}/interests", include_in_schema=False)
-async def keep_interests(request: Visit, draft: PathId) -> Redirect | Response[bytes]:
-    """Keep the answer."""
-    return await _keep(request, draft, "interests")
-
-
 @get("/drafts/{draft:str}/check", include_in_schema=False, sync_to_thread=True)
 def check_answers(request: Visit, draft: PathId) -> Response[bytes]:
     """Everything once more, before it is sent."""
@@ -207,9 +191,11 @@ def _question(
 
 
 def _answered(asked: AskedRequest) -> Typed:
-    """What was answered before; nobody is given a reason that they did not choose."""
-    typed = typed_of(asked)
-    return typed if _says_why(asked) else typed.without("purpose")
+    """What was answered before; nobody is given an answer that they did not choose."""
+    typed, says_why = typed_of(asked), _says_why(asked)
+    if says_why or asked.interests:
+        typed = typed.plus("interested", "true" if asked.interests else "false")
+    return typed if says_why else typed.without("purpose")
 
 
 def _says_why(asked: AskedRequest) -> bool:
@@ -220,10 +206,13 @@ def _says_why(asked: AskedRequest) -> bool:
 async def _keep(request: Visit, draft: str, which: str) -> Redirect | Response[bytes]:
     typed = (await read_typed(request)).with_lines("interests")
     filled, errors = fill(QUESTIONS[which], typed, missing=_MISSING)
+    errors |= _two_answers(typed)
     status = REFUSED
-    if filled is not None:
+    if filled is not None and not errors:
         kept, _ = await sync_to_thread(_draft, request, draft)
-        asked = msgspec.structs.replace(kept.asked, **msgspec.structs.asdict(filled))
+        said = msgspec.structs.asdict(filled)
+        said.pop("interested", None)  # their interests say it
+        asked = msgspec.structs.replace(kept.asked, **said)
         command = SaveDraft(by=request.user.person, asked=asked, draft=draft)
         saved, errors, status = await attempt(request, command)
         if saved is not None:
@@ -231,6 +220,16 @@ async def _keep(request: Visit, draft: str, which: str) -> Redirect | Response[b
     return await sync_to_thread(
         _question, request, draft, which, typed=typed, errors=errors, status=status
     )
+
+
+def _two_answers(typed: Typed) -> dict[str, str]:
+    """The errors where whether there is an interest, and which, do not go together."""
+    interested, some = typed.one("interested"), any(map(str.strip, typed.all("interests")))
+    if interested == "true" and not some:
+        return {"interests": "Write down your interest."}
+    if interested == "false" and some:
+        return {"interested": "You chose No and wrote down an interest. Choose Yes, or clear it."}
+    return {}
 
 
 def _next(which: str, then: str) -> str:

@@ -42,7 +42,6 @@ TRANSLATED: Final = frozenset(
         "draft",
         "draft-check",
         "draft-how",
-        "draft-interests",
         "draft-why",
         "drafts",
         "front",

@@ -31,13 +31,20 @@ def refusal(place: Place, *words: str) -> str:
 
 
 def test_serve_answers_until_it_is_told_to_stop(place: Place):
-    """It says where it serves, is ready, keeps a second server out, and ends cleanly on SIGTERM."""
-    with start(place, "--port", "0") as process:
+    """It says what it is to show and then where it serves, in a line that is its own and the last.
+
+    It is ready, keeps a second server out, and ends cleanly on SIGTERM.
+    """
+    shown = place.data / "shown.txt"
+    shown.write_text("Be a councillor.\n", encoding="utf-8")
+    with start(place, "--port", "0", "--show", str(shown)) as process:
         try:
             assert process.stdout
-            address = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+            said = [process.stdout.readline() for _ in range(6)]
+            address = re.search(r"^ +(http://127\.0\.0\.1:\d+)$", said[-2])
+            assert ("Be a councillor.\n", "\n") == (said[0], said[-1])
             assert address
-            with httpx.Client(base_url=address[0], timeout=30) as client:
+            with httpx.Client(base_url=address[1], timeout=30) as client:
                 answers = [client.get(path).status_code for path in ("/healthz", "/readyz")]
                 second = refusal(place, "--port", "0")
             process.send_signal(signal.SIGTERM)

@@ -49,7 +49,6 @@ PAGES = {
     "GET /drafts/{draft}": ["/drafts/{draft}"],
     "GET /drafts/{draft}/check": ["/drafts/{draft}/check"],
     "GET /drafts/{draft}/how": ["/drafts/{draft}/how"],
-    "GET /drafts/{draft}/interests": ["/drafts/{draft}/interests"],
     "GET /drafts/{draft}/why": ["/drafts/{draft}/why"],
     "GET /help": ["/help"],
     "GET /home": ["/home"],
@@ -108,7 +107,6 @@ FORMS = {
 BUTTONS = {
     "POST /deadlines/calendar/end",
     "POST /drafts/{draft}/discarding",
-    "POST /drafts/{draft}/interests",
     "POST /drafts/{draft}/sending",
     "POST /requests/{reference}/drafts",
     "POST /requests/{reference}/end",

@@ -104,7 +104,7 @@ def walk(client: TestClient, town: Town, document: str) -> list[tuple]:
     ben = {"headers": town.sign("ben"), "follow_redirects": False}
     pages = [client.post("/ask", data={"document": document}, **ben)]
     draft = pages[0].headers["location"].removesuffix("/why")
-    why = {"purpose": "official_duty", "statement": "For the meeting."}
+    why = {"purpose": "official_duty", "statement": "For the meeting.", "interested": "false"}
     pages += [client.get(draft + rest, **ben) for rest in ("", "/why", "/check")]
     pages.append(client.post(f"{draft}/why", data=why, **ben))
     pages.append(client.get("/drafts", **ben))

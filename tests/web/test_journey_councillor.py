@@ -33,12 +33,12 @@ def test_a_councillor_at_work(browser: Browser, hall, scripts):
     profile, town, address, office = hall
     with visiting(browser, address, {}, scripts=scripts) as visitor:
         visitor.sign_in(office, town.people["ben"])
-        reference = asks(visitor, profile)
+        reference = asks(visitor, town, profile)
         (opens if profile == OPEN else waits)(visitor, reference)
         looks_around(visitor, town, reference)
 
 
-def asks(at: Visitor, profile: str) -> str:
+def asks(at: Visitor, town: Town, profile: str) -> str:
     """Find a paper, answer the questions with a slip on the way, and send; gives the reference."""
     at.open("/home")
     at.look(f"{profile}-home")
@@ -50,7 +50,8 @@ def asks(at: Visitor, profile: str) -> str:
     at.look(f"{profile}-ask")
     if profile == OPEN:  # all of it is open to Ben already: its own page asks for more
         at.follow("earliest meeting first")
-        at.follow(re.compile("You can see all of it"))
+        with at.page.expect_navigation():
+            at.page.locator(f'main a[href="/documents/{town.paper}"]').click()
         at.page.get_by_text("Ask for more than this").click()
     at.press(re.compile("Ask for (this|the rest)"))
     at.look(f"{profile}-why")
@@ -64,19 +65,16 @@ def asks(at: Visitor, profile: str) -> str:
     kept = at.page.get_by_label("Tell us more").input_value()
     assert "For the budget.\nAnd for the ward." == kept
     at.page.get_by_label("For my work as a councillor").check()
-    at.press("Save and continue")
+    declares(at, profile)
     assert "How do you want to see it?" == at.heading
     at.look(f"{profile}-how")
     at.page.get_by_text("Ask in another role").click()
     at.page.get_by_label("As the councillor for a ward").check()
     at.look(f"{profile}-how-unfolded")
     at.press("Save and continue")
-    at.page.get_by_label("Your interests").fill("A field\n\nA shop")
-    at.look(f"{profile}-interests")
-    at.press("Save and continue")
     assert ["A field", "A shop"] == at.page.get_by_text("A field").inner_text().splitlines()
     at.look(f"{profile}-check")
-    at.follow(re.compile("Change.*use at a meeting"))
+    at.follow(re.compile("Change.*how you ask"))
     at.press("Save and continue")
     goes_back(at)
     at.look(f"{profile}-draft-answered")
@@ -85,6 +83,17 @@ def asks(at: Visitor, profile: str) -> str:
     assert "We have your request." in at.page.locator("main").inner_text()
     at.look(f"{profile}-answer")
     return at.heading.removeprefix("Your request ")
+
+
+def declares(at: Visitor, profile: str) -> None:
+    """Two interests, after saying that there are some and naming none."""
+    interests = at.page.get_by_label("Your interests")
+    at.page.get_by_label("Yes", exact=True).check()
+    at.press("Save and continue")
+    assert "Write down your interest." in at.page.locator("main").inner_text()
+    interests.fill("A field\n\nA shop")
+    at.look(f"{profile}-interests")
+    at.press("Save and continue")
 
 
 def goes_back(at: Visitor) -> None:
@@ -221,11 +230,12 @@ def test_a_request_is_sent_with_the_keyboard_alone(browser: Browser, hall):
         at.tab_to("Save and continue")
         at.tab_to("statement", back=True)
         at.page.keyboard.type(" Thank you.")
+        at.tab_to("interested")
+        at.key("Space")
         at.tab_to("Save and continue")
         at.key("Enter", leads_on=True)
-        for _ in ("how", "interests"):
-            at.tab_to("Save and continue")
-            at.key("Enter", leads_on=True)
+        at.tab_to("Save and continue")
+        at.key("Enter", leads_on=True)
         at.tab_to("Send your request")
         at.key("Enter", leads_on=True)
         assert at.heading.startswith("Your request NTK-")

@@ -71,7 +71,7 @@ def test_the_meeting_stands_with_the_title_from_the_list_to_the_answer(at, paper
     ben = at("ben")
     draft = send(ben, ben.get(f"/ask?q={TITLE}"), action="/ask", document=papers["part"])
     here = draft.url.path.removesuffix("/why")
-    places = ["/ask", here, *(f"{here}/{one}" for one in ("why", "how", "interests", "check"))]
+    places = ["/ask", here, *(f"{here}/{one}" for one in ("why", "how", "check"))]
     places += ["/drafts", "/documents", f"/documents/{papers['part']}"]
     told = {place: ben.get(place).text for place in places}
     sent = send(ben, ben.get(f"{here}/check"), action=f"{here}/sending")

@@ -2,9 +2,7 @@
 
 import re
 
-import pytest
-
-from tests.web.form_of import form_of, send
+from tests.web.form_of import send
 
 
 def test_dates_and_messages_lead_to_one_s_own_page_of_a_request(at, client, town):
@@ -31,45 +29,3 @@ def test_only_an_address_that_there_is_can_be_ended(at):
     assert "End the address" in made.text
     ended = send(olive, made, action="/deadlines/calendar/end")
     assert "End the address" not in ended.text
-
-
-@pytest.fixture
-def draft(at, town) -> str:
-    """The address of a request of Ben's that is begun, for a paper that is closed to him."""
-    title = "Quay lanterns"
-    paper = town.document({"annex": {"exempt": (1,)}}, title=title)
-    begun = send(at("ben"), at("ben").get(f"/ask?q={title}"), action="/ask", document=paper)
-    address: str = begun.url.path
-    assert address.endswith("/why")
-    return address.removesuffix("/why")
-
-
-def test_whoever_gave_no_reason_is_told_before_they_send(at, draft):
-    """It may be sent so; said once, the words are gone."""
-    ben, address = at("ben"), draft
-    assert "You have not said why you need it." in ben.get(f"{address}/check").text
-    why = ben.get(f"{address}/why")
-    send(ben, why, action=f"{address}/why", purpose="official_duty")
-    assert "You have not said why you need it." not in ben.get(f"{address}/check").text
-
-
-def test_what_most_leave_as_it_is_stays_folded_until_it_is_changed(at, draft):
-    """Role, meeting and scrutiny: open once one is another, and when they come to change it."""
-    ben, how = at("ben"), f"{draft}/how"
-    usual = {"form": "copy", "capacity": "member_of_council", "use_at_meeting": "false"}
-    usual |= {"scrutiny_link": "none"}
-
-    def unfolded(address: str) -> bool:
-        (found,) = re.findall(r'<details class="govuk-details"( open)?>', ben.get(address).text)
-        return bool(found)
-
-    assert [False, True] == [unfolded(how), unfolded(f"{how}?then=check")]
-    ben.post(how, {**form_of(ben.get(how).text, how), **usual})
-    assert not unfolded(how)
-    for name, value in (
-        ("capacity", "ward_member"),
-        ("use_at_meeting", "true"),
-        ("scrutiny_link", "review"),
-    ):
-        ben.post(how, {**form_of(ben.get(how).text, how), **usual, name: value})
-        assert unfolded(how), name

@@ -171,8 +171,6 @@ ROUTES: Final[dict[str, Route]] = {
     "POST /drafts/{draft}/why": Route(_ASKERS, "save_draft"),
     "GET /drafts/{draft}/how": Route(_ASKERS, "look"),
     "POST /drafts/{draft}/how": Route(_ASKERS, "save_draft"),
-    "GET /drafts/{draft}/interests": Route(_ASKERS, "look"),
-    "POST /drafts/{draft}/interests": Route(_ASKERS, "save_draft"),
     "GET /drafts/{draft}/check": Route(_ASKERS, "look"),
     "POST /drafts/{draft}/sending": Route(_ASKERS, "send_draft"),
     "POST /drafts/{draft}/discarding": Route(_ASKERS, "discard_draft"),

@@ -1,0 +1,122 @@
+"""A request before it is sent: what its pages ask, keep, and show before it goes."""
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.web.form_of import form_of, send
+
+
+@pytest.fixture
+def draft(at, town) -> str:
+    """The address of a request of Ben's that is begun, for a paper that is closed to him."""
+    title = "Quay lanterns"
+    paper = town.document({"annex": {"exempt": (1,)}}, title=title)
+    begun = send(at("ben"), at("ben").get(f"/ask?q={title}"), action="/ask", document=paper)
+    address: str = begun.url.path
+    assert address.endswith("/why")
+    return address.removesuffix("/why")
+
+
+def test_whoever_gave_no_reason_is_told_before_they_send(at, draft):
+    """It may be sent so, and says that there is no interest; said once, the words are gone."""
+    told = "You have not said why you need it.", "By sending it you tell us"
+    page = at("ben").get(f"{draft}/check").text
+    assert all(words in page for words in told)
+    page = _says_why(at("ben"), draft, interested="false").text
+    assert "How do you want to see it?" in page
+    page = at("ben").get(f"{draft}/check").text
+    assert not any(words in page for words in told)
+
+
+def _says_why(ben: Any, draft: str, **interest: str) -> Any:
+    """The page after why it is needed was answered."""
+    at = f"{draft}/why"
+    return send(ben, ben.get(at), action=at, purpose="official_duty", **interest)
+
+
+def _chosen(page: str, name: str) -> list[str]:
+    """Which of the radios of a name is chosen."""
+    radios = re.findall(rf'<input[^>]*name="{name}"[^>]*>', page)
+    return [re.findall(r'value="(\w+)"', one)[0] for one in radios if " checked" in one]
+
+
+def test_whether_there_is_an_interest_is_asked_with_the_reason(at, draft):
+    """Nobody is given an answer; what was answered stands there again, and before they send."""
+    ben, why = at("ben"), f"{draft}/why"
+    assert [] == _chosen(ben.get(why).text, "interested")
+    page = _says_why(ben, draft)
+    assert (422, True) == (page.status_code, "Say whether you have an interest" in page.text)
+    _says_why(ben, draft, interested="false")
+    assert ["false"] == _chosen(ben.get(why).text, "interested")
+    _says_why(ben, draft, interested="true", interests="A field\r\n\r\nA shop")
+    page = ben.get(why).text
+    assert ["true"] == _chosen(page, "interested")
+    assert "A field\nA shop</textarea>" in page
+    assert re.search(r"A field\n\s*A shop</span>", ben.get(f"{draft}/check").text)
+
+
+@pytest.mark.parametrize(
+    ("interested", "interests", "told"),
+    [
+        ("true", "", "Write down your interest."),
+        ("false", "A field", "You chose No and wrote down an interest."),
+        ("true", "\n".join(map(str, range(21))), "20"),
+        ("true", "x" * 201, "200"),
+    ],
+    ids=["none", "one after all", "too many", "too long"],
+)
+def test_interests_that_cannot_be_kept_are_said(at, draft, interested, interests, told):
+    """What was typed stands there in plain sight, and the draft is what it was."""
+    page = _says_why(at("ben"), draft, interested=interested, interests=interests)
+    assert 422 == page.status_code
+    assert told in re.findall(r'(?s)govuk-error-summary".*?</ul>', page.text)[0]
+    assert ('class="app-follows"' in page.text) != bool(interests)
+    assert f">{interests}</textarea>" in page.text
+    assert "None declared here" in at("ben").get(f"{draft}/check").text
+
+
+def test_who_is_asked_for_stays_folded_until_somebody_is_named(at, draft):
+    """Most ask for themselves: they see no field for others, and no line when they check."""
+    ben, why = at("ben"), f"{draft}/why"
+    assert '<details class="govuk-details">' in ben.get(why).text
+    assert "For somebody else" not in ben.get(f"{draft}/check").text
+    _says_why(ben, draft, interested="false", authority="Mrs Rook, by letter")
+    assert '<details class="govuk-details" open>' in ben.get(why).text
+    assert "Mrs Rook, by letter" in ben.get(f"{draft}/check").text
+
+
+def test_how_it_is_asked_stands_in_one_line_before_it_is_sent(at, draft):
+    """The usual, and whatever is another, in words."""
+    ben, how = at("ben"), f"{draft}/how"
+    usual = "Read it. As a member of the council. Not for a meeting. Not for scrutiny."
+    assert usual in ben.get(f"{draft}/check").text
+    another = {"form": "copy", "capacity": "ward_member", "use_at_meeting": "true"}
+    another |= form_of(ben.get(how).text, how) | {"scrutiny_link": "call_in"}
+    ben.post(how, another)
+    page = ben.get(f"{draft}/check").text
+    assert "Have a copy. As the councillor for a ward. To use at a meeting." in page
+    assert "For scrutiny: Yes, a decision that was called in." in page
+
+
+def test_what_most_leave_as_it_is_stays_folded_until_it_is_changed(at, draft):
+    """Role, meeting and scrutiny: open once one is another, and when they come to change it."""
+    ben, how = at("ben"), f"{draft}/how"
+    usual = {"form": "copy", "capacity": "member_of_council", "use_at_meeting": "false"}
+    usual |= {"scrutiny_link": "none"}
+
+    def unfolded(address: str) -> bool:
+        (found,) = re.findall(r'<details class="govuk-details"( open)?>', ben.get(address).text)
+        return bool(found)
+
+    assert [False, True] == [unfolded(how), unfolded(f"{how}?then=check")]
+    ben.post(how, {**form_of(ben.get(how).text, how), **usual})
+    assert not unfolded(how)
+    for name, value in (
+        ("capacity", "ward_member"),
+        ("use_at_meeting", "true"),
+        ("scrutiny_link", "review"),
+    ):
+        ben.post(how, {**form_of(ben.get(how).text, how), **usual, name: value})
+        assert unfolded(how), name
