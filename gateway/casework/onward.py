@@ -12,7 +12,7 @@ from sqlalchemy import Text, bindparam, select
 from gateway.casework import deadlines, notices
 from gateway.casework.cases import Case
 from gateway.casework.request_rows import to_json
-from gateway.casework.standing import open_to
+from gateway.casework.standing import Standing, open_to
 from gateway.casework.steps import acting_office, record_step, set_mark
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.written import Noted, words_at
@@ -45,11 +45,9 @@ class AnswerOnward(Struct, frozen=True, kw_only=True):
     def carry_out(self, turn: Turn) -> int:
         """Record it and tell the requester; gives the number of the entry.
 
-        Raises as `open_to`, InputError for a request or a part that is not to be answered so, and
-        NotNowError where no limb was found for what is to be passed on.
+        Raises as `onward_case`.
         """
-        case, stands = open_to(turn, self.reference, self.by, "answer_onward")
-        self._refuse_unfit(case)
+        case, stands = onward_case(turn, self.by, self.reference, self.form)
         answers = self.form.answers
         entry = record_step(
             turn,
@@ -80,17 +78,29 @@ class AnswerOnward(Struct, frozen=True, kw_only=True):
         notices.tell(turn, kind="onward_answered", to=to, about=case.reference, entry=entry)
         return entry
 
-    def _refuse_unfit(self, case: Case) -> None:
-        if case.asked.type != "onward_disclosure":
-            raise InputError("This is no request to pass something on.")
-        if not case.told.segments:
-            raise NotNowError("The requester may not know that we hold this, so do not answer.")
-        named = [one.segment for one in self.form.answers]
-        if sorted(named) != sorted({one.segment for one in case.waits}):
-            raise InputError("Answer every part that waits, and no other.", where="answers")
-        found = tuple(one for _, one in case.found)
-        if any(one.may and not may_be_passed_on(found, one.segment) for one in self.form.answers):
-            raise NotNowError("Record first what was found: no limb of the code holds yet.")
+
+def onward_case(
+    reading: Reading, person: str, reference: str, form: OnwardForm
+) -> tuple[Case, Standing]:
+    """The case of such a request, for somebody who may answer it so, and how they stand to it.
+
+    Raises as `open_to`, InputError for a request or a part that is not to be answered so, and
+    NotNowError where no limb was found for what is to be passed on, or where something was done
+    since it was read.
+    """
+    case, stands = open_to(reading, reference, person, "answer_onward")
+    if case.asked.type != "onward_disclosure":
+        raise InputError("This is no request to pass something on.")
+    if not case.told.segments:
+        raise NotNowError("The requester may not know that we hold this, so do not answer.")
+    case.refuse_unread(form.as_of)
+    named = [one.segment for one in form.answers]
+    if sorted(named) != sorted({one.segment for one in case.waits}):
+        raise InputError("Answer every part that waits, and no other.", where="answers")
+    found = tuple(one for _, one in case.found)
+    if any(one.may and not may_be_passed_on(found, one.segment) for one in form.answers):
+        raise NotNowError("Record first what was found: no limb of the code holds yet.")
+    return case, stands
 
 
 def shown_onward(

@@ -17,16 +17,11 @@ from gateway.domain.casework import (
 from gateway.domain.decision import Condition
 from gateway.domain.facts import Office, Purpose, ScrutinyLink, SegmentKind
 from gateway.domain.onward import ShownOnward
-from gateway.domain.requests import AskedRequest, Id, Matters, SomeWords, Words
+from gateway.domain.requests import AskedRequest, AsOf, Id, Matters, SomeWords, Words
 
 
 class _Form(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Something sent: an unknown key is an error."""
-
-
-AsOf = Annotated[int, Meta(ge=0, le=2**53)]
-"""The `as_of` of the case that whoever answers has read. Where the case has another by now, nothing
-is recorded; without one it is recorded all the same."""
 
 
 class Question(_Form, frozen=True):

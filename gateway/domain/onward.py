@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from gateway.domain.access import SegmentName
-from gateway.domain.requests import SomeWords
+from gateway.domain.requests import AsOf, SomeWords
 
 
 class OnwardPart(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -20,6 +20,7 @@ class OnwardForm(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The answer to somebody who asks to pass something on, part by part."""
 
     answers: Annotated[tuple[OnwardPart, ...], Meta(min_length=1, max_length=200)]
+    as_of: AsOf | None = None
 
 
 class ShownOnward(Struct, frozen=True, kw_only=True):

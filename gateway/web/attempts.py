@@ -26,7 +26,9 @@ async def attempt(
         return None, *on_the_form(error, beside)
 
 
-def on_the_form(error: GatewayError, beside: frozenset[str]) -> tuple[dict[str, str], int]:
+def on_the_form(
+    error: GatewayError, beside: frozenset[str] = frozenset()
+) -> tuple[dict[str, str], int]:
     """The errors for a form, and the status with which it is shown; as `attempt` gives them."""
     where = error.where if error.where in beside else "form"
     status = REFUSED if isinstance(error, InputError) else error.status

@@ -1,4 +1,4 @@
-"""What an officer finds in a case: first which finding, then the answer and the reasons."""
+"""What an officer finds in a case: which finding, then the answer and the reasons, then a check."""
 
 from typing import Annotated, Any, Final
 
@@ -11,11 +11,9 @@ from gateway.api.incoming import PathReference, Visit
 from gateway.casework.case_pages import shown_case
 from gateway.casework.due_cases import named_in
 from gateway.casework.findings import RecordFinding, findings_for
-from gateway.casework.onward import AnswerOnward
 from gateway.casework.turning import effects_of, foreseen, turning_on
 from gateway.domain.case_forms import FindingForm
 from gateway.domain.casework import FindingName
-from gateway.domain.onward import OnwardForm
 from gateway.errors import NotFoundError
 from gateway.language.speaking import say
 from gateway.policy.letters import part_name
@@ -139,44 +137,6 @@ def _tell(request: Visit, reference: str) -> str:
     if not any(one.office for one in case.segments):
         return "found"
     return "found_waits" if acts or case.referred else "found_passed_on"
-
-
-@get("/cases/{reference:str}/onward-answers", include_in_schema=False, sync_to_thread=True)
-def ask_onward(request: Visit, reference: PathReference) -> Response[bytes]:
-    """Whether each part may be passed on."""
-    return step_page(request, reference, "answer_onward", "case-onward.html", typed=Typed())
-
-
-@post("/cases/{reference:str}/onward-answers", include_in_schema=False)
-async def answer_onward(request: Visit, reference: PathReference) -> Redirect | Response[bytes]:
-    """Answer; that ends the request."""
-    typed = await read_typed(request)
-    answers, errors = [], {}
-    for place, segment in enumerate(typed.all("segment")):
-        may, words = typed.one(f"may-{place}"), typed.one(f"words-{place}").strip()
-        if may not in _YES_NO:
-            errors[f"may-{place}"] = "Choose an answer."
-        if not words:
-            errors[f"words-{place}"] = "Say why. The councillor reads it."
-        answers.append({"segment": segment, "may": _YES_NO.get(may, False), "words": words})
-    status = REFUSED
-    if not errors:
-        form, errors = fill(OnwardForm, typed, missing={}, answers=answers)
-        if form is not None:
-            command = AnswerOnward(by=request.user.person, reference=reference, form=form)
-            _, errors, status = await attempt(request, command)
-            if not errors:
-                return see_other(request, f"/cases/{reference}", tell="recorded")
-    return await sync_to_thread(
-        step_page,
-        request,
-        reference,
-        "answer_onward",
-        "case-onward.html",
-        typed=typed,
-        errors=errors,
-        status=status,
-    )
 
 
 def _form(

@@ -13,7 +13,7 @@ from gateway.casework.determinations import AnswerDispute
 from gateway.casework.explained import with_grounds
 from gateway.casework.hearing import DisputeSort, Hearing, disputes_for, hearing_of
 from gateway.casework.requests import one_request
-from gateway.domain.case_forms import DisputeAnswerForm
+from gateway.domain.case_forms import DisputeAnswerForm, SegmentAnswer
 from gateway.domain.casework import Ground
 from gateway.policy.letters import part_name
 from gateway.policy.life.forums import answers_to
@@ -129,7 +129,7 @@ def _hearing(request: Visit, reference: str, dispute: int) -> Hearing:
 
 def _filled(hearing: Hearing, typed: Typed) -> tuple[DisputeAnswerForm | None, dict[str, str]]:
     """The answer that was typed, part by part, and every error beside its field."""
-    answers, errors = part_answers((one.id for one in hearing.parts), typed)
+    answers, errors = part_answers((one.id for one in hearing.parts), typed, SegmentAnswer)
     if errors:
         return None, errors
     delayed = hearing.dispute.ground == "delay"

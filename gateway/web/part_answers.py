@@ -1,14 +1,17 @@
-"""The answers to a dispute or a referral as they are typed: one for each part, with reasons."""
+"""Answers as they are typed: to a dispute, a referral or a wish to pass on, part by part."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, TypeVar
 
-from gateway.domain.case_forms import SegmentAnswer
+from msgspec import Struct
+
 from gateway.policy.letters import part_name
 from gateway.web.forms import Typed, fill
 
+Answer = TypeVar("Answer", bound=Struct)
 _MISSING: Final = {
     "answer": "{}: choose an answer.",
+    "may": "{}: choose an answer.",
     "words": "{}: give your reasons.",
 }
 
@@ -31,16 +34,16 @@ def placed(parts: Iterable[str], typed: Typed) -> Typed:
 
 
 def part_answers(
-    parts: Iterable[str], typed: Typed
-) -> tuple[tuple[SegmentAnswer, ...], dict[str, str]]:
-    """The answers in the order of the parts, and every error beside its field."""
-    answers: list[SegmentAnswer] = []
+    parts: Iterable[str], typed: Typed, kind: type[Answer]
+) -> tuple[tuple[Answer, ...], dict[str, str]]:
+    """The answers of a kind in the order of the parts, and every error beside its field."""
+    answers: list[Answer] = []
     errors: dict[str, str] = {}
     for place, part in enumerate(parts):
-        names = {name: f"{name}-{place}" for name in ("answer", "words")}
+        names = {name: f"{name}-{place}" for name in _MISSING}
         of_part = Typed({name: typed.all(field) for name, field in names.items()})
         missing = {name: text.format(part_name(part)) for name, text in _MISSING.items()}
-        one, wrong = fill(SegmentAnswer, of_part, missing=missing, segment=part)
+        one, wrong = fill(kind, of_part, missing=missing, segment=part)
         errors |= {names.get(name, name): text for name, text in wrong.items()}
         if one is not None:
             answers.append(one)

@@ -12,7 +12,7 @@ from gateway.casework.cases import UNREAD
 from gateway.casework.determinations import AnswerDispute
 from gateway.casework.due_cases import named_in
 from gateway.casework.standing import open_to
-from gateway.domain.case_forms import DisputeAnswerForm, ShownCase
+from gateway.domain.case_forms import DisputeAnswerForm, SegmentAnswer, ShownCase
 from gateway.domain.casework import DisputeAnswer
 from gateway.errors import NotNowError
 from gateway.policy.letters import office_words, part_name
@@ -47,7 +47,7 @@ async def determine(request: Visit, reference: PathReference) -> Redirect | Resp
     typed, now = placed(case.referred, typed), typed.one(NOW)
     if now == "change":
         return await sync_to_thread(_form, request, reference, typed=typed)
-    answers, errors = part_answers(case.referred, typed)
+    answers, errors = part_answers(case.referred, typed, SegmentAnswer)
     form, status = None, REFUSED
     if not errors:
         known = typed.only({"as_of"})

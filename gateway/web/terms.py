@@ -146,6 +146,11 @@ ANSWERS: Final[dict[DisputeAnswer, str]] = {
     "vary": "A condition was taken away.",
     "overturn": "The answer was changed.",
 }
+PASSED_ON: Final[dict[bool, str]] = {
+    True: "You may pass it on.",
+    False: "You may not pass it on.",
+}
+"""The answer about what somebody asks to pass on."""
 AGAIN: Final[dict[Again, Tag]] = {
     "same": ("The same", "green"),
     "differs": ("Differs", "red"),

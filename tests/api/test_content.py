@@ -65,7 +65,7 @@ def test_only_harmless_types_are_named(client, town, stored, sent, ending):
 def test_a_release_is_on_record_before_it_leaves(client, town):
     """The answer names its log entry, which is committed to the bytes that left."""
     answer = fetch(client, town, town.paper, segment="annex")
-    entry = town.entries()[int(answer.headers["x-log-entry"])]
+    entry = town.whole_log()[int(answer.headers["x-log-entry"])]
 
     assert "content.released" == entry["kind"]
     assert town.people["ada"] == entry["actor"]

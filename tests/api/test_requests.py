@@ -55,7 +55,7 @@ def test_who_prefers_it_gets_the_answer_without_grounds(client, town, prefer):
 def test_the_decision_is_on_record(client, town):
     """The answer names the log entry that records it."""
     body = submit(client, town).json()
-    entry = town.entries()[body["entry"]]
+    entry = town.whole_log()[body["entry"]]
 
     assert "request.decided" == entry["kind"]
     assert body["reference"] == entry["body"]["reference"]

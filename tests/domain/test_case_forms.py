@@ -80,6 +80,7 @@ def test_the_least_is_enough_and_no_less(form: type):
         (case_forms.MarkForm, {"paragraph": 0}),
         (case_forms.MarkForm, {"paragraph": 19}),
         (OnwardPart, {"may": "yes"}),
+        (OnwardForm, {"as_of": 2**60}),
     ],
 )
 def test_what_is_not_understood_is_refused(form: type, wrong: dict[str, Any]):

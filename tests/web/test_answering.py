@@ -2,6 +2,7 @@
 
 import pytest
 
+from gateway.domain.case_forms import SegmentAnswer
 from gateway.web.before_sending import CHECK
 from gateway.web.forms import Typed
 from gateway.web.part_answers import part_answers, placed
@@ -101,11 +102,40 @@ def test_what_was_typed_about_a_part_is_never_read_of_another():
             "words-1": ("It is not.",),
         }
     )
-    left, errors = part_answers(("annex",), placed(("annex",), typed))
+    left, errors = part_answers(("annex",), placed(("annex",), typed), SegmentAnswer)
     assert ({}, [("annex", "uphold", "It is not.")]) == (
         errors,
         [(one.segment, one.answer, one.words) for one in left],
     )
-    _, missing = part_answers(("other", "report"), placed(("other", "report"), typed))
+    _, missing = part_answers(
+        ("other", "report"), placed(("other", "report"), typed), SegmentAnswer
+    )
     assert {"answer-0", "words-0"} == missing.keys()
     assert typed is placed(("report", "annex"), typed)
+
+
+def test_whether_something_may_be_passed_on_is_checked_before_it_is_sent(at, client, town):
+    """Yes needs a limb, which the check says already; what is typed stays, and ends the request."""
+    moira, ada = at("moira"), at("ada")
+    wish = {"document": town.paper, "type": "onward_disclosure", "statement": "To a solicitor."}
+    sent = client.post("/api/requests", json=wish, headers=town.sign("ada")).json()
+    reference = sent["reference"]
+    address = f"/cases/{reference}/onward-answers"
+    form = moira.get(address)
+    yes = {f"may-{place}": "true" for place in (0, 1)}
+    why = {f"words-{place}": TOLD for place in (0, 1)}
+    typed = {**yes, **why, "part": ["main", "annex"]}
+    empty, early = send(moira, form), send(moira, form, **typed)
+    found = {"finding": "onward_consent", "value": True, "words": "They agreed."}
+    client.post(f"/api/requests/{reference}/findings", json=found, headers=town.sign("moira"))
+    stale = send(moira, form, **typed)
+    check = send(moira, stale, **typed)
+    done = send(moira, check, now="send", part=typed["part"])
+
+    assert (422, True) == (empty.status_code, "Main: choose an answer." in empty.text)
+    assert (409, True) == (early.status_code, "no limb of the code holds yet" in early.text)
+    assert (409, True) == (stale.status_code, "since you read it" in stale.text)
+    assert (CHECK in check.text, "You may pass it on." in check.text) == (True, True)
+    assert "We recorded it." in done.text
+    read = ada.get(f"/requests/{reference}").text
+    assert (True, True) == ("You may pass it on." in read, TOLD in read)

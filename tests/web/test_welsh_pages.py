@@ -147,6 +147,7 @@ def _all_words() -> list[str]:
         sign_in._MISSING,
         password._MISSING,
         VALUES["requester.kind"],
+        terms.PASSED_ON,
         {name: said for name, said in TELLS.items() if name not in OFFICERS},
     ]
     words = [one for table in found for said in table.values() for one in _both(said)]
