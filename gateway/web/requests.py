@@ -1,5 +1,6 @@
 """My requests: the list, and one with its answer, its clocks, and what can be done with it."""
 
+from collections.abc import Collection
 from typing import Annotated, Final, Literal
 
 from litestar import Response, get
@@ -14,7 +15,10 @@ from gateway.casework.request_clocks import CLOCKS
 from gateway.casework.requests import one_request, requests_of
 from gateway.domain.casework import RequestState
 from gateway.domain.deadlines import LONGEST_WAIT
+from gateway.domain.decision import Decision
+from gateway.domain.reply import Reply
 from gateway.language.speaking import say_marked
+from gateway.policy.reply import OPEN_NOW
 from gateway.web.lists import Filter, ListPage
 from gateway.web.paper_titles import known_to
 from gateway.web.rendering import page
@@ -84,17 +88,28 @@ def show_request(request: Visit, reference: PathReference) -> Response[bytes]:
         case = shown_case(reading, request.user.person, reference)
         owed = deadlines_of(reading, request.user, about=reference)
         paper = known_to(request, reading, answer.asked.document)
+    told = reply_about(request.office, answer, say_marked)
+    dated = {one.kind for one in owed.items}
     return page(
         request,
         "request.html",
         title=f"Your request {reference}",
         answer=answer,
-        reply=reply_about(request.office, answer, say_marked),
+        reply=told,
+        by_when=_not_among(dated, answer.decision, told),
+        open_now=OPEN_NOW,
         case=case,
         deadlines=owed.items,
         longest_wait=LONGEST_WAIT,
         paper=paper,
     )
+
+
+def _not_among(dated: Collection[str], decision: Decision, told: Reply) -> list[str]:
+    """What is told of clocks that do not stand among the dates of the page."""
+    return [
+        words for clock, words in zip(decision.due, told.by_when, strict=True) if clock not in dated
+    ]
 
 
 def _states() -> dict[str, str]:

@@ -143,7 +143,7 @@ def gives_back(at: Visitor) -> None:
 
 def waits(at: Visitor, reference: str) -> None:
     """The Town Clerk decides first: more is told, the date is explained, and it is taken back."""
-    assert "It waits for the Town Clerk." in at.page.locator("main").inner_text()
+    assert "The Town Clerk decides." in at.page.locator("main").inner_text()
     how = at.page.get_by_text("How we counted this").first
     how.click()
     assert re.search(
