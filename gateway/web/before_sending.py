@@ -33,6 +33,18 @@ class Section(NamedTuple):
     rows: tuple[Row, ...]
 
 
+def answer_section(heading: str, place: int, decided: Row, words: str, told: str) -> Section:
+    """The answer about the part at a place: what, why, and what is told before the reasons."""
+    return Section(
+        heading,
+        (
+            decided,
+            Row("Why, for the record", words, f"words-{place}"),
+            Row("The councillor will read", f"{told}\n{words}"),
+        ),
+    )
+
+
 def before_sending(
     request: Visit,
     here: str,

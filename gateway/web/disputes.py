@@ -15,16 +15,17 @@ from gateway.casework.hearing import DisputeSort, Hearing, disputes_for, hearing
 from gateway.casework.requests import one_request
 from gateway.domain.case_forms import DisputeAnswerForm, SegmentAnswer
 from gateway.domain.casework import Ground
-from gateway.policy.letters import part_name
+from gateway.policy.letters import office_words, part_name
 from gateway.policy.life.forums import answers_to
 from gateway.web import hearing_terms
 from gateway.web.attempts import attempt
-from gateway.web.before_sending import NOW, Row, Section, before_sending
+from gateway.web.before_sending import NOW, Row, Section, answer_section, before_sending
 from gateway.web.checks_table import RESULTS, checked_parts
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
 from gateway.web.lists import Filter, ListPage
 from gateway.web.part_answers import part_answers, placed
 from gateway.web.rendering import page
+from gateway.web.terms import ANSWERS
 from gateway.web.told_once import see_other
 
 AT_ONCE: Final = 20
@@ -146,35 +147,31 @@ def _filled(hearing: Hearing, typed: Typed) -> tuple[DisputeAnswerForm | None, d
 def _check(
     request: Visit, hearing: Hearing, form: DisputeAnswerForm, typed: Typed
 ) -> Response[bytes]:
-    said = hearing_terms.ANSWERS[hearing.dispute.ground]
+    about = hearing.waiting
+    said = hearing_terms.ANSWERS[about.ground]
     sections = [
-        Section(
-            part_name(one.segment) if len(form.answers) > 1 else "",
-            (
-                Row(
-                    "Your answer",
-                    "{}. {}".format(*said[one.answer]),
-                    f"answer-{place}",
-                ),
-                Row("Your reasons, which the councillor will read", one.words, f"words-{place}"),
-            ),
+        answer_section(
+            part_name(one.segment) if about.ground != "conflict" else "",
+            place,
+            Row("You decide", "{}. {}".format(*said[one.answer]), f"answer-{place}"),
+            one.words,
+            f"Decided by {office_words(about.heard_by)}. {ANSWERS[one.answer]}",
         )
         for place, one in enumerate(form.answers)
     ]
     if form.working_days is not None:
         days = Row("Working days until it must be answered", str(form.working_days), "working_days")
         sections.append(Section("", (days,)))
-    last = hearing.dispute.last
     return before_sending(
         request,
-        f"/disputes/{hearing.waiting.reference}/{hearing.waiting.entry}",
-        about=(hearing.waiting.reference, hearing.waiting.paper),
+        f"/disputes/{about.reference}/{about.entry}",
+        about=(about.reference, about.paper),
         sections=sections,
         follows=(
-            f"We tell {hearing.waiting.requester}, with your reasons.",
+            f"We tell {about.requester}, with your reasons.",
             "The rules are applied again at once. What you open can be opened from then on.",
             "Yours is the last word in this council."
-            if last
+            if about.last
             else "If they still disagree, they can go to the next stage.",
             "You cannot change it afterwards.",
         ),

@@ -11,7 +11,7 @@ from gateway.casework.onward import AnswerOnward, onward_case
 from gateway.domain.onward import OnwardForm, OnwardPart
 from gateway.policy.letters import part_name
 from gateway.web.attempts import MENDED_THERE, attempt, on_the_form
-from gateway.web.before_sending import NOW, Row, Section, before_sending
+from gateway.web.before_sending import NOW, Row, answer_section, before_sending
 from gateway.web.case_steps import step_page
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
 from gateway.web.part_answers import part_answers, placed
@@ -62,13 +62,12 @@ def _check(request: Visit, reference: str, form: OnwardForm, typed: Typed) -> Re
         onward_case(reading, request.user.person, reference, form)
         named = named_in(reading, request.user.person, reference)
     sections = [
-        Section(
+        answer_section(
             part_name(one.segment),
-            (
-                Row("May it be passed on?", "Yes" if one.may else "No", f"may-{place}"),
-                Row("Why, for the record", one.words, f"words-{place}"),
-                Row("The councillor will read", f"{PASSED_ON[one.may]}\n{one.words}"),
-            ),
+            place,
+            Row("May it be passed on?", "Yes" if one.may else "No", f"may-{place}"),
+            one.words,
+            PASSED_ON[one.may],
         )
         for place, one in enumerate(form.answers)
     ]

@@ -18,7 +18,7 @@ from gateway.errors import NotNowError
 from gateway.policy.letters import office_words, part_name
 from gateway.web import hearing_terms
 from gateway.web.attempts import attempt
-from gateway.web.before_sending import NOW, Row, Section, before_sending
+from gateway.web.before_sending import NOW, Row, answer_section, before_sending
 from gateway.web.case_steps import step_page
 from gateway.web.finding_words import QUESTIONS
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
@@ -85,16 +85,12 @@ def _check(
         named = named_in(reading, request.user.person, case.reference)
     office = office_words(case.determined_by or "")
     sections = [
-        Section(
+        answer_section(
             part_name(one.segment),
-            (
-                Row("You decide", hearing_terms.REFERRED[one.answer][0], f"answer-{place}"),
-                Row("Why, for the record", one.words, f"words-{place}"),
-                Row(
-                    "The councillor will read",
-                    f"Decided by {office}. {hearing_terms.TOLD[one.answer][0]}.\n{one.words}",
-                ),
-            ),
+            place,
+            Row("You decide", hearing_terms.REFERRED[one.answer][0], f"answer-{place}"),
+            one.words,
+            f"Decided by {office}. {hearing_terms.TOLD[one.answer][0]}.",
         )
         for place, one in enumerate(form.answers)
     ]

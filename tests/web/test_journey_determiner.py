@@ -195,8 +195,11 @@ def answers(at: Visitor, profile: str) -> None:
     two.fill("The annex is not needed.")
     at.press(CHECK)
     assert CHECK == at.heading
+    words = at.page.locator("main").inner_text()
+    for said in ("The answer was changed.\nIt is needed", "The answer stands.\nThe annex is not"):
+        assert said in words
     at.look(f"{profile}-dispute-check")
-    at.press(re.compile("Change.*Annex.*Your reasons"))
+    at.press(re.compile("Change.*Annex.*Why, for the record"))
     assert "The annex is not needed." == at.page.get_by_label("Your reasons").last.input_value()
     at.press(CHECK)
     at.press("Send it")
