@@ -167,4 +167,5 @@ def _step(taken: Taken, notes: Noted, *, own: bool) -> ShownStep | None:
         step=taken.step,
         office=taken.office,
         words=words,
+        told=None if own else notes.words(taken.entry, TOLD) or None,
     )

@@ -305,7 +305,8 @@ class ShownFinding(Struct, frozen=True, kw_only=True):
 class ShownStep(Struct, frozen=True, kw_only=True):
     """Something that was done: when, and for which office (None: by the requester), in what words.
 
-    `words` are None where they were erased, or are not for this reader.
+    `words` are None where they were erased, or are not for this reader. `told`, for offices,
+    is what the requester was told in other words.
     """
 
     entry: int
@@ -313,6 +314,7 @@ class ShownStep(Struct, frozen=True, kw_only=True):
     step: Step
     office: Office | None
     words: str | None
+    told: str | None
 
 
 class ShownCase(Struct, frozen=True, kw_only=True):

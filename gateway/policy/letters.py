@@ -13,7 +13,7 @@ from gateway.policy.words import OFFICES
 OUTCOMES: dict[Outcome, str] = {
     "disclose": "You can see it.",
     "disclose_with_conditions": "You can see it, on conditions.",
-    "disclose_in_part": "You can see part of it.",
+    "disclose_in_part": "You can see part of it, and not the rest.",
     "refer": "We have passed it on for a decision.",
     "officer_judgement": "An officer must decide first.",
     "refuse": "You cannot see it.",

@@ -52,6 +52,7 @@ def test_a_finding_is_read_once_more_before_it_is_recorded(at, client, town):
     assert (True, True) == (WHY in changed.text, TOLD in changed.text)
     done = send(sid, check, now="send")
     assert "applied the rules again" in done.text
+    assert TOLD in done.text.partition("The councillor was told:")[2]
     read = ben.get(f"/requests/{reference}").text
     assert (True, False) == (TOLD in read, WHY in read)
 
