@@ -23,6 +23,7 @@ from sqlalchemy import func, make_url, select
 from benchmarks.lists_town import FOUNDED, LOCAL, NOW, Town, in_bulk, write
 from gateway.casework.documents import JUST_LOOKING, documents_for
 from gateway.casework.in_force import RuleBooks
+from gateway.casework.known_papers import known_papers
 from gateway.casework.readers import in_office
 from gateway.casework.turn import Reading
 from gateway.casework.writer import Office, open_office
@@ -197,6 +198,9 @@ def _of_papers(
     def shown() -> object:
         return documents_for(structs.replace(reading, papers=kept), caller, limit=PAGE).items
 
+    def to_ask_for(search: str = "") -> object:
+        return known_papers(reading, caller, words=search, limit=PAGE).items
+
     def loop() -> object:
         return list(islice(_released(reading, member.requester, PAGE * 4), PAGE))
 
@@ -208,6 +212,8 @@ def _of_papers(
     yield _timed(f"{words}: search for two words", lambda: page("bridge lease"), rounds)
     yield _timed(f"{words}: search that finds nothing", lambda: page("nowhere"), rounds)
     yield _timed(f"{words}: count", lambda: listing().number(), rounds, naive_count)
+    yield _timed(f"{words}: papers to ask for, first page", to_ask_for, rounds)
+    yield _timed(f"{words}: of these, search that finds nothing", lambda: to_ask_for("nowhere"), 1)
     yield _timed(naive_page, loop, 1)
     begun = perf_counter()
     seen = sum(1 for _ in islice(_decided(reading, member.requester, SAMPLE), SAMPLE))

@@ -137,9 +137,10 @@ def _without(order: Order, words: int) -> Prepared:
     """The places of papers with business, of which a part has no meeting, by registration."""
     of_the_part = segment_business.c.segment == segments.c.id
     met = exists().select_from(_at).where(of_the_part, _is_fixed).correlate(segments)
-    # As a list and not of each paper: they are few, and a long list is walked to its end.
-    unmet = documents.c.id.in_(select(segments.c.document).where(_is_live, ~met))
-    return places_after(order, _is_held, _has_business(), unmet, has_words(words))
+    unmet = exists().where(segments.c.document == documents.c.id, _is_live, ~met)
+    return places_after(
+        order, _is_held, _has_business(), unmet.correlate(documents), has_words(words)
+    )
 
 
 @lru_cache
