@@ -7,6 +7,7 @@ run on while a refusal is disputed. Where nothing may be told of there is no clo
 
 from typing import Final, get_args
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import bindparam, select, update
 
@@ -32,6 +33,8 @@ from gateway.store.tables import deadlines
 from gateway.store.tables.duties import is_open
 
 CLOCKS: Final[tuple[DeadlineKind, ...]] = (*get_args(Clock), "wait")
+_OPENING: Final[frozenset[DeadlineKind]] = frozenset({"reg16_before", "reg16_after", "reg17"})
+"""The clocks by which papers are to be opened, or copied, for whoever asks."""
 _OPEN: Final = Prepared(
     select(
         deadlines.c.kind,
@@ -55,13 +58,16 @@ def clocks_follow(turn: Turn, decided: Decided, entry: int) -> None:
     """Let the clocks of a request be those of the decision that was just recorded.
 
     While something of it waits, each clock is a deadline of the office that it waits for; one that
-    was moved stays as it is. Once nothing waits, what was owed is done.
+    was moved stays as it is. Once nothing waits, what was owed is done; but papers that are not
+    opened are not, and need not be.
     """
     about, office = decided.facts.id, decided.told.refer_to
     held = _open(turn, about)
     if office is None:
+        done = (held.keys() - _OPENING) | _opened(turn, decided)
         for clock in held:
-            meet_deadline(turn, about=about, entry=entry, kind=clock)
+            close = meet_deadline if clock in done else end_deadlines
+            close(turn, about=about, entry=entry, kind=clock)
         return
     counts = _counts(turn, decided)
     for clock in held.keys() - counts.keys():
@@ -114,6 +120,13 @@ def _begin(
         entry=entry,
         escalates_to=_next_office(turn, decided, office),
     )
+
+
+def _opened(turn: Turn, decided: Decided) -> set[DeadlineKind]:
+    """The clocks of the parts that are released."""
+    released = tuple(one for one in decided.told.segments if one.released)
+    told = msgspec.structs.replace(decided.told, segments=released)
+    return set(turn.rule_book.counts(facts_told(decided.facts, told)))
 
 
 class _Held(Struct, frozen=True):

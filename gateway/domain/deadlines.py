@@ -45,8 +45,8 @@ LONGEST_EXTENSION: Final = 20
 NAMES: Final[dict[DeadlineKind, str]] = {
     "response": "an answer or a holding reply",
     "meeting": "the meeting at which it is business",
-    "reg16_before": "opening the papers before the meeting",
-    "reg16_after": "opening the papers after the meeting or the decision",
+    "reg16_before": "opening what the law opens before the meeting",
+    "reg16_after": "opening what the law opens after the meeting or the decision",
     "reg17": "a copy for the scrutiny member",
     "wait": "an answer, before the requester may dispute the delay",
     "clarification": "the requester's answer",

@@ -11,6 +11,7 @@ from litestar import Response
 
 from gateway.api.incoming import Visit
 from gateway.web.forms import Typed
+from gateway.web.officer_terms import COUNCILLOR_READS
 from gateway.web.rendering import page
 
 CHECK: Final = "Check before you send"
@@ -34,13 +35,12 @@ class Section(NamedTuple):
 
 
 def answer_section(heading: str, place: int, decided: Row, words: str, told: str) -> Section:
-    """The answer about the part at a place: what, why, and what is told before the reasons."""
+    """The answer about the part at a place: what, and the reasons with what is told before them."""
     return Section(
         heading,
         (
             decided,
-            Row("Why, for the record", words, f"words-{place}"),
-            Row("The councillor will read", f"{told}\n{words}"),
+            Row(COUNCILLOR_READS, f"{told}\n{words}", f"words-{place}"),
         ),
     )
 

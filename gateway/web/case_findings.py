@@ -23,13 +23,17 @@ from gateway.web.before_sending import NOW, Row, Section, before_sending
 from gateway.web.case_steps import step_page
 from gateway.web.finding_words import QUESTIONS, comes_of, consequences
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
+from gateway.web.officer_terms import COUNCILLOR_READS, FOR_THE_RECORD
 from gateway.web.told_once import see_other
 
 _MISSING: Final = {
     "finding": "Choose what you found.",
     "value": "Choose an answer.",
-    "words": "Say why, for the record.",
+    "words": "Say why.",
 }
+_UNFIT: Final = (
+    "This sentence does not fit your answer. Choose one that starts with your answer, or “None”."
+)
 _NOTHING_WAITS: Final = "Nothing in it waits now. The rules are applied again all the same."
 _YES_NO: Final = {"true": True, "false": False}
 
@@ -57,6 +61,8 @@ async def record_finding(request: Visit, reference: PathReference) -> Redirect |
         told=told,
         **({"value": _YES_NO.get(value, value)} if value else {}),
     )
+    if _contradicts(typed):
+        filled, errors = None, errors | {"ready": _UNFIT}
     status, fields = REFUSED, frozenset(FindingForm.__struct_fields__)
     if typed.one(NOW) == "change":
         errors, status = {}, 200
@@ -83,6 +89,13 @@ async def record_finding(request: Visit, reference: PathReference) -> Redirect |
     )
 
 
+def _contradicts(typed: Typed) -> bool:
+    """Whether the ready sentence that was chosen does not go with the answer that was."""
+    chosen: Any = typed.one("finding")
+    question, ready, value = QUESTIONS.get(chosen), typed.one("ready"), typed.one("value")
+    return question is not None and bool(ready and value) and not question.fits(ready, value)
+
+
 def _check(request: Visit, reference: str, form: FindingForm, typed: Typed) -> Response[bytes]:
     """What was found, what comes of it, and what the councillor will read."""
     with request.office.reading() as reading:
@@ -104,15 +117,15 @@ def _check(request: Visit, reference: str, form: FindingForm, typed: Typed) -> R
                 (
                     Row(question.asked, answer, "value"),
                     *of_part,
-                    Row("Why, for the record", form.words, "words"),
                 ),
             ),
+            Section(FOR_THE_RECORD, (Row("Why", form.words, "words"),)),
             Section("What comes of it", comes or (Row("The request", _NOTHING_WAITS),)),
             Section(
-                "What the councillor will read",
+                COUNCILLOR_READS,
                 (
                     *(reads or [Row("The answer", reply.what)]),
-                    Row("What you tell them", form.told or "Nothing in your own words.", "told"),
+                    Row("From you", form.told or "Nothing in your own words.", "told"),
                 ),
             ),
         ),

@@ -23,7 +23,7 @@ from gateway.domain.case_forms import AsideForm, Consultation, Question, ShownCa
 from gateway.domain.casework import OPINIONS, Step
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
-from gateway.web.officer_terms import ANOTHER_FINDING, WAYS
+from gateway.web.officer_terms import ANOTHER_FINDING, COUNCILLOR_READS, FOR_THE_RECORD, WAYS
 from gateway.web.rendering import page
 from gateway.web.told_once import see_other
 
@@ -31,41 +31,44 @@ from gateway.web.told_once import see_other
 class StepPage(NamedTuple):
     """The form of a step: what it fills, the command, and what is said of an empty field.
 
-    `label` and `hint` are those of the words that it asks for. Once taken, it `leads_to` a page.
+    `label`, `hint` and `read_by` are those of the words that it asks for: `read_by` is one of the
+    two headings that say who reads them. Once taken, it `leads_to` a page.
     """
 
     form: type[Struct]
     command: Callable[[str, str, Any], Command[Any]]
+    read_by: str
     label: str
-    hint: str
+    hint: str = ""
     template: str = "case-words.html"
     missing: Mapping[str, str] = {"words": "Write something here."}
     leads_to: str = "/cases/{reference}"
     tell: str = "recorded"
 
 
-_TOLD: Final = "The councillor reads this, word for word."
-_KEPT: Final = "This stays in the record of the case. The councillor does not see it."
 PAGES: Final[dict[Step, StepPage]] = {
     "ask_for_information": StepPage(
         Question,
         lambda by, reference, form: AskForInformation(by=by, reference=reference, question=form),
+        COUNCILLOR_READS,
         "What do you need to know?",
-        f"{_TOLD} The clock that the council set itself stops until they answer.",
+        "The clock that the council set itself stops until they answer.",
     ),
     "ask_to_narrow": StepPage(
         Question,
         lambda by, reference, form: AskForInformation(
             by=by, reference=reference, question=form, narrow=True
         ),
+        COUNCILLOR_READS,
         "What could they ask for instead?",
-        f"{_TOLD} You can do this once only.",
+        "You can do this once only.",
     ),
     "consult": StepPage(
         Consultation,
         lambda by, reference, form: Consult(by=by, reference=reference, asked=form),
+        FOR_THE_RECORD,
         "Whom did you ask, and what?",
-        f"{_KEPT} Send the question yourself: we keep the date.",
+        "Send the question yourself: we keep the date.",
         "case-consultation.html",
         {
             "words": "Say whom you asked, and what.",
@@ -75,44 +78,48 @@ PAGES: Final[dict[Step, StepPage]] = {
     "ask_for_advice": StepPage(
         Question,
         lambda by, reference, form: AskForAdvice(by=by, reference=reference, question=form),
+        FOR_THE_RECORD,
         "What do you want advice on?",
-        f"{_KEPT} It still waits for you to decide.",
+        "It still waits for you to decide.",
     ),
     "give_advice": StepPage(
         Question,
         lambda by, reference, form: GiveAdvice(by=by, reference=reference, advice=form),
+        FOR_THE_RECORD,
         "Your advice",
-        f"{_KEPT} It decides nothing. If you advise, you cannot hear a dispute about this.",
+        "It decides nothing. If you advise, you cannot hear a dispute about this.",
     ),
     "limit_access": StepPage(
         GrantForm,
         lambda by, reference, form: GrantAccess(by=by, reference=reference, form=form),
+        COUNCILLOR_READS,
         "Why?",
-        _TOLD,
-        "case-access.html",
-        {"words": "Say why."},
+        template="case-access.html",
+        missing={"words": "Say why."},
     ),
     "renew_access": StepPage(
         GrantForm,
         lambda by, reference, form: RenewAccess(by=by, reference=reference, form=form),
+        COUNCILLOR_READS,
         "Why?",
-        _TOLD,
-        "case-access.html",
-        {"words": "Say why."},
+        template="case-access.html",
+        missing={"words": "Say why."},
     ),
     "revoke_access": StepPage(
         RevocationForm,
         lambda by, reference, form: RevokeAccess(by=by, reference=reference, form=form),
+        COUNCILLOR_READS,
         "Why does it end?",
-        f"{_TOLD} They can open nothing of it from now on, and are asked to give copies back.",
+        "They can open nothing of it from now on, and are asked to give copies back.",
         "case-revocation.html",
         {"words": "Say why it ends."},
     ),
     "stand_aside": StepPage(
         AsideForm,
         lambda by, reference, form: StandAside(by=by, reference=reference, form=form),
+        FOR_THE_RECORD,
         "Why may it not act?",
-        "Whoever handles the request after you reads this. The councillor does not. "
+        "Whoever handles the request after you reads this. "
         "Write nothing more private than it takes.",
         "case-aside.html",
         {"office": "Choose the office that stands aside.", "words": "Say why it may not act."},
@@ -285,6 +292,7 @@ def _form(
         step,
         of_step.template,
         typed=typed or Typed(),
+        read_by=of_step.read_by,
         label=of_step.label,
         hint=of_step.hint,
         **how,

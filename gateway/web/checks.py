@@ -49,7 +49,7 @@ _MISSING: Final = {
     "councillors": "Say how many councillors would be there.",
     "others": "Say how many other people would be there.",
     "value": "Choose an answer.",
-    "words": "Say why, for the record.",
+    "words": "Say why.",
 }
 
 

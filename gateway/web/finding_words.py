@@ -13,59 +13,81 @@ from gateway.web.before_sending import Row
 
 
 class Question(Struct, frozen=True, kw_only=True):
-    """What is asked, and for each answer its words and a ready sentence for the councillor.
+    """What is asked, the words of each answer, and ready sentences for the councillor.
 
-    Answers that are yes or no are "true" and "false".
+    Answers that are yes or no are "true" and "false". Each ready sentence stands under the answer
+    that it fits; under "" what fits every one.
     """
 
     asked: str
     answers: dict[str, str]
-    ready: tuple[str, ...] = ()
+    ready: dict[str, tuple[str, ...]] = {}
+
+    def fits(self, sentence: str, value: str) -> bool:
+        """Whether a sentence is one of those that may be told with an answer."""
+        return sentence in (*self.ready.get("", ()), *self.ready.get(value, ()))
 
 
-def _yes_no(asked: str, *ready: str, yes: str = "Yes", no: str = "No") -> Question:
-    return Question(asked=asked, answers={"true": yes, "false": no}, ready=ready)
+def _yes_no(
+    asked: str,
+    if_yes: tuple[str, ...] = (),
+    if_no: tuple[str, ...] = (),
+    *,
+    yes: str = "Yes",
+    no: str = "No",
+) -> Question:
+    return Question(
+        asked=asked,
+        answers={"true": yes, "false": no},
+        ready={value: some for value, some in (("true", if_yes), ("false", if_no)) if some},
+    )
 
 
+_NOT_NEEDED: Final = (
+    "We do not think that you need this for your work as a councillor. "
+    "You can ask again and say more."
+)
 QUESTIONS: Final[dict[FindingName, Question]] = {
     "reasonably_necessary": _yes_no(
         "Do they need it, within reason, for their work as a councillor?",
-        "We accept that you need this for your work as a councillor.",
-        "We do not think that you need this for your work as a councillor. You can tell us more.",
-        "You can do this work with what is already open to you.",
+        ("We accept that you need this for your work as a councillor.",),
+        (
+            _NOT_NEEDED,
+            "You can do this work with what is already open to you.",
+        ),
     ),
     "relates_to_work": _yes_no(
         "Does it relate to their work as a councillor?",
-        "This relates to your work as a councillor.",
-        "We do not think that this relates to your work as a councillor.",
+        ("This relates to your work as a councillor.",),
+        ("We do not think that this relates to your work as a councillor.",),
     ),
     "good_faith": _yes_no(
         "Do they ask in good faith?",
-        "We accept that you ask in good faith.",
-        "We do not think that the reason you gave is your real one.",
+        ("We accept that you ask in good faith.",),
+        ("We do not think that the reason you gave is your real one.",),
     ),
     "third_party_effect": Question(
         asked="How would it affect other people if they saw it?",
         answers={"low": "Little or not at all", "severe": "Severely"},
-        ready=(
-            "It would do little harm to other people.",
-            "It would do serious harm to other people if you saw this.",
-        ),
+        ready={
+            "low": ("It would do little harm to other people.",),
+            "severe": ("It would do serious harm to other people if you saw this.",),
+        },
     ),
     "no_other_purpose": _yes_no(
         "Is the purpose that they stated their only one?",
-        "We accept that you ask for this purpose only.",
-        "We do not think that this is your only purpose.",
+        ("We accept that you ask for this purpose only.",),
+        ("We do not think that this is your only purpose.",),
     ),
     "relevant_to_scrutiny": _yes_no(
         "Is it relevant to the scrutiny work that they named?",
-        "This is relevant to your scrutiny work.",
-        "This is not relevant to the scrutiny work that you named.",
+        ("This is relevant to your scrutiny work.",),
+        ("This is not relevant to the scrutiny work that you named.",),
     ),
     "casework_lawful": _yes_no(
         "Does data protection law allow it for this casework?",
-        "Data protection law allows us to share this for your casework.",
-        "Data protection law does not allow us to share this for your casework.",
+        ("Data protection law allows us to share this for your casework.",),
+        ("Data protection law does not allow us to share this for your casework.",),
     ),
     "casework_ground": Question(
         asked="Is there a lawful reason to go without the resident's agreement?",
@@ -76,60 +98,60 @@ QUESTIONS: Final[dict[FindingName, Question]] = {
             "would_prejudice": "Yes, asking would do harm",
             "unreasonably_withheld": "Yes, it is withheld without good reason",
         },
-        ready=("Please ask the resident to agree in writing, then tell us.",),
+        ready={"none": ("Please ask the resident to agree in writing, then tell us.",)},
     ),
     "order_covers_members": _yes_no(
         "Does the law or the order keep it from councillors too?",
-        "The law does not allow us to show this to councillors either.",
+        ("The law does not allow us to show this to councillors either.",),
     ),
     "breach_of_confidence": _yes_no(
         "Would it break the confidence of the government department?",
-        "A government department gave us this in confidence.",
+        ("A government department gave us this in confidence.",),
     ),
     "internal_to_group": _yes_no(
         "Is it internal to the political group?",
-        "This belongs to a political group. Please ask the group.",
+        ("This belongs to a political group. Please ask the group.",),
     ),
     "own_development_connection": _yes_no(
-        "Does its tie to the council's own development lift every exemption?",
+        "Does its tie to the council's own development lift every exemption?"
     ),
     "personal_data_cleared": _yes_no(
         "Can the personal data in it be shared with them?",
-        "We checked the personal data in this. It can be shared with you.",
-        "This has other people's personal data in it, which we cannot share with you.",
+        ("We checked the personal data in this. It can be shared with you.",),
+        ("This has other people's personal data in it, which we cannot share with you.",),
         yes="Yes, I checked and cleared it",
     ),
     "interest_cleared": _yes_no(
         "Can they see it although they have an interest in it?",
-        "Your interest does not stop you from seeing this.",
-        "You have an interest in this, so we cannot show it to you.",
+        ("Your interest does not stop you from seeing this.",),
+        ("You have an interest in this, so we cannot show it to you.",),
     ),
     "briefing_approved": _yes_no(
         "Do you approve that the briefing is disclosed?",
-        "A senior officer agreed that you can see this briefing.",
-        "A senior officer did not agree to share this briefing.",
+        ("A senior officer agreed that you can see this briefing.",),
+        ("A senior officer did not agree to share this briefing.",),
     ),
     "author_consents": _yes_no(
         "Does its owner agree that they have it?",
-        "Its owner agrees that you may have it.",
-        "Its owner does not agree that you have it.",
+        ("Its owner agrees that you may have it.",),
+        ("Its owner does not agree that you have it.",),
     ),
     "third_party_view": Question(
         asked="What does the person say who gave it to us in confidence?",
         answers={"consents": "They agree", "objects": "They object"},
-        ready=(
-            "The person who gave us this agrees that you can see it.",
-            "The person who gave us this in confidence does not want it shared.",
-        ),
+        ready={
+            "consents": ("The person who gave us this agrees that you can see it.",),
+            "objects": ("The person who gave us this in confidence does not want it shared.",),
+        },
     ),
     "authority_of": Question(
         asked="Did the person for whom they ask agree?",
         answers={},
-        ready=("We have seen that the person for whom you ask agrees.",),
+        ready={"": ("We have seen that the person for whom you ask agrees.",)},
     ),
     "broad": _yes_no(
         "Does the request ask for very much?",
-        "Your request asks for very much. Please tell us what you need most.",
+        ("Your request asks for very much. Please tell us what you need most.",),
     ),
     "onward_consent": _yes_no("Does whoever may agree consent that this is passed on?"),
     "onward_required_by_law": _yes_no("Does a law require that this is passed on?"),

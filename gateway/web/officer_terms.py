@@ -104,6 +104,9 @@ WAYS: Final[dict[Step, tuple[str, str]]] = {
     "revoke_access": ("revocations", "End access"),
 }
 """The steps that have a page: the end of its address below the case, and what it is called."""
+FOR_THE_RECORD: Final = "For the record: the councillor does not read this"
+COUNCILLOR_READS: Final = "What the councillor reads"
+"""Who reads what is typed into a box: said above it on each form, and where it is checked."""
 ANOTHER_FINDING: Final = "Record something else that you looked into"
 """What recording a finding is called where another one is asked for."""
 COPIES: Final[dict[CopyState, Tag]] = {
@@ -127,10 +130,10 @@ INCIDENTS: Final[dict[IncidentOutcome, str]] = {
 """What came of misuse. No sanction follows by itself."""
 
 
-def when_due(due: str | None, days: int | None, *, late: bool) -> str:
-    """When something is due, as it is kept, and how long until then, in words."""
+def when_due(due: str | None, what: str | None, days: int | None, *, late: bool) -> str:
+    """When something is due, as it is kept, what it is, and how long until then, in words."""
     left = time_left(days, late=late)
-    return left if due is None else f"due {in_words(read_due(due))} ({left})"
+    return left if due is None else f"{in_words(read_due(due))}: {what} ({left})"
 
 
 def time_left(days: int | None, *, late: bool) -> str:

@@ -80,9 +80,17 @@ def offices(some: Sequence[str]) -> dict[str, str]:
     return {"": "None"} | {one: office_words(one) for one in some}
 
 
-def ready(sentences: Sequence[str]) -> dict[str, str]:
-    """Ready sentences to choose from, after the choice of none."""
-    return {"": "None"} | {one: one for one in sentences}
+def ready(sentences: Mapping[str, Sequence[str]], answers: Mapping[str, str]) -> dict[str, str]:
+    """Ready sentences to choose from, each after the answer that it fits; first the choice of none.
+
+    What fits every answer stands as it is.
+    """
+    told = {
+        one: f"{answers[value]}: {one}" if value in answers else one
+        for value, some in sentences.items()
+        for one in some
+    }
+    return {"": "None"} | told
 
 
 def paragraphs(says: Mapping[int, str]) -> dict[str, tuple[str, str]]:

@@ -74,13 +74,7 @@ def test_a_wait_that_no_clock_covers_may_be_disputed_in_the_end(town: Borough):
 
 def test_a_scrutiny_member_s_copy_has_its_clock(town: Borough):
     """Ten working days after the executive received the request, which it did when we did."""
-    town.body("Cabinet", executive=True)
-    town.body("Scrutiny", scrutiny=True)
-    town.seat("Ben", "Scrutiny")
-    town.meeting("past", "Cabinet", at("2026-11-20T10:00"))
-    facts = {"business": "Cabinet / past", "held_by": "executive", "exempt": (1,)}
-    with town.office() as office:
-        submit(office, BEN, town.document("paper", body=facts), scrutiny_link="review")
+    of_a_scrutiny_member(town)
 
     assert [("reg17", "executive", "2026-12-07", "running")] == clocks(town)
 
@@ -125,6 +119,28 @@ def test_deciding_again_meets_what_was_owed(town: Borough):
         follow(office, answer.reference, reasonably_necessary=False)
 
     assert ["met", "running"] == sorted(state for *_, state in clocks(town))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "then", "state"), [("disclose", "release", "met"), ("refuse", "refuse", "ended")]
+)
+def test_papers_that_are_not_opened_are_not_done(
+    town: Borough, outcome: Any, then: str, state: str
+):
+    """A refusal ends the clock by which the law has papers opened; a release meets it."""
+    reference = of_a_scrutiny_member(town)
+    with town.office() as office:
+
+        def answered(turn, entry):
+            again = decided_again(turn, reference)
+            (part,) = again.told.segments
+            part = msgspec.structs.replace(part, outcome=outcome, next=then)
+            told = msgspec.structs.replace(again.told, segments=(part,), refer_to=None)
+            clocks_follow(turn, msgspec.structs.replace(again, told=told), entry)
+
+        office.carry_out_now(Do(answered))
+
+    assert [("reg17", "executive", "2026-12-07", state)] == clocks(town)
 
 
 def test_a_clock_that_does_not_apply_any_more_ends(town: Borough):
@@ -173,3 +189,15 @@ def test_a_clock_that_was_missed_does_not_run_on(town: Borough):
 def of_requests(town: Borough) -> list[tuple[str, str, str, str]]:
     """The clocks of requests alone."""
     return [one for one in clocks(town) if one[0] in CLOCKS]
+
+
+def of_a_scrutiny_member(town: Borough) -> str:
+    """A request for a paper of an executive, to review it; gives its reference."""
+    town.body("Cabinet", executive=True)
+    town.body("Scrutiny", scrutiny=True)
+    town.seat("Ben", "Scrutiny")
+    town.meeting("past", "Cabinet", at("2026-11-20T10:00"))
+    facts = {"business": "Cabinet / past", "held_by": "executive", "exempt": (1,)}
+    with town.office() as office:
+        paper = town.document("paper", body=facts)
+        return submit(office, BEN, paper, scrutiny_link="review").reference

@@ -4,7 +4,9 @@ import pytest
 
 from gateway.domain.case_forms import SegmentAnswer
 from gateway.web.before_sending import CHECK
+from gateway.web.finding_words import QUESTIONS
 from gateway.web.forms import Typed
+from gateway.web.officer_terms import COUNCILLOR_READS, FOR_THE_RECORD
 from gateway.web.part_answers import part_answers, placed
 from tests.api.signing_in import OURS, session_for
 from tests.web.form_of import form_of, send
@@ -55,6 +57,42 @@ def test_a_finding_is_read_once_more_before_it_is_recorded(at, client, town):
     assert TOLD in done.text.partition("The councillor was told:")[2]
     read = ben.get(f"/requests/{reference}").text
     assert (True, False) == (TOLD in read, WHY in read)
+
+
+def test_every_form_and_check_say_alike_who_reads_the_words(at, client, town):
+    """Of a finding, only what is told; of an answer to a referral or a wish, the reasons."""
+    sid, moira = at("sid"), at("moira")
+    reference = asked(client, town, {"main": {}})
+    form = sid.get(f"/cases/{reference}/findings?finding=reasonably_necessary")
+    check = send(sid, form, value="true", words=WHY, told=TOLD)
+    wish = {"document": town.paper, "type": "onward_disclosure", "statement": "To a solicitor."}
+    sent = client.post("/api/requests", json=wish, headers=town.sign("ada")).json()
+    onward = moira.get(f"/cases/{sent['reference']}/onward-answers")
+    question = sid.get(f"/cases/{reference}/questions")
+
+    for page in (form, check):
+        kept = page.text.partition(FOR_THE_RECORD)[2].partition(COUNCILLOR_READS)
+        assert ("Why" in kept[0], COUNCILLOR_READS) == (True, kept[1])
+    reads = check.text.partition(COUNCILLOR_READS)[2]
+    assert (True, False) == (TOLD in reads, WHY in reads)
+    for page in (onward, question):
+        assert (True, False) == (COUNCILLOR_READS in page.text, FOR_THE_RECORD in page.text)
+
+
+def test_a_ready_sentence_fits_the_answer(at, client, town):
+    """Each stands after its answer; with another answer it is refused, and nothing is lost."""
+    sid = at("sid")
+    reference = asked(client, town, {"main": {}})
+    form = sid.get(f"/cases/{reference}/findings?finding=reasonably_necessary")
+    ready = {value: some[0] for value, some in QUESTIONS["reasonably_necessary"].ready.items()}
+    refused = send(sid, form, value="true", words=WHY, ready=ready["false"], now="send")
+    mended = send(sid, refused, ready=ready["true"])
+
+    assert f"No: {ready['false']}" in form.text
+    assert (422, True) == (refused.status_code, "does not fit your answer" in refused.text)
+    assert (True, True) == (WHY in refused.text, CHECK in mended.text)
+    for question in QUESTIONS.values():
+        assert question.ready.keys() <= {"", *question.answers}
 
 
 def test_a_finding_about_what_moved_on_is_refused_and_kept(at, client, town):

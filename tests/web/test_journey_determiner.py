@@ -199,7 +199,7 @@ def answers(at: Visitor, profile: str) -> None:
     for said in ("The answer was changed.\nIt is needed", "The answer stands.\nThe annex is not"):
         assert said in words
     at.look(f"{profile}-dispute-check")
-    at.press(re.compile("Change.*Annex.*Why, for the record"))
+    at.press(re.compile("Change.*Annex.*What the councillor reads"))
     assert "The annex is not needed." == at.page.get_by_label("Your reasons").last.input_value()
     at.press(CHECK)
     at.press("Send it")

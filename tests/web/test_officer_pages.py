@@ -73,7 +73,7 @@ def test_a_briefing_is_approved_at_a_page(at, town):
     assert 404 == sid.get(f"/checks/{town.paper}/meeting?check=1").status_code
     for words in ("Greens", "They meet on Monday."):
         assert words in shown.text
-    assert (422, True) == (missing.status_code, "Say why, for the record." in missing.text)
+    assert (422, True) == (missing.status_code, "Say why." in missing.text)
     assert "Yes" in approved.text
     assert path + "?check=" not in approved.text
 
