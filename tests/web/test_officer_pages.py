@@ -111,7 +111,7 @@ def test_a_request_that_is_decided_is_found_again(at, client, town):
     (address,) = re.findall(r'href="(/api/cases[^"]+csv)"', found.text)
     sheet = sid.get(unescape(address)).text.splitlines()
 
-    (day,) = set(re.findall(r"due (\w+ \d+ \w+ \d{4}) \(in 10 working days\)", home.text))
+    (day,) = set(re.findall(r"(\w+ \d+ \w+ \d{4}): [^()]+ \(in 10 working days\)", home.text))
     assert day in due.text
     assert "/cases?show=decided" in home.text
     assert "Quay lights" not in sid.get("/cases").text
