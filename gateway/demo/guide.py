@@ -83,7 +83,7 @@ def guide(invented: Invented, profile: Profile) -> Guide:
 def in_a_browser(shown: Guide) -> str:
     """What a newcomer can do at the pages, step by step."""
     steps = (shown.other, shown.officer, shown.member, shown.proper_officer)
-    others = ", ".join(role.who for role in shown.roles if role not in steps)
+    *others, last = (role.who for role in shown.roles if role not in steps)
     return f"""Everybody and everything in this council is invented, and nobody needs a password.
 
   1. Be {shown.other.who}. Choose "Ask to see something",
@@ -94,7 +94,7 @@ def in_a_browser(shown: Guide) -> str:
   3. Be {shown.member.who}. Find the paper, and compare the answers.
   4. Be {shown.proper_officer.who}. Register a paper of your own, and cover some of it.
 
-You can also be {others}."""
+You can also be {", ".join(others)} or {last}."""
 
 
 def plain_councillors(invented: Invented) -> list[str]:
