@@ -82,23 +82,19 @@ def guide(invented: Invented, profile: Profile) -> Guide:
 
 def in_a_browser(shown: Guide) -> str:
     """What a newcomer can do at the pages, step by step."""
-    day = in_words(shown.day)
-    people = "\n".join(f"  - {role.who}" for role in shown.roles)
-    return f"""Everybody and everything in this council is invented.
-In a browser choose "Start now". One click makes you any of these people, without a password:
+    steps = (shown.other, shown.officer, shown.member, shown.proper_officer)
+    others = ", ".join(role.who for role in shown.roles if role not in steps)
+    return f"""Everybody and everything in this council is invented, and nobody needs a password.
 
-{people}
-
-Try it, in a few minutes, with a paper of which a part is closed to the public:
-     "{shown.title}",
-     of the {shown.body}, {day}.
-  1. Be {shown.other.who}. Choose "Ask to see something", find
-     the paper, and ask for the rest of it, for your work as a councillor.
-  2. Choose "Be somebody else" at the top. Be {shown.officer.who}:
-     "What is due" shows your request, because no rule speaks for it. Say what you found. Where a
-     rule then passes it on, the request says for whom it waits: be {shown.adviser.who}, say.
+  1. Be {shown.other.who}. Choose "Ask to see something",
+     and ask for the closed part of "{shown.title}"
+     ({shown.body}, {in_words(shown.day)}), for your work as a councillor.
+  2. Choose "Be somebody else". Be {shown.officer.who}: "What is due" shows your request,
+     because no rule settles it. Say what you found. Where it then waits for another, be that one.
   3. Be {shown.member.who}. Find the paper, and compare the answers.
-  4. Be {shown.proper_officer.who}: register a paper of your own, and cover some of it."""
+  4. Be {shown.proper_officer.who}. Register a paper of your own, and cover some of it.
+
+You can also be {others}."""
 
 
 def plain_councillors(invented: Invented) -> list[str]:

@@ -41,7 +41,7 @@ def test_serve_answers_until_it_is_told_to_stop(place: Place):
         try:
             assert process.stdout
             said = [process.stdout.readline() for _ in range(6)]
-            address = re.search(r"^ +(http://127\.0\.0\.1:\d+)$", said[-2])
+            address = re.search(r"^ +(http://127\.0\.0\.1:\d+)/sign-in$", said[-2])
             assert ("Be a councillor.\n", "\n") == (said[0], said[-1])
             assert address
             with httpx.Client(base_url=address[1], timeout=30) as client:

@@ -194,9 +194,9 @@ def test_the_guide_says_what_to_do_in_a_browser(name: str):
     shown = guide(council(name), PROFILES[name])
     said = in_a_browser(shown)
 
-    assert [] == [role.who for role in shown.roles if f"- {role.who}" not in said]
-    assert shown.title in said
-    assert f"of the {shown.body}, {in_words(shown.day)}" in said
+    assert [] == [role.who for role in shown.roles if role.who not in said]
+    assert f'"{shown.title}"' in said
+    assert f"({shown.body}, {in_words(shown.day)})" in said
 
 
 @EVERY_PROFILE

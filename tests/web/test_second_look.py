@@ -79,7 +79,10 @@ def test_while_it_waits_who_decides_and_by_when_stand_first(at, client, town):
     sent = client.post("/api/requests", json=body, headers=town.sign("ben")).json()
     for reference, when in (
         (asked(client, town, {"main": {}}), "No day is set for the answer."),
-        (sent["reference"], "No day is set for the answer; an officer sees when the meeting is."),
+        (
+            sent["reference"],
+            "No day is set for the answer. The office knows that the meeting is on .*",
+        ),
     ):
         page = ben.get(f"/requests/{reference}").text
         (first,) = re.findall(r"</h1>\s*<p[^>]*>(.*?)</p>", page, re.DOTALL)
@@ -106,7 +109,7 @@ def test_what_stands_above_is_not_said_again(at, client, town):
     assert ["It waits for "] == [words for words in again if words in page(two)]
     assert [] == [words for words in again if words in page(mixed)]
     assert "Open “Main”" in page(mixed)
-    for waits, tags in ((one, 1), (two, 2), (mixed, 2)):
+    for waits, tags in ((one, 1), (two, 2), (mixed, 1)):
         assert tags == page(waits).count("With an officer")
     assert 1 == page(one).count("An officer must decide first.")
     assert "the meeting at which it is business" in page(met)
