@@ -6,8 +6,10 @@ from itertools import cycle
 from random import Random
 from typing import Any, Final
 
+from gateway.demo.bodies import COMING
 from gateway.demo.drafting import Drafting
 from gateway.demo.private_papers import private_papers
+from gateway.demo.texts import TO_TRY
 from gateway.domain.facts import ExecutiveDecision, ExemptTag
 from gateway.domain.papers import Paper, PaperBusiness, Papers
 from gateway.domain.profile import Profile
@@ -66,7 +68,8 @@ def _agenda(
         about="What officers relied on to a material extent.",
     )
     for mark in ("tested", "not tested yet", "terms"):
-        topic = drafting.topic()
+        to_try = meeting.id == COMING and mark == "tested"
+        topic = TO_TRY if to_try else drafting.topic()
         tag = ExemptTag(
             paragraph=next(paragraphs),
             tested=None if mark == "not tested yet" else tested,
@@ -74,7 +77,7 @@ def _agenda(
         )
         closed = common | {"exempt": (tag,), "matters": {topic.matter}}
         yield drafting.paper(
-            f"Report and appendix: {topic.name}",
+            topic.name if to_try else f"Report and appendix: {topic.name}",
             {"report": common | {"public": True}, "closed-appendix": closed},
             about=f"{body.name} is asked to decide. The appendix is closed ({mark}).",
         )

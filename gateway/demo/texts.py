@@ -25,6 +25,8 @@ TOPICS: Final = (
     Topic("yew-tree-trees", "Trees at Yew Tree"),
     Topic("waste-trucks", "New waste trucks"),
 )
+TO_TRY: Final = Topic("moorhen-island-ferry", "Moorhen Island ferry")
+"""What the paper for newcomers is about: a search for any word of it finds that paper alone."""
 _OPTIONS: Final = ("do nothing", "repair", "replace", "lease", "share the cost", "ask residents")
 _FEELINGS: Final = ("in time", "a little late", "late", "within the budget", "over the budget")
 

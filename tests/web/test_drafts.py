@@ -46,7 +46,8 @@ def test_whether_there_is_an_interest_is_asked_with_the_reason(at, draft):
     ben, why = at("ben"), f"{draft}/why"
     assert [] == _chosen(ben.get(why).text, "interested")
     page = _says_why(ben, draft)
-    assert (422, True) == (page.status_code, "Say whether you, or somebody close to you" in page.text)
+    missing = "Say whether you, or somebody close to you"
+    assert (422, True) == (page.status_code, missing in page.text)
     _says_why(ben, draft, interested="false")
     assert ["false"] == _chosen(ben.get(why).text, "interested")
     _says_why(ben, draft, interested="true", interests="A field\r\n\r\nA shop")

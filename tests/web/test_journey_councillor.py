@@ -53,7 +53,7 @@ def asks(at: Visitor, town: Town, profile: str) -> str:
         with at.page.expect_navigation():
             at.page.locator(f'main a[href="/documents/{town.paper}"]').click()
         at.page.get_by_text("Ask for more than this").click()
-    at.press(re.compile("Ask for (this|the rest)"))
+    at.press(re.compile("Ask for (this|the closed part)"))
     at.look(f"{profile}-why")
     goes_back(at)
     at.look(f"{profile}-draft")
