@@ -94,18 +94,20 @@ def _others(
         "interests": (
             DeclaredInterest(
                 person="councillor-12",
-                matter="saltway-depot-sale",
+                matter="sale-of-the-saltway-depot",
                 kind="disclosable_pecuniary",
                 sensitive=True,
             ),
             DeclaredInterest(
                 person="councillor-40",
-                matter="quarry-bank-homes",
+                matter="new-homes-at-quarry-bank",
                 kind="other_registrable",
                 dispensation=True,
             ),
         ),
-        "adverse_matters": (AdverseMatter(person="councillor-55", matter="mill-pond-claim"),),
+        "adverse_matters": (
+            AdverseMatter(person="councillor-55", matter="claim-about-the-mill-pond-flood-works"),
+        ),
     }
 
 

@@ -1,4 +1,4 @@
-"""Drafts invented documents: gives each an id, a topic and a text, so that a kind is one line."""
+"""Drafts invented documents: gives each an id, a subject and a text, so that a kind is one line."""
 
 from collections import Counter
 from itertools import cycle
@@ -7,22 +7,22 @@ from typing import Any
 
 import msgspec
 
-from gateway.demo.texts import TOPICS, Topic, text
+from gateway.demo.texts import SUBJECTS, text
 from gateway.domain.papers import Paper, PaperSegment
 
 
 class Drafting:
-    """Where the documents come from: one after the other, over the topics in turn."""
+    """Where the documents come from: one after the other, over the subjects in turn."""
 
     def __init__(self, random: Random) -> None:
         self.random = random
-        self._topics = cycle(TOPICS)
+        self._subjects = cycle(SUBJECTS)
         self._number = 0
         self._titles: Counter[str] = Counter()
 
-    def topic(self) -> Topic:
-        """The next topic."""
-        return next(self._topics)
+    def subject(self) -> str:
+        """The next subject."""
+        return next(self._subjects)
 
     def paper(self, title: str, parts: dict[str, dict[str, Any]], *, about: str) -> Paper:
         """A document with a segment for each part: the part's id and the facts about it.

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from gateway.demo.bodies import COMING
 from gateway.demo.council import Invented
 from gateway.demo.members import GROUPS
-from gateway.demo.texts import TO_TRY
 from gateway.domain.dates import in_words
+from gateway.domain.papers import Paper
 from gateway.domain.people import HeldOffice
 from gateway.domain.profile import Profile
 from gateway.policy.letters import office_words
@@ -48,7 +48,7 @@ def guide(invented: Invented, profile: Profile) -> Guide:
     """Around a closed paper of a committee's next meeting."""
     register = invented.register
     coming = next(meeting for meeting in register.meetings if meeting.id == COMING)
-    paper = next(one for one in invented.papers.documents if one.title == TO_TRY.name)
+    paper = _closed_paper(invented)
     body = coming.body
     name = next(found.name for found in register.bodies if found.id == body)
     sitting = {seat.person for seat in register.seats if seat.body == body}
@@ -83,7 +83,7 @@ def guide(invented: Invented, profile: Profile) -> Guide:
 def in_a_browser(shown: Guide) -> str:
     """What a newcomer can do at the pages, step by step."""
     steps = (shown.other, shown.officer, shown.member, shown.proper_officer)
-    others = ", ".join(role.who for role in shown.roles if role not in steps)
+    *others, last = (role.who for role in shown.roles if role not in steps)
     return f"""Everybody and everything in this council is invented, and nobody needs a password.
 
   1. Be {shown.other.who}. Choose "Ask to see something",
@@ -94,7 +94,7 @@ def in_a_browser(shown: Guide) -> str:
   3. Be {shown.member.who}. Find the paper, and compare the answers.
   4. Be {shown.proper_officer.who}. Register a paper of your own, and cover some of it.
 
-You can also be {others}."""
+You can also be {", ".join(others)} or {last}."""
 
 
 def plain_councillors(invented: Invented) -> list[str]:
@@ -112,3 +112,13 @@ def plain_councillors(invented: Invented) -> list[str]:
     unusual = {row.person for row in rows}
     councillors = [person.id for person in register.people if person.kind == "councillor"]
     return [person for person in councillors if person not in unusual]
+
+
+def _closed_paper(invented: Invented) -> Paper:
+    """The first paper for the coming meeting of which a part is exempt."""
+    return next(
+        paper
+        for paper in invented.papers.documents
+        for segment in paper.segments
+        if segment.exempt and any(item.meeting == COMING for item in segment.business)
+    )

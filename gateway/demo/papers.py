@@ -1,37 +1,35 @@
 """The 150 documents of the invented council: agenda papers, and everything that is more private."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import cycle
 from random import Random
 from typing import Any, Final
 
-from gateway.demo.bodies import COMING
+from gateway.demo.agendas import AGENDAS, Agenda, Closed, Why
 from gateway.demo.drafting import Drafting
 from gateway.demo.private_papers import private_papers
-from gateway.demo.texts import TO_TRY
+from gateway.demo.texts import matter
 from gateway.domain.facts import ExecutiveDecision, ExemptTag
 from gateway.domain.papers import Paper, PaperBusiness, Papers
 from gateway.domain.profile import Profile
 from gateway.domain.register import Meeting, Register
 from gateway.policy.wellformed import PARAGRAPHS
 
-SHOWN: Final = 7
-"""How many paragraphs are marked somewhere: all seven of England, the seven of Wales."""
+_ABOUT_PEOPLE: Final = frozenset({Why.PERSON, Why.IDENTITY})
 
 
 def papers(random: Random, today: date, register: Register, profile: Profile) -> Papers:
     """All documents, as of `today`. `profile` says which paragraphs of Schedule 12A there are."""
     drafting = Drafting(random)
-    paragraphs = cycle(PARAGRAPHS[profile.exemption_scheme][:SHOWN])
+    paragraphs = PARAGRAPHS[profile.exemption_scheme]
     return Papers(
         source=register.source,
         register=register.source,
         documents=(
             *(
                 paper
-                for meeting in register.meetings
-                for paper in _agenda(drafting, today, register, meeting, paragraphs)
+                for meeting, agenda in zip(register.meetings, AGENDAS, strict=True)
+                for paper in _for(drafting, register, meeting, agenda, paragraphs, today=today)
             ),
             *_decisions(drafting, register),
             *_accounts(drafting),
@@ -40,12 +38,14 @@ def papers(random: Random, today: date, register: Register, profile: Profile) ->
     )
 
 
-def _agenda(
+def _for(
     drafting: Drafting,
-    today: date,
     register: Register,
     meeting: Meeting,
-    paragraphs: Iterator[int],
+    agenda: Agenda,
+    paragraphs: Sequence[int],
+    *,
+    today: date,
 ) -> Iterator[Paper]:
     """Six papers for a meeting: two are public, one is background, three have closed parts."""
     body = next(body for body in register.bodies if body.id == meeting.body)
@@ -54,32 +54,28 @@ def _agenda(
         "business": (PaperBusiness(body=meeting.body, meeting=meeting.id),),
     }
     tested = min(meeting.start.date() - timedelta(days=8), today)  # no test lies in the future
-    for word in ("Report", "Progress report"):
-        topic = drafting.topic()
+    for word, subject in (("Report", agenda.report), ("Progress report", agenda.progress)):
         yield drafting.paper(
-            f"{word}: {topic.name}",
+            f"{word}: {subject}",
             {"report": common | {"public": True}},
             about=f"{body.name} is asked to note how things stand.",
         )
-    topic = drafting.topic()
     yield drafting.paper(
-        f"Background paper: {topic.name}",
-        {"report": common | {"matters": {topic.matter}}},
+        f"Background paper: {agenda.background}",
+        {"report": common | {"matters": {matter(agenda.background)}}},
         about="What officers relied on to a material extent.",
     )
-    for mark in ("tested", "not tested yet", "terms"):
-        to_try = meeting.id == COMING and mark == "tested"
-        topic = TO_TRY if to_try else drafting.topic()
+    terms = Closed(agenda.terms, Why.MONEY)
+    for paper, day in ((agenda.tested, tested), (agenda.not_tested, None), (terms, tested)):
         tag = ExemptTag(
-            paragraph=next(paragraphs),
-            tested=None if mark == "not tested yet" else tested,
-            negotiation_terms=mark == "terms",
+            paragraph=paragraphs[paper.why], tested=day, negotiation_terms=paper is terms
         )
-        closed = common | {"exempt": (tag,), "matters": {topic.matter}}
+        about_people = {"personal_data": "ordinary"} if paper.why in _ABOUT_PEOPLE else {}
+        closed = common | about_people | {"exempt": (tag,), "matters": {matter(paper.subject)}}
         yield drafting.paper(
-            topic.name if to_try else f"Report and appendix: {topic.name}",
+            f"Report and appendix: {paper.subject}",
             {"report": common | {"public": True}, "closed-appendix": closed},
-            about=f"{body.name} is asked to decide. The appendix is closed ({mark}).",
+            about=f"{body.name} is asked to decide. The appendix is closed.",
         )
 
 
@@ -87,14 +83,14 @@ def _decisions(drafting: Drafting, register: Register) -> Iterator[Paper]:
     """Eight executive decisions by one person, half of them by an officer."""
     made = min(meeting.start for meeting in register.meetings)
     for number in range(8):
-        topic = drafting.topic()
+        subject = drafting.subject()
         decision = ExecutiveDecision(
             by="officer" if number % 2 else "member", made=made + timedelta(days=number)
         )
         facts = {"held_by": "executive", "executive_decision": decision}
         yield drafting.paper(
-            f"Executive decision: {topic.name}",
-            {"report": facts | {"matters": {topic.matter}}},
+            f"Executive decision: {subject}",
+            {"report": facts | {"matters": {matter(subject)}}},
             about="One person decided this on behalf of the executive.",
         )
 

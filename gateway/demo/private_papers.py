@@ -5,6 +5,7 @@ from typing import Any, Final, get_args
 
 from gateway.demo.drafting import Drafting
 from gateway.demo.members import GROUPS
+from gateway.demo.texts import matter
 from gateway.domain.facts import (
     Confidential,
     PersonalData,
@@ -69,26 +70,26 @@ def _of_groups(
 ) -> Iterator[Paper]:
     """Papers by a group, for a group, or about its talk."""
     for group in groups:
-        topic = drafting.topic()
-        facts: dict[str, Any] = {"kind": kind, "owner_group": group, "matters": {topic.matter}}
+        subject = drafting.subject()
+        facts: dict[str, Any] = {"kind": kind, "owner_group": group, "matters": {matter(subject)}}
         name, _ = GROUPS[group]
         yield drafting.paper(
-            f"{title} the {name}: {topic.name}", {"paper": facts}, about="For one group's eyes."
+            f"{title} the {name}: {subject}", {"paper": facts}, about="For one group's eyes."
         )
 
 
 def _to_members(drafting: Drafting, kind: SegmentKind, title: str) -> Iterator[Paper]:
     """Advice to one councillor, or letters with one; half of them asked for it to be kept."""
     for number in range(6):
-        topic = drafting.topic()
+        subject = drafting.subject()
         facts: dict[str, Any] = {
             "kind": kind,
             "advice_to": f"councillor-{20 + 7 * number:02}",
             "keep_from_others": number % 2 == 0,
-            "matters": {topic.matter},
+            "matters": {matter(subject)},
         }
         yield drafting.paper(
-            f"{title}: {topic.name}", {"text": facts}, about="One councillor asked about this."
+            f"{title}: {subject}", {"text": facts}, about="One councillor asked about this."
         )
 
 
@@ -96,13 +97,13 @@ def _restricted(drafting: Drafting) -> Iterator[Paper]:
     """Papers confidential in the statutory sense, and papers given in confidence."""
     for restriction in get_args(Confidential)[1:]:
         yield drafting.paper(
-            f"Confidential paper: {drafting.topic().name}",
+            f"Confidential paper: {drafting.subject()}",
             {"report": {"confidential": restriction}},
             about="The law or a government department restricts this.",
         )
     for view in get_args(ThirdPartyConfidence)[1:]:
         yield drafting.paper(
-            f"Offer from a company: {drafting.topic().name}",
+            f"Offer from a company: {drafting.subject()}",
             {"offer": {"third_party_confidence": view}},
             about="A company gave us this in confidence.",
         )

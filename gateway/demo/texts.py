@@ -1,34 +1,30 @@
 """The words of invented documents: what they are about, and a page of text for each part."""
 
 from random import Random
-from typing import Final, NamedTuple
+from typing import Final
 
-
-class Topic(NamedTuple):
-    """Something that the invented council is busy with. `matter` is what interests refer to."""
-
-    matter: str
-    name: str
-
-
-TOPICS: Final = (
-    Topic("saltway-depot-sale", "Sale of the Saltway depot"),
-    Topic("quarry-bank-homes", "New homes at Quarry Bank"),
-    Topic("mill-pond-claim", "Claim about the Mill Pond flood works"),
-    Topic("heron-water-bridge", "Repair of the Heron Water bridge"),
-    Topic("larkwold-library", "Opening hours of Larkwold library"),
-    Topic("ropewalk-school", "More places at Ropewalk School"),
-    Topic("tannery-market", "Rents at Tannery market"),
-    Topic("wharfside-lights", "Street lights at Wharfside"),
-    Topic("kiln-lane-care", "Care contract at Kiln Lane"),
-    Topic("pinfold-leisure", "Pinfold leisure centre"),
-    Topic("yew-tree-trees", "Trees at Yew Tree"),
-    Topic("waste-trucks", "New waste trucks"),
+SUBJECTS: Final = (
+    "Sale of the Saltway depot",
+    "New homes at Quarry Bank",
+    "Claim about the Mill Pond flood works",
+    "Repair of the Heron Water bridge",
+    "Opening hours of Larkwold library",
+    "More places at Ropewalk School",
+    "Rents at Tannery market",
+    "Street lights at Wharfside",
+    "Care contract at Kiln Lane",
+    "Pinfold leisure centre",
+    "Trees at Yew Tree",
+    "New waste trucks",
 )
-TO_TRY: Final = Topic("moorhen-island-ferry", "Moorhen Island ferry")
-"""What the paper for newcomers is about: a search for any word of it finds that paper alone."""
+"""What the council is busy with outside its meetings."""
 _OPTIONS: Final = ("do nothing", "repair", "replace", "lease", "share the cost", "ask residents")
 _FEELINGS: Final = ("in time", "a little late", "late", "within the budget", "over the budget")
+
+
+def matter(subject: str) -> str:
+    """What interests refer to, for a subject."""
+    return subject.lower().replace(" ", "-")
 
 
 def text(random: Random, title: str, about: str, *, part: str) -> str:
