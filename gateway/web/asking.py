@@ -6,13 +6,12 @@ from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
 from litestar.params import QueryParameter
 from litestar.response import Redirect
-from msgspec import Struct
 
 from gateway.api.evenly import passes_over
 from gateway.api.incoming import After, Search, Visit
 from gateway.casework.drafts import SaveDraft
 from gateway.casework.known_papers import known_papers
-from gateway.domain.requests import AskedRequest, Asking, Id
+from gateway.domain.requests import AskedRequest
 from gateway.store.listing.orders import Sort
 from gateway.web.attempts import attempt
 from gateway.web.forms import REFUSED, fill, read_typed
@@ -26,13 +25,6 @@ SORTS: Final = {
     "oldest": "earliest meeting first",
     "title": "by title",
 }
-
-
-class Choice(Struct, frozen=True, kw_only=True):
-    """The paper that was chosen, and whether to see it or to pass it on."""
-
-    document: Id
-    type: Asking = "access"
 
 
 @get("/ask", include_in_schema=False, sync_to_thread=True)
@@ -49,12 +41,14 @@ def find_paper(
 
 @post("/ask", include_in_schema=False)
 async def choose_paper(request: Visit) -> Redirect | Response[bytes]:
-    """Begin a draft for the paper that was chosen, and ask the first question."""
+    """Begin a draft for the paper that was chosen, and ask the first question.
+
+    A button may say more than the paper: to have a copy, or to pass it on.
+    """
     typed = await read_typed(request)
-    choice, errors = fill(Choice, typed, missing={"document": "Choose a paper."})
-    if choice is None:
+    asked, errors = fill(AskedRequest, typed, missing={"document": "Choose a paper."})
+    if asked is None:
         return await sync_to_thread(_page, request, errors=errors, status=REFUSED)
-    asked = AskedRequest(document=choice.document, type=choice.type)
     command = SaveDraft(by=request.user.person, asked=asked)
     draft, errors, status = await attempt(request, command)
     if draft is None:
@@ -83,6 +77,7 @@ def _page(
         next=found.next,
         asked={"q": words, "sort": sort if sort != "newest" else ""},
         searched="Words in its title",
+        found="Papers with “{words}”",
         sorts=SORTS,
         later=after is not None,
     )

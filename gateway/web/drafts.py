@@ -1,7 +1,7 @@
 """A request before it is sent: things to do, one page for each, and a check at the end."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Final, Literal
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Final
 
 import msgspec
 from litestar import Response, get, post
@@ -45,25 +45,23 @@ class How(Struct, frozen=True, kw_only=True):
 
     form: Form
     capacity: Capacity
-    use_at_meeting: bool = False
-    scrutiny_link: ScrutinyLink = "none"
+    use_at_meeting: bool
+    scrutiny_link: ScrutinyLink
 
 
 QUESTIONS: Final[Mapping[str, type[Struct]]] = {"why": Why, "how": How}
-"""The pages of questions, by the end of their address, in the order in which they are asked."""
+"""The pages of questions, by the end of their address. `how` is asked of nobody who is content."""
 _USUAL: Final = typed_of(AskedRequest(document="0" * 32))
 """What a request says where nothing was answered."""
 _FOLDED: Final = ("capacity", "use_at_meeting", "scrutiny_link")
 """What most leave as it is: it stays folded on its page until it is changed."""
-Then = Annotated[Literal["", "check"], QueryParameter()]
-"""Where an answer leads: on to the next question, or back to the check from which it is changed."""
 _TITLES: Final = {
     "why": "Why do you need it?",
     "how": "How do you want to see it?",
 }
 _MISSING: Final = {
     "purpose": "Choose why you need it.",
-    "interested": "Say whether you have an interest in it.",
+    "interested": "Say whether you, or somebody close to you, could gain or lose by it.",
     "form": "Choose how you want to see it.",
     "capacity": "Choose in which role you ask.",
 }
@@ -112,9 +110,9 @@ def show_draft(request: Visit, draft: PathId) -> Response[bytes]:
 
 
 @get("/drafts/{draft:str}/why", include_in_schema=False, sync_to_thread=True)
-def ask_why(request: Visit, draft: PathId, then: Then = "") -> Response[bytes]:
+def ask_why(request: Visit, draft: PathId) -> Response[bytes]:
     """Ask why they need it."""
-    return _question(request, draft, "why", then=then)
+    return _question(request, draft, "why")
 
 
 @post("/drafts/{draft:str}/why", include_in_schema=False)
@@ -124,9 +122,9 @@ async def keep_why(request: Visit, draft: PathId) -> Redirect | Response[bytes]:
 
 
 @get("/drafts/{draft:str}/how", include_in_schema=False, sync_to_thread=True)
-def ask_how(request: Visit, draft: PathId, then: Then = "") -> Response[bytes]:
-    """Ask how they want to see it."""
-    return _question(request, draft, "how", then=then)
+def ask_how(request: Visit, draft: PathId) -> Response[bytes]:
+    """Ask how they want to see it, where they come to change it."""
+    return _question(request, draft, "how")
 
 
 @post("/drafts/{draft:str}/how", include_in_schema=False)
@@ -171,13 +169,12 @@ def _question(
     draft: str,
     which: str,
     *,
-    then: str = "",
     typed: Typed | None = None,
     **how: Any,
 ) -> Response[bytes]:
     """One of the pages of questions, with what was answered before or typed just now."""
     kept, paper = _draft(request, draft)
-    typed = typed or _answered(kept.asked).plus("then", then)
+    typed = typed or _answered(kept.asked)
     return page(
         request,
         f"draft-{which}.html",
@@ -185,9 +182,14 @@ def _question(
         draft=kept,
         paper=paper,
         typed=typed,
-        unusual=any(typed.one(name) != _USUAL.one(name) for name in _FOLDED),
+        unusual=not _as_usual(typed, _FOLDED),
         **how,
     )
+
+
+def _as_usual(typed: Typed, names: Iterable[str]) -> bool:
+    """Whether all of these say what a request says where nothing was answered."""
+    return all(typed.one(name) == _USUAL.one(name) for name in names)
 
 
 def _answered(asked: AskedRequest) -> Typed:
@@ -216,7 +218,7 @@ async def _keep(request: Visit, draft: str, which: str) -> Redirect | Response[b
         command = SaveDraft(by=request.user.person, asked=asked, draft=draft)
         saved, errors, status = await attempt(request, command)
         if saved is not None:
-            return see_other(request, f"/drafts/{draft}/{_next(which, typed.one('then'))}")
+            return see_other(request, f"/drafts/{draft}/check")
     return await sync_to_thread(
         _question, request, draft, which, typed=typed, errors=errors, status=status
     )
@@ -232,14 +234,6 @@ def _two_answers(typed: Typed) -> dict[str, str]:
     return {}
 
 
-def _next(which: str, then: str) -> str:
-    """What comes after a question: the one after it, and the check at the end."""
-    if then == "check":
-        return then
-    steps = [*QUESTIONS, "check"]
-    return steps[steps.index(which) + 1]
-
-
 def _check(request: Visit, draft: str, **how: Any) -> Response[bytes]:
     kept, paper = _draft(request, draft)
     return page(
@@ -249,5 +243,6 @@ def _check(request: Visit, draft: str, **how: Any) -> Response[bytes]:
         draft=kept,
         paper=paper,
         reasoned=_says_why(kept.asked),
+        as_usual=_as_usual(typed_of(kept.asked), How.__struct_fields__),
         **how,
     )

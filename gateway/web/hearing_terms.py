@@ -3,7 +3,6 @@
 from typing import Final
 
 from gateway.domain.casework import DisputeAnswer, Ground
-from gateway.domain.facts import Form
 from gateway.policy.life.own_cause import Tie
 from gateway.policy.words import VALUES
 from gateway.web.terms import PARTS, Tag
@@ -65,7 +64,6 @@ TIES: Final[dict[Tie, str]] = {
 }
 """Why somebody may not hear a dispute."""
 AGAINST_OWN: Final = "it says that your own office should not act"
-FORMS: Final[dict[Form, str]] = {"inspect": "To read it", "copy": "To have a copy"}
 KINDS: Final = VALUES["segment.kind"]
 """The kinds of paper."""
 

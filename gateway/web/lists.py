@@ -35,8 +35,8 @@ class ListPage(Struct, frozen=True, kw_only=True):
     with the list in the API alone: what the page shows of it without being asked. `number` is how
     many rows stand on the page, `next` the key of the page after it, and `later` whether there is
     one before it. `searched` labels the search, "" where there is none; `searched_as` is its name
-    in the address. `days` are fields for days: name in the address to label. `sorts` are the
-    orders, the usual one first.
+    in the address, and `found` is what is said above what it found. `days` are fields for days:
+    name in the address to label. `sorts` are the orders, the usual one first.
     """
 
     address: str
@@ -48,6 +48,7 @@ class ListPage(Struct, frozen=True, kw_only=True):
     fixed: Mapping[str, str] = {}
     searched: str = ""
     searched_as: str = "q"
+    found: str = "Found with “{words}”"
     filters: Sequence[Filter] = ()
     days: Mapping[str, str] = {}
     sorts: Mapping[str, str] = {}
@@ -57,6 +58,16 @@ class ListPage(Struct, frozen=True, kw_only=True):
     def narrowed(self) -> bool:
         """Whether the list was searched or filtered; another order leaves nothing out."""
         return any(value for name, value in self.asked.items() if name != "sort")
+
+    @property
+    def words(self) -> str:
+        """What was searched for."""
+        return self.asked.get(self.searched_as, "")
+
+    @property
+    def counted(self) -> bool:
+        """Whether all that was found stands on this page."""
+        return not (self.next or self.later)
 
     @property
     def sort_links(self) -> list[SortLink]:

@@ -43,6 +43,7 @@ def list_papers(
         next=found.next,
         asked={"q": words, "sort": sort if sort != "newest" else ""},
         searched="Words in the title",
+        found="Papers with “{words}”",
         sorts=SORTS,
         later=after is not None,
     )

@@ -70,7 +70,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(day=_day, due=_due, on_day=_on_day, office=_office, counted=_counted)
-    made.filters.update(opening=words.opening, part_name=words.part)
+    made.filters.update(opening=words.opening, inside=words.inside, part_name=words.part)
     made.globals.update(
         _=_said,
         assets=assets.PLACE,

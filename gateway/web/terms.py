@@ -24,7 +24,7 @@ Tag = tuple[str, str]
 PURPOSES: Final[dict[Purpose, tuple[str, str]]] = {
     "official_duty": (
         "For my work as a councillor",
-        "A committee, scrutiny, or any other duty that you have as a councillor.",
+        "A committee, or any other duty that you have as a councillor.",
     ),
     "casework": ("To help somebody in my ward", "They have asked you to help them."),
     "general_enquiry": ("To answer a general question", "Somebody asked you about the council."),
@@ -36,17 +36,19 @@ FORMS: Final[dict[Form, tuple[str, str]]] = {
     "inspect": ("Read it", "You may be allowed to read it even where you may not have a copy."),
     "copy": ("Have a copy", "You keep it, and you must look after it."),
 }
+ASKED_TO: Final[dict[Form, str]] = {"inspect": "To read it", "copy": "To have a copy"}
+"""How somebody asks to see it, in the line that says it before it is sent."""
 CAPACITIES: Final[dict[Capacity, str]] = {
-    "member_of_council": "As a member of the council",
+    "member_of_council": "As a councillor",
     "ward_member": "As the councillor for a ward",
     "political_group": "For my political group",
     "private_person": "As a private person",
 }
 SCRUTINY: Final[dict[ScrutinyLink, str]] = {
     "none": "No",
-    "call_in": "Yes, a decision that was called in",
-    "review": "Yes, a review that a scrutiny committee is making",
-    "work_programme": "Yes, something else in the committee's work programme",
+    "call_in": "A decision that was called in",
+    "review": "A review that a scrutiny committee is making",
+    "work_programme": "Something else in the committee's work programme",
 }
 IN_CONFIDENCE: Final[dict[ThirdPartyConfidence, str]] = {
     "none": "Nobody else gave it in confidence",

@@ -55,6 +55,11 @@ def opening(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
+def inside(text: str) -> str:
+    """Words as they stand inside a sentence."""
+    return f"{text[:1].lower()}{text[1:]}"
+
+
 def part(name: str) -> str:
     """A part of a paper as people name it; what somebody called it is said as it stands."""
     return AsItStands(part_name(name, say))

@@ -59,7 +59,7 @@ def test_people_are_told_first_and_programs_after(filled: tuple[Place, str]):
     """Who to be and what to try; then the tokens."""
     _, said = filled
     assert "Making an invented council" == said[:26]
-    assert said.index("Try it, in a few minutes") < said.index("For programs") < said.index("token")
+    assert said.index("nobody needs a password") < said.index("For programs") < said.index("token")
 
 
 def test_what_programs_need_goes_into_a_file_of_its_own(place: Place, tmp_path: Path):
@@ -67,7 +67,7 @@ def test_what_programs_need_goes_into_a_file_of_its_own(place: Place, tmp_path: 
     answer = place.gateway("demo", "--programs", str(tmp_path / "programs.txt"))
 
     assert "token" not in answer.output
-    assert "Try it, in a few minutes" in answer.output
+    assert "nobody needs a password" in answer.output
     assert 7 == (tmp_path / "programs.txt").read_text().count("\n  token  ")
 
 

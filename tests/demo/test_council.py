@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gateway.demo.asked import asked
-from gateway.demo.bodies import meetings
+from gateway.demo.bodies import COMING, meetings
 from gateway.demo.council import Invented, invent
 from gateway.demo.guide import guide, in_a_browser
 from gateway.demo.offices import offices_of
@@ -186,6 +186,21 @@ def test_the_guide_knows_people_who_are_answered_differently(name: str):
     assert (shown.document, shown.title) in {
         (paper.id, paper.title) for paper in invented.papers.documents
     }
+
+
+@EVERY_PROFILE
+def test_the_place_of_the_paper_to_try_finds_it_alone(name: str):
+    """Either word of it, at the end of the title. A part is closed, for the meeting named."""
+    invented = council(name)
+    shown = guide(invented, PROFILES[name])
+    (day,) = (one.start.date() for one in invented.register.meetings if one.id == COMING)
+
+    for word in shown.title.lower().split()[-2:]:
+        found = [one for one in invented.papers.documents if word in one.title.lower()]
+        assert [shown.document] == [one.id for one in found]
+    assert [False, True] == [bool(part.exempt) for part in found[0].segments]
+    assert {COMING} == {item.meeting for part in found[0].segments for item in part.business}
+    assert day == shown.day
 
 
 @EVERY_PROFILE

@@ -25,8 +25,7 @@ def test_whoever_gave_no_reason_is_told_before_they_send(at, draft):
     page = at("ben").get(f"{draft}/check").text
     assert all(words in page for words in told)
     page = _says_why(at("ben"), draft, interested="false").text
-    assert "How do you want to see it?" in page
-    page = at("ben").get(f"{draft}/check").text
+    assert "Send your request" in page
     assert not any(words in page for words in told)
 
 
@@ -47,7 +46,8 @@ def test_whether_there_is_an_interest_is_asked_with_the_reason(at, draft):
     ben, why = at("ben"), f"{draft}/why"
     assert [] == _chosen(ben.get(why).text, "interested")
     page = _says_why(ben, draft)
-    assert (422, True) == (page.status_code, "Say whether you have an interest" in page.text)
+    missing = "Say whether you, or somebody close to you"
+    assert (422, True) == (page.status_code, missing in page.text)
     _says_why(ben, draft, interested="false")
     assert ["false"] == _chosen(ben.get(why).text, "interested")
     _says_why(ben, draft, interested="true", interests="A field\r\n\r\nA shop")
@@ -87,21 +87,51 @@ def test_who_is_asked_for_stays_folded_until_somebody_is_named(at, draft):
     assert "Mrs Rook, by letter" in ben.get(f"{draft}/check").text
 
 
-def test_how_it_is_asked_stands_in_one_line_before_it_is_sent(at, draft):
-    """The usual, and whatever is another, in words."""
+def test_nobody_is_asked_how_who_does_not_come_to_change_it(at, draft):
+    """From the reason straight to the check: the usual stands there already, and can be changed."""
+    ben = at("ben")
+    page = _says_why(ben, draft, interested="false")
+    assert f"{draft}/check" == page.url.path
+    assert "To read it, as a councillor" in page.text
+    assert "Change this for a copy, a meeting or scrutiny." in page.text
+    assert f'href="{draft}/how"' in page.text
+    tasks = ben.get(draft).text
+    assert re.search(r"(?s)How you ask.*To read it, as a councillor.*Optional", tasks)
+    assert ["inspect"] == _chosen(ben.get(f"{draft}/how").text, "form")
+
+
+def test_how_it_is_asked_says_only_what_was_chosen(at, draft):
+    """A meeting, scrutiny and another role once they are; until then no word of them."""
     ben, how = at("ben"), f"{draft}/how"
-    usual = "Read it. As a member of the council. Not for a meeting. Not for scrutiny."
-    assert usual in ben.get(f"{draft}/check").text
     another = {"form": "copy", "capacity": "ward_member", "use_at_meeting": "true"}
     another |= form_of(ben.get(how).text, how) | {"scrutiny_link": "call_in"}
-    ben.post(how, another)
+    for page in (ben.post(how, another).text, ben.get(draft).text):
+        assert (
+            "To have a copy, as the councillor for a ward<br>To use at a meeting<br>"
+            "For scrutiny: a decision that was called in"
+        ) in page
+        assert "Change this for" not in page
+    usual = form_of(ben.get(how).text, how)
+    usual |= {"form": "inspect", "capacity": "member_of_council"}
+    ben.post(how, usual | {"use_at_meeting": "false", "scrutiny_link": "none"})
     page = ben.get(f"{draft}/check").text
-    assert "Have a copy. As the councillor for a ward. To use at a meeting." in page
-    assert "For scrutiny: Yes, a decision that was called in." in page
+    assert not any(words in page for words in ("To use at a meeting", "For scrutiny", "a ward"))
+
+
+def test_whoever_passes_it_on_is_asked_to_whom(at, draft, town):
+    """They are not told that they may leave that empty."""
+    ben = at("ben")
+    paper = town.document({"annex": {"exempt": (1,)}}, title="Quay ropes")
+    passing = {"type": "onward_disclosure"}
+    begun = send(ben, ben.get("/ask?q=ropes"), action="/ask", document=paper, **passing).text
+    to_whom, empty = "To whom do you want to pass it on", "Leave it empty if you like."
+    assert (True, False) == (to_whom in begun, empty in begun)
+    begun = ben.get(f"{draft}/why").text
+    assert (False, True) == (to_whom in begun, empty in begun)
 
 
 def test_what_most_leave_as_it_is_stays_folded_until_it_is_changed(at, draft):
-    """Role, meeting and scrutiny: open once one is another, and when they come to change it."""
+    """Role, meeting and scrutiny: open once one is another."""
     ben, how = at("ben"), f"{draft}/how"
     usual = {"form": "copy", "capacity": "member_of_council", "use_at_meeting": "false"}
     usual |= {"scrutiny_link": "none"}
@@ -110,7 +140,7 @@ def test_what_most_leave_as_it_is_stays_folded_until_it_is_changed(at, draft):
         (found,) = re.findall(r'<details class="govuk-details"( open)?>', ben.get(address).text)
         return bool(found)
 
-    assert [False, True] == [unfolded(how), unfolded(f"{how}?then=check")]
+    assert not unfolded(how)
     ben.post(how, {**form_of(ben.get(how).text, how), **usual})
     assert not unfolded(how)
     for name, value in (

@@ -148,6 +148,20 @@ def test_every_list_has_its_tools(list_of, client, name):
         )
 
 
+def test_a_search_lands_on_what_it_found_and_says_so(town, at):
+    """The form leads past itself, as a phone shows no more; with the number where all is shown."""
+    for number in range(21):
+        town.document({"main": {"public": True}}, title=f"Sluice gate{' key' * (number < 2)}")
+    for path in ("/ask", "/documents"):
+        one, many, none = (
+            at("ben").get(f"{path}?q={words}").text for words in ("key", "sluice", "<b>{{1}}")
+        )
+        assert f'action="{path}#found"' in one
+        assert 'id="found"' in none
+        found = [re.findall("Papers with [^<]*", page) for page in (one, many, none)]
+        assert [["Papers with “key”: 2"], ["Papers with “sluice”"], []] == found
+
+
 FILLED = (
     "ask.html",
     "cases.html",

@@ -43,8 +43,8 @@ def test_the_list_says_what_is_open_and_asks_only_for_the_rest(at, papers):
             words in row
             for words in (
                 "You can see all of it",
-                "See what you may read",
-                "Ask for the rest",
+                "See the open part",
+                "Ask for the closed part",
                 "Ask for this",
             )
         )

@@ -12,6 +12,7 @@ from gateway.web import hearing_terms, officer_terms, terms
 WORDED = {
     "PURPOSES": facts.Purpose,
     "FORMS": facts.Form,
+    "ASKED_TO": facts.Form,
     "CAPACITIES": casework.Capacity,
     "SCRUTINY": facts.ScrutinyLink,
     "STATES": casework.RequestState,
@@ -29,7 +30,6 @@ HEARD = {
     "ANSWERS": get_args(casework.Ground),
     "ANSWERED": get_args(casework.DisputeAnswer),
     "TIES": get_args(own_cause.Tie),
-    "FORMS": get_args(facts.Form),
     "KINDS": get_args(facts.SegmentKind),
 }
 OFFICERS = {

@@ -127,6 +127,7 @@ def test_a_translated_page_has_no_words_outside_the_catalogue():
 def _all_words() -> list[str]:
     found: list[object] = [CONDITIONS, LASTS_WORDS, terms.PURPOSES, terms.FORMS, terms.CAPACITIES]
     found += [
+        terms.ASKED_TO,
         terms.SCRUTINY,
         terms.GROUNDS,
         terms.ABOUT,
