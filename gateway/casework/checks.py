@@ -3,7 +3,7 @@
 import msgspec
 from msgspec import Struct
 
-from gateway.casework.already_given import already_given
+from gateway.casework.answered_before import AnsweredBefore, answered_before
 from gateway.casework.briefings import (
     Briefing,
     around_check,
@@ -20,7 +20,7 @@ from gateway.casework.standing_duties import tell_of_check
 from gateway.casework.turn import Turn
 from gateway.casework.who import known_person, officer_by
 from gateway.domain.facts import Findings, Request, Requester
-from gateway.domain.requests import AskedCheck, CheckAnswer, GivenPart
+from gateway.domain.requests import AskedCheck, CheckAnswer
 from gateway.errors import GatewayError, InputError, NotFoundError
 from gateway.store import log
 from gateway.store.facts_of_documents import document_of
@@ -59,12 +59,14 @@ class MakeCheck(Struct, frozen=True, kw_only=True):
             check = briefing.check if briefing else None
             tell_of_check(turn, decided, entry, document, check=check)
             tell_of_briefing(turn, decided, entry, around, briefing)
+        before = self._before(turn)
         made = CheckAnswer(
             entry=entry,
             checked_at=turn.moment,
             asked=self.asked,
             decision=decided.decision,
-            given=self._given(turn),
+            given=before.given,
+            refused=before.refused,
         )
         return Made(answer=made, facts=decided.facts, rule_book=turn.rule_book)
 
@@ -111,17 +113,19 @@ class MakeCheck(Struct, frozen=True, kw_only=True):
 
     def _answer_in(self, turn: Turn, entry: int) -> CheckAnswer:
         """The answer that was given when the entry was made."""
+        before = self._before(turn)
         return CheckAnswer(
             entry=entry,
             checked_at=log.moment_of(turn.connection, entry),
             asked=self.asked,
             decision=from_kept(log.committed_value(turn.connection, entry, "decision")),
-            given=self._given(turn),
+            given=before.given,
+            refused=before.refused,
         )
 
-    def _given(self, turn: Turn) -> tuple[GivenPart, ...]:
-        """What the councillor holds already; of an audience nothing is known."""
+    def _before(self, turn: Turn) -> AnsweredBefore:
+        """What the councillor was given or refused before; of an audience nothing is known."""
         councillor = self.asked.councillor
         if councillor is None:
-            return ()
-        return already_given(turn, self.by, councillor, self.asked.document)
+            return AnsweredBefore()
+        return answered_before(turn, self.by, councillor, self.asked.document)

@@ -4,12 +4,15 @@ An answer binds the case, names the rule book under which it was made, and is ne
 means for the decision follows in the same transaction.
 """
 
+from typing import Final
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gateway.audit.entries import Kind
 from gateway.casework import deadlines, notices
 from gateway.casework.case_decisions import decide_again
-from gateway.casework.cases import Case, Dispute
+from gateway.casework.cases import Case, Dispute, Taken
 from gateway.casework.conflicts import decide_without
 from gateway.casework.deciding import NOT_HELD
 from gateway.casework.marks import lift_marks
@@ -17,7 +20,7 @@ from gateway.casework.referrals import referred
 from gateway.casework.request_rows import found_rows, to_json
 from gateway.casework.standing import bearings, open_to
 from gateway.casework.steps import record_step
-from gateway.casework.turn import Turn
+from gateway.casework.turn import Reading, Turn
 from gateway.casework.written import words_at
 from gateway.domain.case_forms import DisputeAnswerForm, SegmentAnswer
 from gateway.domain.decision import SegmentDecision
@@ -28,7 +31,11 @@ from gateway.policy.life.forums import Effect, answers_to, effect_of, to_answer
 from gateway.policy.life.found import Found
 from gateway.policy.life.referrals import effect_on
 from gateway.policy.life.relations import Bearings
+from gateway.store.facts_of_documents import KeptDocument
 from gateway.store.tables import determinations, dispute_answers
+
+_NOT_RECORDED: Final = 0
+"""The entry of what is tried, and recorded nowhere."""
 
 
 class AnswerDispute(Struct, frozen=True, kw_only=True):
@@ -50,7 +57,7 @@ class AnswerDispute(Struct, frozen=True, kw_only=True):
         """
         case, _ = open_to(turn, self.reference, self.by, "determine")
         case.refuse_unread(self.answer.as_of)
-        dispute = self._put(turn, case)
+        dispute = _put(turn, case, self.answer)
         around = bearings(turn, case)
         office = around.hears(dispute.heard_at)
         if self.by not in around.hearers(dispute.heard_at):
@@ -65,27 +72,6 @@ class AnswerDispute(Struct, frozen=True, kw_only=True):
             decide_again(turn, case.reference, by=self.by)
         self._tell(turn, case, dispute, around, entry)
         return entry
-
-    def _put(self, turn: Turn, case: Case) -> Dispute:
-        """The dispute that is answered; of a referral, what it would be if somebody disputed it."""
-        number = self.answer.dispute
-        if number is None:
-            parts = referred(turn, case)
-            if not parts:
-                raise NotFoundError("Nothing was passed on here to be determined.")
-            return Dispute(
-                entry=case.decided,
-                ground="refusal",
-                forum="stages",
-                stage=turn.rule_book.profiles[turn.council].determiner,
-                last=True,
-                segments=parts,
-                contested=None,
-            )
-        found = next((one for one in case.disputes if one.entry == number), None)
-        if found is None:
-            raise NotFoundError("There is no such open dispute.")
-        return found
 
     def _record(
         self,
@@ -134,11 +120,8 @@ class AnswerDispute(Struct, frozen=True, kw_only=True):
 
     def _lift(self, turn: Turn, case: Case, dispute: Dispute) -> None:
         """Take away the marks that were found not to hold."""
-        if dispute.ground != "refusal":
-            return
-        for one in self.answer.answers:
-            if _effect(case, dispute, self.answer, one).lifts_marks:
-                lift_marks(turn, case.asked.document, one.segment, by=self.by, words=one.words)
+        for one in _lifted(case, dispute, self.answer):
+            lift_marks(turn, case.asked.document, one.segment, by=self.by, words=one.words)
 
     def _tell(self, turn: Turn, case: Case, dispute: Dispute, around: Bearings, entry: int) -> None:
         """Tell the requester, and let a delay that is overturned end on a day.
@@ -166,6 +149,66 @@ class AnswerDispute(Struct, frozen=True, kw_only=True):
                 entry=entry,
                 escalates_to=around.hears(dispute.heard_at),
             )
+
+
+def as_answered(reading: Reading, case: Case, by: str, form: DisputeAnswerForm) -> Case:
+    """The case as it would stand once `by` has answered so; nothing is recorded.
+
+    Raises NotFoundError and InputError as `AnswerDispute`.
+    """
+    dispute = _put(reading, case, form)
+    _refuse_unfit(case, dispute, form)
+    office = bearings(reading, case).hears(dispute.heard_at)
+    found = tuple((_NOT_RECORDED, one) for one in _found(case, dispute, form))
+    taken = Taken(entry=_NOT_RECORDED, step="determine", by=by, office=office)
+    return replace(
+        case,
+        found=(*case.found, *found),
+        steps=(*case.steps, taken),
+        document=_without_marks(case.document, _lifted(case, dispute, form)),
+    )
+
+
+def _put(reading: Reading, case: Case, answer: DisputeAnswerForm) -> Dispute:
+    """The dispute that is answered; of a referral, what it would be if somebody disputed it."""
+    number = answer.dispute
+    if number is None:
+        parts = referred(reading, case)
+        if not parts:
+            raise NotFoundError("Nothing was passed on here to be determined.")
+        return Dispute(
+            entry=case.decided,
+            ground="refusal",
+            forum="stages",
+            stage=reading.rule_book.profiles[reading.council].determiner,
+            last=True,
+            segments=parts,
+            contested=None,
+        )
+    found = next((one for one in case.disputes if one.entry == number), None)
+    if found is None:
+        raise NotFoundError("There is no such open dispute.")
+    return found
+
+
+def _lifted(case: Case, dispute: Dispute, form: DisputeAnswerForm) -> tuple[SegmentAnswer, ...]:
+    """The answers by which the marks of their parts were found not to hold."""
+    if dispute.ground != "refusal":
+        return ()
+    return tuple(one for one in form.answers if _effect(case, dispute, form, one).lifts_marks)
+
+
+def _without_marks(
+    document: KeptDocument | None, lifted: tuple[SegmentAnswer, ...]
+) -> KeptDocument | None:
+    """The document as it is once the marks of these parts are gone."""
+    if document is None or not lifted:
+        return document
+    parts = {one.segment for one in lifted}
+    segments = tuple(
+        replace(one, exempt=()) if one.id in parts else one for one in document.facts.segments
+    )
+    return replace(document, facts=replace(document.facts, segments=segments))
 
 
 def _refuse_unfit(case: Case, dispute: Dispute, form: DisputeAnswerForm) -> None:

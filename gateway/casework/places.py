@@ -8,6 +8,7 @@ from msgspec import Struct
 from sqlalchemy import select, union_all
 
 from gateway.casework.people import PersonView, people_named
+from gateway.casework.standing import open_to
 from gateway.casework.turn import Reading
 from gateway.store.facts_of_documents import document_of
 from gateway.store.facts_of_people import people_of
@@ -56,6 +57,27 @@ def places_of(reading: Reading, people: Collection[str]) -> dict[str, Place]:
         )
         for person, of in facts.items()
     }
+
+
+class WhoAsks(Struct, frozen=True, kw_only=True):
+    """Where whoever asks in a case stands, and the bodies whose business the paper is, by name.
+
+    `place` is None of somebody whom the register does not know now.
+    """
+
+    place: Place | None
+    business: tuple[str, ...]
+
+
+def who_asks(reading: Reading, person: str, reference: str) -> WhoAsks:
+    """For whoever may open the case. Raises NotFoundError for everybody else."""
+    case, _ = open_to(reading, reference, person, "look")
+    asks, parts = case.requester, case.document.facts.segments if case.document else ()
+    on = {one.body for part in parts for one in part.business}
+    return WhoAsks(
+        place=places_of(reading, [asks]).get(asks),
+        business=_in_order(_names(reading, on), on),
+    )
 
 
 def sitting_for(reading: Reading, document: str, *, limit: int) -> Sitting:

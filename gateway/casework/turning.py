@@ -4,7 +4,7 @@ A trial makes the decision as recording the finding would, with the finding and 
 it, and throws it away. It permits nothing: what may be found, and by whom, `findings_for` says.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Final
 
@@ -14,32 +14,40 @@ from msgspec.structs import replace
 from gateway.casework.case_decisions import decide_case
 from gateway.casework.cases import Case, Taken
 from gateway.casework.deciding import Decided
+from gateway.casework.determinations import as_answered
 from gateway.casework.findings import finding_office, findings_for, found_in
-from gateway.casework.standing import bearings, determiner_of, open_to
+from gateway.casework.standing import Standing, bearings, determiner_of, open_to
 from gateway.casework.turn import Reading
-from gateway.domain.case_forms import FindingForm
+from gateway.domain.case_forms import DisputeAnswerForm, FindingForm
 from gateway.domain.casework import FindingName
-from gateway.domain.decision import SegmentOutcome
+from gateway.domain.decision import Condition, SegmentDecision, SegmentOutcome
 from gateway.domain.facts import Office
 from gateway.domain.reply import Reply
 from gateway.domain.saying import Say
 from gateway.errors import BusyError, GatewayError, NotFoundError
 from gateway.policy.life.found import SEGMENT_ONLY, Found, values_of
+from gateway.policy.life.permissions import may
+from gateway.policy.life.states import request_state
 from gateway.policy.what_would_help import Changes, for_officers
 
 _NOT_RECORDED: Final = 0
 
 
-class WouldBe(Struct, frozen=True):
+class WouldBe(Struct, frozen=True, kw_only=True):
     """What becomes of a part. `next` is "release", "refuse" or the office that it waits for.
 
-    `moves`: it is not what it is now.
+    `moves`: it is not what it is now. `conditions` are those on which it is released then.
+    `final`: whoever does this can find nothing more afterwards; `dispute_to` is then the office
+    that looks at a refusal again, if any.
     """
 
     part: str
     outcome: SegmentOutcome
     next: str
     moves: bool
+    conditions: tuple[Condition, ...]
+    final: bool
+    dispute_to: Office | None
 
 
 Effects = dict[str, tuple[WouldBe, ...]]
@@ -109,6 +117,43 @@ def foreseen(
     )
 
 
+def foreseen_answer(
+    reading: Reading, person: str, reference: str, form: DisputeAnswerForm
+) -> tuple[WouldBe, ...]:
+    """What would become of each part that is answered so: of a refusal, or of a referral.
+
+    Raises as `AnswerDispute`, and BusyError for no decision.
+    """
+    case, stands = open_to(reading, reference, person, "determine")
+    case.refuse_unread(form.as_of)
+    answered = {one.segment for one in form.answers}
+    before = {one.id: one for one in case.whole.segments if one.id in answered}
+    trial = as_answered(reading, case, person, form)
+    return _would_be(trial, stands, decide_case(replace(reading, seen={}), trial), before)
+
+
+def _would_be(
+    case: Case, stands: Standing, decided: Decided, before: Mapping[str, SegmentDecision]
+) -> tuple[WouldBe, ...]:
+    """What became of some parts by a decision, for whoever stands so to the case."""
+    dispute = bool(case.disputes)
+    state = request_state("open", decided.decision, case.disputed, dispute=dispute)
+    again = may("find", state, roles=stands.roles, relations=stands.relations)
+    return tuple(
+        WouldBe(
+            part=one.id,
+            outcome=one.outcome,
+            next=one.next,
+            moves=(one.outcome, one.next) != (before[one.id].outcome, before[one.id].next),
+            conditions=case.conditions_on(one) if one.released else (),
+            final=again != "allowed",
+            dispute_to=one.dispute_to,
+        )
+        for one in decided.decision.segments
+        if one.id in before
+    )
+
+
 def _decisive(
     case: Case,
     effects: dict[FindingName, Effects],
@@ -163,17 +208,12 @@ class _Trials:
 
     def moved(self, decided: Decided) -> tuple[WouldBe, ...]:
         """What becomes of each part that waits."""
-        waits = self._waits
-        return tuple(
-            WouldBe(one.id, one.outcome, one.next, (one.outcome, one.next) != waits[one.id])
-            for one in decided.decision.segments
-            if one.id in waits
-        )
+        return _would_be(self.case, self.stands, decided, self._waits)
 
     @property
-    def _waits(self) -> dict[str, tuple[SegmentOutcome, str]]:
+    def _waits(self) -> dict[str, SegmentDecision]:
         parts = self.now.decision.segments if self.now else ()
-        return {one.id: (one.outcome, one.next) for one in parts if one.waits_for}
+        return {one.id: one for one in parts if one.waits_for}
 
     def _findable(self) -> tuple[FindingName, ...]:
         with suppress(GatewayError):  # not theirs, or not now

@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 
 from gateway.domain.casework import Capacity
 from gateway.domain.decision import Condition, Decision
-from gateway.domain.facts import Audience, Channel, Form, Purpose, ScrutinyLink
+from gateway.domain.facts import Audience, Channel, Form, Office, Purpose, ScrutinyLink
 
 Id = Annotated[str, Meta(pattern="^[0-9a-f]{32}$", max_length=32)]
 """An id of ours: random, 32 lowercase hexadecimal digits."""
@@ -130,11 +130,26 @@ class GivenPart(Struct, frozen=True, kw_only=True):
     conditions: tuple[Condition, ...]
 
 
+class RefusedPart(Struct, frozen=True, kw_only=True):
+    """A part that a councillor was refused by the answer to a request of theirs, as it stands.
+
+    `entry` is the log entry of that answer, the first that said so; `at` its moment. `office` is
+    whose finding or determination led to it; None where the rules alone did.
+    """
+
+    segment: str
+    request: Reference
+    entry: int
+    at: datetime
+    office: Office | None
+
+
 class CheckAnswer(Struct, frozen=True, kw_only=True):
     """What an officer is told. Nothing was released; `entry` records that it was asked.
 
     `decision` is what a request without a past would be told. `given` is what the councillor holds
-    already, of the requests that this officer may open, as it stands when the answer is read.
+    already, and `refused` what they were refused, of the requests that this officer may open, as it
+    stands when the answer is read.
     """
 
     entry: int
@@ -142,6 +157,7 @@ class CheckAnswer(Struct, frozen=True, kw_only=True):
     asked: AskedCheck
     decision: Decision
     given: tuple[GivenPart, ...] = ()
+    refused: tuple[RefusedPart, ...] = ()
 
 
 class ReleasedFile(Struct, frozen=True, kw_only=True):

@@ -221,7 +221,7 @@ CHOICES: dict[tuple[str, str], Pair] = {
         "your need to know has not been accepted",
     ),
     ("findings.reasonably_necessary", "False"): (
-        "your need to know has been rejected",
+        "we found that you do not need it for this work",
         "your need to know has not been rejected",
     ),
     ("findings.relates_to_work", "True"): (

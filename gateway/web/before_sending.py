@@ -15,6 +15,7 @@ from gateway.web.officer_terms import COUNCILLOR_READS
 from gateway.web.rendering import page
 
 CHECK: Final = "Check before you send"
+COMES_OF_IT: Final = "What comes of it"
 NOW: Final = "now"
 """The field that says what a form is sent for."""
 
@@ -34,12 +35,18 @@ class Section(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def answer_section(heading: str, place: int, decided: Row, words: str, told: str) -> Section:
-    """The answer about the part at a place: what, and the reasons with what is told before them."""
+def answer_section(
+    heading: str, place: int, decided: Row, words: str, told: str, *, comes: str = ""
+) -> Section:
+    """The answer about the part at a place: what, and the reasons with what is told before them.
+
+    `comes` is what comes of it; "" where nothing more is to be said of that.
+    """
     return Section(
         heading,
         (
             decided,
+            *([Row(COMES_OF_IT, comes)] if comes else []),
             Row(COUNCILLOR_READS, f"{told}\n{words}", f"words-{place}"),
         ),
     )

@@ -11,17 +11,17 @@ from gateway.api.incoming import PathReference, Visit
 from gateway.casework.case_pages import shown_case
 from gateway.casework.due_cases import named_in
 from gateway.casework.findings import RecordFinding, findings_for
-from gateway.casework.turning import effects_of, foreseen, turning_on
+from gateway.casework.turning import Effects, effects_of, foreseen, turning_on
 from gateway.domain.case_forms import FindingForm
-from gateway.domain.casework import FindingName
+from gateway.domain.casework import FindingName, SegmentState
 from gateway.errors import NotFoundError
 from gateway.language.speaking import say
 from gateway.policy.letters import part_name
 from gateway.policy.life.found import SEGMENT_ONLY, WHOLE_ONLY
 from gateway.web.attempts import MENDED_THERE, attempt, on_the_form
-from gateway.web.before_sending import NOW, Row, Section, before_sending
+from gateway.web.before_sending import COMES_OF_IT, NOW, Row, Section, before_sending
 from gateway.web.case_steps import step_page
-from gateway.web.finding_words import QUESTIONS, comes_of, consequences
+from gateway.web.finding_words import QUESTIONS, comes_of, consequences, final_for, refuses_only
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
 from gateway.web.officer_terms import COUNCILLOR_READS, FOR_THE_RECORD
 from gateway.web.told_once import see_other
@@ -35,6 +35,10 @@ _UNFIT: Final = (
     "This sentence does not fit your answer. Choose one that starts with your answer, or “None”."
 )
 _NOTHING_WAITS: Final = "Nothing in it waits now. The rules are applied again all the same."
+_DECIDED: Final[dict[SegmentState, str]] = {
+    "released": "found_agreed",
+    "not_agreed": "found_not_agreed",
+}
 _YES_NO: Final = {"true": True, "false": False}
 
 
@@ -72,10 +76,11 @@ async def record_finding(request: Visit, reference: PathReference) -> Redirect |
         except MENDED_THERE as error:
             errors, status = on_the_form(error, fields)
     elif filled is not None:
+        waited = await sync_to_thread(_waiting, request, reference)
         command = RecordFinding(by=request.user.person, reference=reference, found=filled)
         _, errors, status = await attempt(request, command, beside=fields)
         if not errors:
-            tell = await sync_to_thread(_tell, request, reference)
+            tell = await sync_to_thread(_tell, request, reference, waited)
             return see_other(request, f"/cases/{reference}", tell=tell)
     chosen: Any = typed.one("finding")
     return await sync_to_thread(
@@ -120,7 +125,7 @@ def _check(request: Visit, reference: str, form: FindingForm, typed: Typed) -> R
                 ),
             ),
             Section(FOR_THE_RECORD, (Row("Why", form.words, "words"),)),
-            Section("What comes of it", comes or (Row("The request", _NOTHING_WAITS),)),
+            Section(COMES_OF_IT, comes or (Row("The request", _NOTHING_WAITS),)),
             Section(
                 COUNCILLOR_READS,
                 (
@@ -133,13 +138,21 @@ def _check(request: Visit, reference: str, form: FindingForm, typed: Typed) -> R
             "We record what you found, and why.",
             "The rules are applied again at once, with what you found.",
             f"{named.requester} can read the answer from then on.",
+            *filter(None, (final_for(would_be.parts),)),
         ),
         typed=typed,
     )
 
 
-def _tell(request: Visit, reference: str) -> str:
-    """What is told after a finding: that it was recorded, and for whom the request still waits."""
+def _waiting(request: Visit, reference: str) -> frozenset[str]:
+    """The parts that wait now."""
+    with request.office.reading() as reading:
+        case = shown_case(reading, request.user.person, reference)
+    return frozenset(one.id for one in case.segments if one.office)
+
+
+def _tell(request: Visit, reference: str, waited: frozenset[str]) -> str:
+    """What is told after a finding: how the parts that waited were decided, or who still must."""
     person = request.user.person
     with request.office.reading() as reading:
         try:
@@ -148,8 +161,15 @@ def _tell(request: Visit, reference: str) -> str:
         except NotFoundError:  # it went to an office that alone may see it
             return "found"
     if not any(one.office for one in case.segments):
-        return "found"
+        said = {one.state for one in case.segments if one.id in waited}
+        return _DECIDED.get(said.pop(), "found") if len(said) == 1 else "found_in_part"
     return "found_waits" if acts or case.referred else "found_passed_on"
+
+
+def _final(effects: Effects) -> str:
+    """What is final for the officer of the answers to a question; "" where none is."""
+    said = final_for(one for some in effects.values() for one in some)
+    return f"If the answer is no: {said[:1].lower()}{said[1:]}" if said else ""
 
 
 def _form(
@@ -178,6 +198,8 @@ def _form(
         finding=finding,
         question=QUESTIONS[finding] if finding else None,
         consequences=consequences(effects, case.asked.type),
+        refuses_only={name: refuses_only(one) for name, one in effects.items()},
+        final=_final(effects.get(finding, {})) if finding else "",
         questions={name: one for name, one in QUESTIONS.items() if name in offered},
         **turns,
         parts=waiting or case.segments,

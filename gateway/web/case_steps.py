@@ -15,6 +15,7 @@ from gateway.casework.conflicts import StandAside
 from gateway.casework.due_cases import named_in
 from gateway.casework.findings import AskForAdvice, Consult, GiveAdvice
 from gateway.casework.grants import GrantAccess, RenewAccess, RevokeAccess
+from gateway.casework.places import who_asks
 from gateway.casework.standing import open_to
 from gateway.casework.steps import AskForInformation
 from gateway.casework.turn import Command
@@ -308,6 +309,7 @@ def step_page(
         case = shown_case(reading, request.user.person, reference)
         named = named_in(reading, request.user.person, reference)
         paper = paper_of_case(reading, request.user.person, reference)
+        asks = who_asks(reading, request.user.person, reference)
     at, title = WAYS[step]
     return page(
         request,
@@ -316,6 +318,8 @@ def step_page(
         case=case,
         named=named,
         paper=paper,
+        place=asks.place,
+        business=asks.business,
         here=f"/cases/{reference}/{at}",
         gives_up=gives_up(case, step),
         **how,

@@ -11,6 +11,7 @@ from gateway.casework.case_papers import paper_of_case
 from gateway.casework.due_cases import DueSort, Show, due_cases, named_in, usual_sort
 from gateway.casework.explained import with_grounds
 from gateway.casework.owed import deadlines_of
+from gateway.casework.places import who_asks
 from gateway.casework.requests import one_request
 from gateway.casework.turning import turning_on
 from gateway.domain.deadlines import MAY_MOVE
@@ -19,7 +20,7 @@ from gateway.policy.offices import LAST_RESORT
 from gateway.web import hearing_terms
 from gateway.web.case_steps import ways_of
 from gateway.web.checks_table import RESULTS, checked_parts
-from gateway.web.finding_words import QUESTIONS, consequences
+from gateway.web.finding_words import QUESTIONS, consequences, refuses_only
 from gateway.web.lists import Filter, ListPage
 from gateway.web.officer_terms import SHOW
 from gateway.web.rendering import page
@@ -81,6 +82,7 @@ def show_case(request: Visit, reference: PathReference) -> Response[bytes]:
         answer = one_request(reading, request.user, reference)
         case = shown_case(reading, request.user.person, reference)
         paper = paper_of_case(reading, request.user.person, reference)
+        asks = who_asks(reading, request.user.person, reference)
         turning = turning_on(reading, request.user.person, reference)
         owed = deadlines_of(reading, request.user, about=reference)
     explained = with_grounds(request.office, answer)
@@ -92,12 +94,15 @@ def show_case(request: Visit, reference: PathReference) -> Response[bytes]:
         named=named,
         case=case,
         paper=paper,
+        place=asks.place,
+        business=asks.business,
         opens_paper=opens_to("GET /papers/{document}", request.user) and paper is not None,
         opens_cover=opens_to("GET /cover", request.user),
         last_resort=LAST_RESORT,
         acts=turning.acts,
         decisive=turning.decisive,
         consequences=consequences(turning.effects, case.asked.type),
+        refuses_only={name: refuses_only(one) for name, one in turning.effects.items()},
         helps=turning.helps,
         ways=ways_of(case, asked=bool(turning.decisive)),
         parts=checked_parts(request.office, explained.decision),

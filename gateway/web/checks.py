@@ -330,7 +330,7 @@ def _answers(
         Answered(
             who=names.get(one.asked.councillor, "The meeting"),
             answer=one,
-            parts=checked_parts(request.office, one.decision, one.given),
+            parts=checked_parts(request.office, one.decision, one.given, one.refused),
         )
         for one in found
     ]

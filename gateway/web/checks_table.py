@@ -8,7 +8,7 @@ from msgspec import Struct
 from gateway.casework.explained import clauses_cited
 from gateway.casework.writer import Office
 from gateway.domain.decision import Condition, Decision, Ground, SegmentDecision, SegmentOutcome
-from gateway.domain.requests import GivenPart
+from gateway.domain.requests import GivenPart, RefusedPart
 from gateway.policy.clauses import Clause
 from gateway.web.terms import Tag
 
@@ -37,7 +37,8 @@ class Check(Struct, frozen=True, kw_only=True):
 class CheckedPart(Struct, frozen=True, kw_only=True):
     """A part of a paper with its answer and the checks that led to it.
 
-    `hidden`: whoever would see it may not even know of it. `given` is how they hold it already.
+    `hidden`: whoever would see it may not even know of it. `given` is how they hold it already, and
+    `refused` by which answers they were refused it.
     """
 
     id: str
@@ -47,12 +48,16 @@ class CheckedPart(Struct, frozen=True, kw_only=True):
     checks: tuple[Check, ...]
     hidden: bool
     given: tuple[GivenPart, ...]
+    refused: tuple[RefusedPart, ...]
 
 
 def checked_parts(
-    office: Office, decision: Decision, given: Sequence[GivenPart] = ()
+    office: Office,
+    decision: Decision,
+    given: Sequence[GivenPart] = (),
+    refused: Sequence[RefusedPart] = (),
 ) -> tuple[CheckedPart, ...]:
-    """The table of an explained decision, part by part; with what was `given` before."""
+    """The table of an explained decision, part by part; with what was answered before."""
     clauses = clauses_cited(office, decision)
     return tuple(
         CheckedPart(
@@ -63,6 +68,7 @@ def checked_parts(
             checks=tuple(_checks(one, clauses)),
             hidden=one.neither_confirm_nor_deny,
             given=tuple(part for part in given if part.segment == one.id),
+            refused=tuple(part for part in refused if part.segment == one.id),
         )
         for one in decision.segments
     )

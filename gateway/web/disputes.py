@@ -13,14 +13,16 @@ from gateway.casework.determinations import AnswerDispute
 from gateway.casework.explained import with_grounds
 from gateway.casework.hearing import DisputeSort, Hearing, disputes_for, hearing_of
 from gateway.casework.requests import one_request
+from gateway.casework.turning import foreseen_answer
 from gateway.domain.case_forms import DisputeAnswerForm, SegmentAnswer
 from gateway.domain.casework import Ground
 from gateway.policy.letters import office_words, part_name
 from gateway.policy.life.forums import answers_to
 from gateway.web import hearing_terms
-from gateway.web.attempts import attempt
+from gateway.web.attempts import MENDED_THERE, attempt, on_the_form
 from gateway.web.before_sending import NOW, Row, Section, answer_section, before_sending
 from gateway.web.checks_table import RESULTS, checked_parts
+from gateway.web.finding_words import becomes
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
 from gateway.web.lists import Filter, ListPage
 from gateway.web.part_answers import part_answers, placed
@@ -112,8 +114,11 @@ async def answer_dispute(
     form, errors = _filled(hearing, typed)
     status = REFUSED
     if form is not None and typed.one(NOW) != "send":
-        return await sync_to_thread(_check, request, hearing, form, typed)
-    if form is not None:
+        try:
+            return await sync_to_thread(_check, request, hearing, form, typed)
+        except MENDED_THERE as error:
+            errors, status = on_the_form(error)
+    elif form is not None:
         command = AnswerDispute(by=request.user.person, reference=reference, answer=form)
         done, errors, status = await attempt(request, command)
         if done is not None:
@@ -147,7 +152,11 @@ def _filled(hearing: Hearing, typed: Typed) -> tuple[DisputeAnswerForm | None, d
 def _check(
     request: Visit, hearing: Hearing, form: DisputeAnswerForm, typed: Typed
 ) -> Response[bytes]:
-    about = hearing.waiting
+    about, comes = hearing.waiting, dict[str, str]()
+    if about.ground == "refusal":  # of a release its conditions are read first
+        with request.office.reading() as reading:
+            would_be = foreseen_answer(reading, request.user.person, about.reference, form)
+        comes = {one.part: becomes(one, "access") for one in would_be}
     said = hearing_terms.ANSWERS[about.ground]
     sections = [
         answer_section(
@@ -156,6 +165,7 @@ def _check(
             Row("You decide", "{}. {}".format(*said[one.answer]), f"answer-{place}"),
             one.words,
             f"Decided by {office_words(about.heard_by)}. {ANSWERS[one.answer]}",
+            comes=comes.get(one.segment, ""),
         )
         for place, one in enumerate(form.answers)
     ]

@@ -8,19 +8,20 @@ from msgspec import Struct
 from gateway.casework.turning import Effects, WouldBe
 from gateway.domain.casework import FindingName
 from gateway.domain.facts import RequestType
-from gateway.policy.letters import office_words, part_name
+from gateway.policy.letters import CONDITIONS, office_words, part_name
 from gateway.web.before_sending import Row
 
 
 class Question(Struct, frozen=True, kw_only=True):
     """What is asked, the words of each answer, and ready sentences for the councillor.
 
-    Answers that are yes or no are "true" and "false". Each ready sentence stands under the answer
-    that it fits; under "" what fits every one.
+    `decide` is the button that leads to it. Answers that are yes or no are "true" and "false". Each
+    ready sentence stands under the answer that it fits; under "" what fits every one.
     """
 
     asked: str
     answers: dict[str, str]
+    decide: str = "Decide this"
     ready: dict[str, tuple[str, ...]] = {}
 
     def fits(self, sentence: str, value: str) -> bool:
@@ -34,11 +35,12 @@ def _yes_no(
     if_no: tuple[str, ...] = (),
     *,
     yes: str = "Yes",
-    no: str = "No",
+    decide: str = "Decide this",
 ) -> Question:
     return Question(
         asked=asked,
-        answers={"true": yes, "false": no},
+        answers={"true": yes, "false": "No"},
+        decide=decide,
         ready={value: some for value, some in (("true", if_yes), ("false", if_no)) if some},
     )
 
@@ -55,6 +57,7 @@ QUESTIONS: Final[dict[FindingName, Question]] = {
             _NOT_NEEDED,
             "You can do this work with what is already open to you.",
         ),
+        decide="Decide whether they need it",
     ),
     "relates_to_work": _yes_no(
         "Does it relate to their work as a councillor?",
@@ -179,8 +182,37 @@ def consequences(
 def comes_of(parts: Iterable[WouldBe], asked: RequestType) -> Iterator[Row]:
     """What comes of a finding: a line for each part that waits."""
     for one in parts:
-        words = _becomes(one, asked)
-        yield Row(part_name(one.part), f"{words[:1].upper()}{words[1:]}.")
+        yield Row(part_name(one.part), becomes(one, asked))
+
+
+def becomes(one: WouldBe, asked: RequestType) -> str:
+    """What becomes of a part, and each condition on which it is released on a line of its own."""
+    words = _becomes(one, asked)
+    ends = ":" if one.conditions else "."
+    return "\n".join(
+        (f"{words[:1].upper()}{words[1:]}{ends}", *(CONDITIONS[each] for each in one.conditions))
+    )
+
+
+def final_for(parts: Iterable[WouldBe]) -> str:
+    """That a refusal is final for whoever makes it, and who can look again; "" where it is not."""
+    offices = [one.dispute_to for one in parts if one.next == "refuse" and one.final]
+    if not offices:
+        return ""
+    again = " and ".join(sorted({office_words(one) for one in offices if one}))
+    then = f" The councillor can ask {again} to look at it again." if again else ""
+    return f"You cannot take it back.{then}"
+
+
+def refuses_only(effects: Effects) -> str:
+    """That a question refuses but releases nothing, and to whom it goes on; "" of any other."""
+    every = [one for some in effects.values() for one in some]
+    ends = {one.next for one in every}
+    on_to = {one.next for one in every if one.moves} - {"release", "refuse"}
+    if "release" in ends or "refuse" not in ends or not on_to:
+        return ""
+    offices = " and ".join(sorted(office_words(one) for one in on_to))
+    return f"With this you can refuse it, but not release it: otherwise it goes on to {offices}."
 
 
 def _sentence(some: tuple[WouldBe, ...], asked: RequestType) -> str:

@@ -46,6 +46,8 @@ GIVEN: Final[dict[bool, Tag]] = {
     True: ("They were given it, on conditions", "green"),
 }
 """The same of a part that they hold already; whether on conditions."""
+REFUSED: Final[Tag] = ("They were refused it", "red")
+"""The same of a part that they were refused before, where a new request would wait."""
 TO_OTHERS: Final[dict[Purpose, str]] = {
     "official_duty": "For their work as a councillor",
     "casework": "To help somebody in their ward",

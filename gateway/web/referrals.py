@@ -8,19 +8,19 @@ from litestar.response import Redirect
 
 from gateway.api.incoming import PathReference, Visit
 from gateway.casework.case_pages import shown_case
-from gateway.casework.cases import UNREAD
 from gateway.casework.determinations import AnswerDispute
 from gateway.casework.due_cases import named_in
 from gateway.casework.standing import open_to
+from gateway.casework.turning import foreseen_answer
 from gateway.domain.case_forms import DisputeAnswerForm, SegmentAnswer, ShownCase
 from gateway.domain.casework import DisputeAnswer
 from gateway.errors import NotNowError
 from gateway.policy.letters import office_words, part_name
 from gateway.web import hearing_terms
-from gateway.web.attempts import attempt
+from gateway.web.attempts import MENDED_THERE, attempt, on_the_form
 from gateway.web.before_sending import NOW, Row, answer_section, before_sending
 from gateway.web.case_steps import step_page
-from gateway.web.finding_words import QUESTIONS
+from gateway.web.finding_words import QUESTIONS, becomes
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
 from gateway.web.part_answers import part_answers, placed
 from gateway.web.told_once import see_other
@@ -53,9 +53,10 @@ async def determine(request: Visit, reference: PathReference) -> Redirect | Resp
         known = typed.only({"as_of"})
         form, errors = fill(DisputeAnswerForm, known, missing={}, answers=answers)
     if form is not None and now != "send":
-        if form.as_of in {None, case.as_of}:
+        try:
             return await sync_to_thread(_check, request, case, form, typed)
-        errors, status = {"form": UNREAD}, NotNowError.status
+        except MENDED_THERE as error:
+            errors, status = on_the_form(error)
     elif form is not None:
         command = AnswerDispute(by=request.user.person, reference=reference, answer=form)
         _, errors, status = await attempt(request, command)
@@ -83,6 +84,8 @@ def _check(
 ) -> Response[bytes]:
     with request.office.reading() as reading:
         named = named_in(reading, request.user.person, case.reference)
+        would_be = foreseen_answer(reading, request.user.person, case.reference, form)
+    comes = {one.part: becomes(one, case.asked.type) for one in would_be}
     office = office_words(case.determined_by or "")
     sections = [
         answer_section(
@@ -91,6 +94,7 @@ def _check(
             Row("You decide", hearing_terms.REFERRED[one.answer][0], f"answer-{place}"),
             one.words,
             f"Decided by {office}. {hearing_terms.TOLD[one.answer][0]}.",
+            comes=comes.get(one.segment, ""),
         )
         for place, one in enumerate(form.answers)
     ]

@@ -24,6 +24,9 @@ TELLS: Final[dict[str, str]] = {
     "ended": "Thank you. This request is finished.",
     "extended": "You took more time, and we told the councillor.",
     "found": "We recorded what you found, and applied the rules again with it.",
+    "found_agreed": "You decided: agreed. We told the councillor.",
+    "found_in_part": "You decided: agreed in part. We told the councillor.",
+    "found_not_agreed": "You decided: not agreed. We told the councillor.",
     "found_passed_on": "We recorded what you found, and applied the rules again with it. Your "
     "part is done: it waits for the office that is named below.",
     "found_waits": "We recorded what you found, and applied the rules again with it. It still "

@@ -12,6 +12,7 @@ from gateway.casework.content import ReleaseContent
 from gateway.casework.determinations import AnswerDispute
 from gateway.casework.findings import AskForAdvice, RecordFinding
 from gateway.casework.precedents import register
+from gateway.casework.turning import foreseen_answer
 from gateway.domain.case_forms import DisputeAnswerForm, FindingForm, Question, SegmentAnswer
 from gateway.errors import InputError, NotAllowedError, NotFoundError, NotNowError
 from gateway.store import tables
@@ -66,8 +67,15 @@ def test_the_determiner_releases_what_was_passed_on(place: Borough):
         seen = case_of(office, MOIRA, reference)
         assert ("with_determiner", ("body",)) == (seen.state, seen.referred)
         assert "determine" in seen.may
+        with office.reading() as reading:
+            (foreseen,) = foreseen_answer(
+                reading, MOIRA, reference, determine(reference, "overturn").answer
+            )
         take(office, determine(reference, "overturn"))
         told = case_of(office, BEN, reference)
+        (part,) = told.segments
+        assert ("release", True) == (foreseen.next, bool(part.conditions))
+        assert part.conditions == foreseen.conditions
         assert ("agreed", [(None, "overturn", "I weighed it.")]) == (
             told.state,
             [(one.ground, one.answer, one.words) for one in told.determinations],

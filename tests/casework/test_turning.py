@@ -6,15 +6,16 @@ from msgspec.structs import replace
 from gateway.casework.case_papers import paper_of_case
 from gateway.casework.explained import reply_about
 from gateway.casework.requests import one_request
-from gateway.casework.turning import Turning, foreseen, turning_on
+from gateway.casework.turning import Turning, foreseen, foreseen_answer, turning_on
 from gateway.casework.writer import Office
 from gateway.domain.saying import as_written
 from gateway.errors import InputError, NotAllowedError, NotFoundError, NotNowError
 from tests.casework.adding import log_size
 from tests.casework.asking import caller, submit
 from tests.casework.casing import DINA, SID, case_of, staffed, take
+from tests.casework.disputing import answer, dispute, refused, refused_by_its_mark
 from tests.casework.test_findings import find
-from tests.casework.thornmere import ADA, BEN, CLOSED, LOOSE
+from tests.casework.thornmere import ADA, BEN, CLOSED, LOOSE, MOIRA
 from tests.store.borough import Borough
 
 
@@ -33,8 +34,11 @@ def test_a_trial_says_what_recording_does(town: Borough):
             (would_be,) = tried[str(value).lower()]
             take(office, find(asked.reference, "reasonably_necessary", value))
             (part,) = case_of(office, SID, asked.reference).segments
+            assert part.conditions == would_be.conditions
             became = {"released": "release", "not_agreed": "refuse"}.get(part.state, part.office)
             assert (True, became) == (would_be.moves, would_be.next)
+            over = "find" not in case_of(office, SID, asked.reference).may
+            assert over == would_be.final
 
 
 def test_what_is_foreseen_is_what_then_is_told(town: Borough):
@@ -53,6 +57,24 @@ def test_what_is_foreseen_is_what_then_is_told(town: Borough):
             assert [one.outcome for one in told.decision.segments] == [
                 one.outcome for one in seen.parts
             ]
+
+
+def test_an_answer_to_a_dispute_is_foreseen_as_it_then_comes(town: Borough):
+    """With the conditions of a release, also where marks fall; and nothing of it is recorded."""
+    with staffed(town).office() as office:
+        for refuse in (refused, refused_by_its_mark):
+            for what in ("uphold", "overturn"):
+                reference = refuse(office)
+                number = take(office, dispute(reference))
+                command = answer(reference, number, what)
+                before = log_size(town)
+                with office.reading() as reading:
+                    (seen,) = foreseen_answer(reading, MOIRA, reference, command.answer)
+                assert before == log_size(town)
+                take(office, command)
+                (part,) = case_of(office, MOIRA, reference).segments
+                became = "release" if part.state == "released" else "refuse"
+                assert (became, part.conditions) == (seen.next, seen.conditions)
 
 
 def test_what_cannot_be_recorded_is_not_foreseen(town: Borough):

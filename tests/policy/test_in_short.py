@@ -35,7 +35,7 @@ def test_what_decided_is_said_in_short():
     held = Ground(part="held", row="H1", clauses=(), sentence="It waits.", facts=("it is held",))
 
     assert "No rule settles it by itself, so an officer must decide." == said(waits)
-    assert "Your need to know has been rejected." == said(refused)
+    assert "We found that you do not need it for this work." == said(refused)
     assert "It is held." == in_short(replace(one, grounds=(*one.grounds, held)), as_written)
     assert "" == in_short(replace(one, grounds=()), as_written)
 

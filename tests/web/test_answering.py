@@ -1,10 +1,12 @@
 """What an officer answers is checked before it is sent, and what was not agreed is said first."""
 
 import pytest
+from msgspec.structs import replace
 
+from gateway.casework.turning import WouldBe
 from gateway.domain.case_forms import SegmentAnswer
 from gateway.web.before_sending import CHECK
-from gateway.web.finding_words import QUESTIONS
+from gateway.web.finding_words import QUESTIONS, final_for, refuses_only
 from gateway.web.forms import Typed
 from gateway.web.officer_terms import COUNCILLOR_READS, FOR_THE_RECORD
 from gateway.web.part_answers import part_answers, placed
@@ -53,7 +55,7 @@ def test_a_finding_is_read_once_more_before_it_is_recorded(at, client, town):
         assert f'id="{name}"' in changed.text
     assert (True, True) == (WHY in changed.text, TOLD in changed.text)
     done = send(sid, check, now="send")
-    assert "applied the rules again" in done.text
+    assert "You decided: agreed. We told the councillor." in done.text
     assert TOLD in done.text.partition("The councillor was told:")[2]
     read = ben.get(f"/requests/{reference}").text
     assert (True, False) == (TOLD in read, WHY in read)
@@ -73,6 +75,33 @@ def test_every_form_and_check_say_alike_who_reads_the_words(at, client, town):
     reads = check.text.partition(COUNCILLOR_READS)[2]
     assert (True, False) == (TOLD in reads, WHY in reads)
     assert (COUNCILLOR_READS in question.text, FOR_THE_RECORD in question.text) == (True, False)
+
+
+def test_what_is_final_for_an_officer_is_said_before_they_answer(at, client, town):
+    """At the question and at the check: who can look again; and that a yes is not theirs."""
+    sid = at("sid")
+    reference = asked(client, town, {"main": {}})
+    form = sid.get(f"/cases/{reference}/findings?finding=reasonably_necessary")
+    no, yes = (send(sid, form, value=value, words=WHY).text for value in ("false", "true"))
+    part = WouldBe(
+        part="main",
+        outcome="refuse",
+        next="refuse",
+        moves=True,
+        conditions=(),
+        final=True,
+        dispute_to=None,
+    )
+    on = replace(part, outcome="refer", next="monitoring_officer")
+
+    again = "The councillor can ask the Monitoring Officer to look at it again."
+    assert f"If the answer is no: you cannot take it back. {again}" in form.text
+    assert (True, False) == (f"You cannot take it back. {again}" in no, again in yes)
+    assert "You cannot take it back." == final_for([part])
+    assert "otherwise it goes on to the Monitoring Officer." in refuses_only(
+        {"true": (on,), "false": (part,)}
+    )
+    assert "" == refuses_only({"true": (replace(part, next="release"),), "false": (part,)})
 
 
 def test_a_ready_sentence_fits_the_answer(at, client, town):
@@ -107,7 +136,7 @@ def test_a_finding_about_what_moved_on_is_refused_and_kept(at, client, town):
         assert "Something was done with this request since you read it" in refused.text
         assert WHY in refused.text
     again = send(sid, sent, value="true", words=WHY, now="send")
-    assert (200, True) == (again.status_code, "applied the rules again" in again.text)
+    assert (200, True) == (again.status_code, "You decided: agreed." in again.text)
 
 
 @pytest.mark.parametrize("now", ["check", "send"])

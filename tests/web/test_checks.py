@@ -78,3 +78,20 @@ def test_who_sits_on_the_body_of_the_paper_stands_there_at_once(at, town):
     assert all("Sits on: Harbour" in page for page in (first, found))
     assert "Who sits on Harbour" not in found
     assert "find them by name" in olive.get(f"/checks/{town.secret}").text
+
+
+def test_what_was_refused_is_said_to_who_may_open_the_case(at, client, town):
+    """With its day, its request and the office; to another officer it is a fresh question."""
+    paper = town.document({"main": {}}, title="Quay nets", business=False)
+    body = {"document": paper, "purpose": "official_duty"}
+    asked = client.post("/api/requests", json=body, headers=town.sign("ben"))
+    reference = asked.json()["reference"]
+    form = {"finding": "reasonably_necessary", "value": False, "words": "No need was shown."}
+    client.post(f"/api/requests/{reference}/findings", json=form, headers=town.sign("sid"))
+    told, other = answer(at, town, "sid", paper), answer(at, town, "olive", paper)
+
+    for words in ("They were refused it", "They were refused this part on ", "by the service"):
+        assert words in told
+    assert f'in request <a class="govuk-link" href="/cases/{reference}">' in told
+    assert ([], True) == (short(told), "must decide first about a new request." in told)
+    assert ([OUTCOMES[0]], False) == (short(other), reference in other)

@@ -183,9 +183,23 @@ def test_an_officer_sees_what_they_must_decide_and_what_comes_of_it(at, client, 
     assert "(optional)" in page.text
     for words in (shown, decide, page.text):
         assert "t goes on to the Data Protection Officer." in words
+    assert "Decide whether they need it" in shown
     assert "Your part is done: it waits for the office that is named below." in told
     assert "It waits for the Data Protection Officer, and not for you." in told
     assert "The proper officer clears the personal data in it." in told
+
+
+def test_where_the_councillor_stands_is_said_where_it_is_decided(at, client, town):
+    """At the case and on the form: the bodies that they sit on, and whose business the paper is."""
+    paper = town.document({"main": {"personal_data": "special"}}, title="Quay pilots")
+    body = {"document": paper, "purpose": "official_duty"}
+    asked = client.post("/api/requests", json=body, headers=town.sign("ada"))
+    case, sid = f"/cases/{asked.json()['reference']}", at("sid")
+
+    for address in (case, f"{case}/findings?finding=personal_data_cleared"):
+        words = sid.get(address).text
+        assert re.search(r"Councillor\s+</dt>.*?Sits on: Harbour", words, re.DOTALL)
+        assert "(this paper is its business)" in words
 
 
 def test_a_check_says_that_the_office_is_the_reader_s(at, town):

@@ -1,6 +1,6 @@
-"""A check says what the councillor was given and can still open, to whoever may open the case."""
+"""A check says what the councillor was given or refused before, to whoever may open the case."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import update
@@ -11,7 +11,7 @@ from gateway.errors import NotReleasedError
 from gateway.store import tables
 from tests.casework.asking import submit
 from tests.casework.casing import PAT, SID, case_of, last_entries, staffed, take, tie
-from tests.casework.disputing import refused
+from tests.casework.disputing import dispute, refused
 from tests.casework.giving import given, limit, opened, renew, revoke
 from tests.casework.test_checks import checked
 from tests.casework.test_marks import mark
@@ -136,3 +136,31 @@ def test_the_day_is_that_since_which_it_is_given_without_a_break(town: Borough):
     assert ("request.decided_again", reference) == (again.kind, again.body["reference"])
     assert ["body"] == [one.segment for one in before]
     assert before == after
+
+
+def test_what_was_refused_is_said_with_whose_finding_it_was(town: Borough):
+    """The part, the request, its day and the office; not while it is disputed, nor to others."""
+    with staffed(town).office() as office:
+        reference = refused(office)
+        answer = checked(office, LOOSE, by=SID, councillor=BEN)
+        (part,) = answer.refused
+        entry = next(one for one in last_entries(town, 9) if one.seq == part.entry)
+        other = checked(office, LOOSE, by=OLIVE, councillor=BEN).refused
+        take(office, dispute(reference))
+        disputed = checked(office, LOOSE, by=SID, councillor=BEN).refused
+
+    assert ("body", reference, NOW) == (part.segment, part.request, part.at)
+    assert ("service_director", "request.decided_again") == (part.office, entry.kind)
+    assert ((), (), ()) == (answer.given, other, disputed)
+
+
+def test_what_the_rules_alone_refused_is_nobody_s_finding(town: Borough):
+    """A finding opened it, a suspension closed it: no office is named, and the day is the later."""
+    with staffed(town).office() as office:
+        reference = given(office)
+        tie(town, tables.suspensions, person=BEN, valid_from=at("2026-11-01"))
+        town.now = NOW + timedelta(days=1)
+        take(office, mark(CLOSED))  # which decides again
+        (part,) = checked(office, CLOSED, by=SID, councillor=BEN).refused
+
+    assert (reference, None, town.now) == (part.request, part.office, part.at)
