@@ -69,7 +69,7 @@ def test_a_broken_invariant_comes_with_facts_that_decide_takes(tmp_path):
     assert 1 == told.exit_code
     assert "no accounts is broken in england: Nobody sees accounts." in told.output
     assert 'kind = "accounts"' in told.output
-    assert "paper: You can see it." in told.output
+    assert "Paper: You can see it." in told.output
     assert "1 invariants broken" in told.output
 
 

@@ -118,6 +118,15 @@ def test_how_it_is_asked_says_only_what_was_chosen(at, draft):
     assert not any(words in page for words in ("To use at a meeting", "For scrutiny", "a ward"))
 
 
+def test_whoever_asks_for_more_than_reading_begins_with_a_copy(at, town):
+    """From a paper that is wholly open, where another button would ask to read it once more."""
+    ben = at("ben")
+    paper = town.document({"main": {"public": True}}, title="Quay steps")
+    begun = send(ben, ben.get(f"/documents/{paper}"), action="/ask").url.path
+    page = ben.get(begun.replace("/why", "/check")).text
+    assert "To have a copy, as a councillor" in page
+
+
 def test_whoever_passes_it_on_is_asked_to_whom(at, draft, town):
     """They are not told that they may leave that empty."""
     ben = at("ben")

@@ -162,6 +162,15 @@ def test_a_search_lands_on_what_it_found_and_says_so(town, at):
         assert [["Papers with “key”: 2"], ["Papers with “sluice”"], []] == found
 
 
+def test_one_row_alone_has_no_order(town, at):
+    """Nothing stands between what was looked for and it."""
+    for title in ("Groyne", "Groyne posts"):
+        town.document({"main": {"public": True}}, title=title)
+    one, two = (at("ben").get(f"/ask?q={words}").text for words in ("posts", "groyne"))
+
+    assert (False, True) == ("Order:" in one, "Order:" in two)
+
+
 FILLED = (
     "ask.html",
     "cases.html",
