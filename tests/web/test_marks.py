@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 
+from tests.api.town import CANARY
 from tests.web.form_of import form_of, send
 
 _CHOSEN = re.compile(r"<input\b[^>]*\bchecked\b[^>]*>")
@@ -147,7 +148,9 @@ def test_legal_advice_in_wales_needs_no_test(in_wales):
     """Neither the paper nor the queue asks for one; of every other paragraph both do."""
     town = in_wales.town
     headers = {**town.sign("peter"), "Accept": "text/html"}
-    papers = [town.document({"main": {"exempt": (one,)}}, title="Hull") for one in (16, 13)]
+    papers = [
+        town.document({"main": {"exempt": (one,)}}, title=f"Hull {CANARY}") for one in (16, 13)
+    ]
     pages = [in_wales.client.get(f"/papers/{one}", headers=headers).text for one in papers]
     queue = in_wales.client.get("/marks?q=hull", headers=headers).text
 
