@@ -89,8 +89,9 @@ def in_a_browser(shown: Guide) -> str:
   1. Be {shown.other.who}. Choose "Ask to see something",
      and ask for the closed part of "{shown.title}"
      ({shown.body}, {in_words(shown.day)}), for your work as a councillor.
-  2. Choose "Be somebody else". Be {shown.officer.who}: "What is due" shows your request,
-     because no rule settles it. Say what you found. Where it then waits for another, be that one.
+  2. Choose "Be somebody else". Be {shown.officer.who}: "What is due" shows your request
+     beside others that wait: no rule settles it. Say what you found. Where it then waits for
+     another, be that one.
   3. Be {shown.member.who}. Find the paper, and compare the answers.
   4. Be {shown.proper_officer.who}. Register a paper of your own, and cover some of it.
 

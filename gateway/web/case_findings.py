@@ -11,7 +11,7 @@ from gateway.api.incoming import PathReference, Visit
 from gateway.casework.case_pages import shown_case
 from gateway.casework.due_cases import named_in
 from gateway.casework.findings import RecordFinding, findings_for
-from gateway.casework.turning import Effects, effects_of, foreseen, turning_on
+from gateway.casework.turning import effects_of, foreseen, turning_on
 from gateway.domain.case_forms import FindingForm
 from gateway.domain.casework import FindingName, SegmentState
 from gateway.errors import NotFoundError
@@ -110,7 +110,8 @@ def _check(request: Visit, reference: str, form: FindingForm, typed: Typed) -> R
     question = QUESTIONS[form.finding]
     answer = question.answers.get(str(form.value).lower(), f"Yes, {named.helped} agreed")
     reply, comes = would_be.reply, tuple(comes_of(would_be.parts, case.asked.type))
-    of_part = [Row("Of which part", part_name(form.segment), "segment")] if form.segment else []
+    part = part_name(form.segment) if form.segment else "The whole request"
+    of_part = [Row("Of which part", part, "segment")] if len(case.segments) > 1 else []
     reads = [Row(part_name(one.part), f"{one.what}\n{one.in_short}".strip()) for one in reply.parts]
     return before_sending(
         request,
@@ -166,12 +167,6 @@ def _tell(request: Visit, reference: str, waited: frozenset[str]) -> str:
     return "found_waits" if acts or case.referred else "found_passed_on"
 
 
-def _final(effects: Effects) -> str:
-    """What is final for the officer of the answers to a question; "" where none is."""
-    said = final_for(one for some in effects.values() for one in some)
-    return f"If the answer is no: {said[:1].lower()}{said[1:]}" if said else ""
-
-
 def _form(
     request: Visit,
     reference: str,
@@ -199,12 +194,12 @@ def _form(
         question=QUESTIONS[finding] if finding else None,
         consequences=consequences(effects, case.asked.type),
         refuses_only={name: refuses_only(one) for name, one in effects.items()},
-        final=_final(effects.get(finding, {})) if finding else "",
         questions={name: one for name, one in QUESTIONS.items() if name in offered},
         **turns,
         parts=waiting or case.segments,
+        alone=waiting[0].id if len(waiting) == 1 else None,
         of_part=finding in SEGMENT_ONLY,
         of_whole=finding in WHOLE_ONLY,
-        typed=typed or Typed({"segment": (waiting[0].id,)} if len(waiting) == 1 else None),
+        typed=typed or Typed(),
         **how,
     )

@@ -212,7 +212,7 @@ def refuses_only(effects: Effects) -> str:
     if "release" in ends or "refuse" not in ends or not on_to:
         return ""
     offices = " and ".join(sorted(office_words(one) for one in on_to))
-    return f"With this you can refuse it, but not release it: otherwise it goes on to {offices}."
+    return f"You can refuse it. To be released, it must go on to {offices}."
 
 
 def _sentence(some: tuple[WouldBe, ...], asked: RequestType) -> str:

@@ -130,11 +130,11 @@ def decides(at: Visitor, profile: str) -> None:
     assert "They sit on the budget panel." == at.page.get_by_label("Why?", exact=True).input_value()
     at.page.get_by_label("Yes", exact=True).check()
     unfit = "You can do this work with what is already open to you."
-    at.page.get_by_label("a ready sentence").select_option(unfit)
+    at.page.get_by_label(f"No: {unfit}").check()
     at.press(CHECK)
     assert "This sentence does not fit your answer." in words_of(at)
     ready = "We accept that you need this for your work as a councillor."
-    at.page.get_by_label("a ready sentence").select_option(ready)
+    at.page.get_by_label(f"Yes: {ready}").check()
     at.press(CHECK)
     assert CHECK == at.heading
     for said in ("They sit on the budget panel.", ready, "What comes of it"):
