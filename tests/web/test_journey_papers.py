@@ -74,7 +74,7 @@ def registers(at: Visitor, profile: str) -> None:
 
 def covers(at: Visitor, profile: str, *, scripts: bool) -> None:
     """Cover a name, by finding it, by its edges, and by drawing."""
-    at.follow("Cover some of it (complaint)")
+    at.follow("Cover some of it (Complaint)")
     at.look(f"{profile}-cover")
     at.press("Go on")
     assert "Choose something to cover first." in at.page.locator("main").inner_text()
@@ -112,5 +112,5 @@ def covers(at: Visitor, profile: str, *, scripts: bool) -> None:
     at.press("Cover it and check")
     text = at.page.locator("main").inner_text()
     assert "It is covered, and we checked that it is gone." in text
-    assert "complaint, name covered" in text
+    assert "Complaint, name covered" in text
     at.look(f"{profile}-paper-covered")
