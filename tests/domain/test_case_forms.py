@@ -87,3 +87,20 @@ def test_what_is_not_understood_is_refused(form: type, wrong: dict[str, Any]):
     """No reason, no part, a word that the law does not know, days or numbers out of reach."""
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert(FORMS[form] | wrong, form)
+
+
+@pytest.mark.parametrize(
+    ("referred", "disputes", "may", "expected"),
+    [
+        (("main",), (), ("determine",), (True, False)),
+        ((), ({},), ("determine",), (False, True)),
+        (("main",), ({},), ("find",), (False, False)),
+        ((), (), ("determine",), (False, False)),
+    ],
+)
+def test_who_has_the_last_word(referred: Any, disputes: Any, may: Any, expected: Any):
+    """On what a rule passed on, or on a dispute: where there is one, whoever may determine."""
+    others = dict.fromkeys(case_forms.ShownCase.__struct_fields__)
+    case = case_forms.ShownCase(**others | {"referred": referred, "disputes": disputes, "may": may})
+
+    assert expected == (case.determines, case.hears)
