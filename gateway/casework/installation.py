@@ -3,9 +3,10 @@
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import Final, Literal
 
@@ -196,6 +197,16 @@ def database(settings: Settings, _now: Clock) -> str:
     return f"{engine.name(settings.database_url)} is of this version and syncs each commit."
 
 
+def _book_of(texts: Mapping[str, str]) -> RuleBook:
+    """The rule book of these texts. It is read and proved once: other texts are another one."""
+    return _read(tuple(sorted(texts.items())))
+
+
+@lru_cache(maxsize=1)
+def _read(texts: tuple[tuple[str, str], ...]) -> RuleBook:
+    return RuleBook(dict(texts))
+
+
 def rule_book(settings: Settings, _now: Clock) -> str:
     """The rule book in force is understood, and denies what must be denied."""
     with _reading(settings) as connection:
@@ -203,7 +214,7 @@ def rule_book(settings: Settings, _now: Clock) -> str:
         texts = rule_books.texts_of(connection, digest)
         council = connection.execute(select(tables.council.c.profile)).scalar_one()
     try:
-        RuleBook(texts).council(council)
+        _book_of(texts).council(council)
     except GatewayError as fault:
         raise SetupError(
             f"The rule book in force cannot be used, so nothing is decided ({fault}). Go back to "
@@ -283,7 +294,7 @@ def bank_holidays(settings: Settings, now: Clock) -> str:
     with _reading(settings) as connection:
         texts = rule_books.texts_of(connection, rule_books.digest_in_force(connection))
         added = calendars.added_days(connection)
-    theirs = RuleBook(texts).calendar
+    theirs = _book_of(texts).calendar
     ours = calendars.bank_holidays(theirs.first_year, theirs.last_year, added)
     if differ := sorted(ours ^ theirs.bank_holidays):
         raise Doubt(
