@@ -42,6 +42,8 @@ from gateway.store.tables import (
 )
 
 ABSENT: Final = "There is no such request."
+NOT_RECORDED: Final = 0
+"""The entry of what is tried, and recorded nowhere."""
 UNREAD: Final = (
     "Something was done with this request since you read it, so nothing was recorded. Read what is "
     "new, then answer again."

@@ -4,15 +4,13 @@ An answer binds the case, names the rule book under which it was made, and is ne
 means for the decision follows in the same transaction.
 """
 
-from typing import Final
-
 from msgspec import Struct
 from msgspec.structs import replace
 
 from gateway.audit.entries import Kind
 from gateway.casework import deadlines, notices
 from gateway.casework.case_decisions import decide_again
-from gateway.casework.cases import Case, Dispute, Taken
+from gateway.casework.cases import NOT_RECORDED, Case, Dispute, Taken
 from gateway.casework.conflicts import decide_without
 from gateway.casework.deciding import NOT_HELD
 from gateway.casework.marks import lift_marks
@@ -33,9 +31,6 @@ from gateway.policy.life.referrals import effect_on
 from gateway.policy.life.relations import Bearings
 from gateway.store.facts_of_documents import KeptDocument
 from gateway.store.tables import determinations, dispute_answers
-
-_NOT_RECORDED: Final = 0
-"""The entry of what is tried, and recorded nowhere."""
 
 
 class AnswerDispute(Struct, frozen=True, kw_only=True):
@@ -159,8 +154,8 @@ def as_answered(reading: Reading, case: Case, by: str, form: DisputeAnswerForm) 
     dispute = _put(reading, case, form)
     _refuse_unfit(case, dispute, form)
     office = bearings(reading, case).hears(dispute.heard_at)
-    found = tuple((_NOT_RECORDED, one) for one in _found(case, dispute, form))
-    taken = Taken(entry=_NOT_RECORDED, step="determine", by=by, office=office)
+    found = tuple((NOT_RECORDED, one) for one in _found(case, dispute, form))
+    taken = Taken(entry=NOT_RECORDED, step="determine", by=by, office=office)
     return replace(
         case,
         found=(*case.found, *found),

@@ -6,13 +6,12 @@ it, and throws it away. It permits nothing: what may be found, and by whom, `fin
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from gateway.casework.case_decisions import decide_case
-from gateway.casework.cases import Case, Taken
+from gateway.casework.cases import NOT_RECORDED, Case, Taken
 from gateway.casework.deciding import Decided
 from gateway.casework.determinations import as_answered
 from gateway.casework.findings import finding_office, findings_for, found_in
@@ -29,8 +28,6 @@ from gateway.policy.life.found import SEGMENT_ONLY, Found, values_of
 from gateway.policy.life.permissions import may
 from gateway.policy.life.states import request_state
 from gateway.policy.what_would_help import Changes, for_officers
-
-_NOT_RECORDED: Final = 0
 
 
 class WouldBe(Struct, frozen=True, kw_only=True):
@@ -198,10 +195,10 @@ class _Trials:
     def decided(self, name: FindingName, found: tuple[Found, ...]) -> Decided:
         """The decision with this found, by them. Raises NotAllowedError, BusyError."""
         office = finding_office(name, bearings(self.reading, self.case), self.stands)
-        taken = Taken(entry=_NOT_RECORDED, step="find", by=self._person, office=office)
+        taken = Taken(entry=NOT_RECORDED, step="find", by=self._person, office=office)
         trial = replace(
             self.case,
-            found=(*self.case.found, *((_NOT_RECORDED, one) for one in found)),
+            found=(*self.case.found, *((NOT_RECORDED, one) for one in found)),
             steps=(*self.case.steps, taken),
         )
         return decide_case(self.reading, trial)

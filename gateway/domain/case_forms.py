@@ -351,6 +351,11 @@ class ShownCase(Struct, frozen=True, kw_only=True):
     as_of: int | None
 
     @property
+    def waiting(self) -> tuple[ShownSegment, ...]:
+        """The parts that wait for an office, in their order."""
+        return tuple(one for one in self.segments if one.office)
+
+    @property
     def determines(self) -> bool:
         """Whether its reader has the last word on what a rule passed on."""
         return bool(self.referred) and "determine" in self.may

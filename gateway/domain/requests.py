@@ -20,10 +20,10 @@ Key = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[!-~]+$(?!\n)
 Words = Annotated[str, Meta(max_length=4000)]
 """Free text, kept where it can be erased."""
 SomeWords = Annotated[str, Meta(min_length=1, max_length=4000)]
+"""Free text that must say something."""
 AsOf = Annotated[int, Meta(ge=0, le=2**53)]
 """The `as_of` of the case that whoever answers has read. Where the case has another by now, nothing
 is recorded; without one it is recorded all the same."""
-"""Free text that must say something."""
 Matter = Annotated[str, Meta(min_length=1, max_length=200)]
 """What an interest is in, as the register calls it."""
 Matters = Annotated[tuple[Matter, ...], Meta(max_length=20)]

@@ -7,7 +7,7 @@ what would help, not what others know.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
@@ -16,6 +16,8 @@ from gateway.domain.facts import Facts, Segment
 from gateway.policy.case import finding_for
 
 replace = msgspec.structs.replace
+DETERMINED: Final = "determination"
+"""The name of the change by which whoever has the last word decides."""
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -238,7 +240,7 @@ CHANGES: tuple[Change, ...] = (
     ),
     Change(name="exempt", sentence="The proper officer takes the mark as exempt off.", to=_unmark),
     Change(
-        name="determination",
+        name=DETERMINED,
         sentence="The last office in a dispute decides for you.",
         of_them="{office}, who has the last word here, decides to release it.",
         to=_determine,

@@ -6,7 +6,7 @@ from gateway.domain.decision import Decision
 from gateway.domain.facts import Facts, Office, Segment
 from gateway.domain.saying import Say, as_written
 from gateway.errors import FactsError
-from gateway.policy.changes import CHANGES, Change
+from gateway.policy.changes import CHANGES, DETERMINED, Change
 from gateway.policy.council import Council
 from gateway.policy.decide import goes_out
 from gateway.policy.letters import office_words
@@ -18,7 +18,6 @@ ALL_OF = {
     MOST_CHANGES: "All three: {first}, {second} and {third}.",
 }
 """What is needed together, by how many changes that are."""
-_DETERMINED = "determination"
 _PLACES = ("first", "second", "third")
 Changes = tuple[Change, ...]
 
@@ -82,7 +81,7 @@ def for_officers(answers: tuple[Changes, ...], last_word: Office) -> tuple[str, 
     """
     office = office_words(last_word)
     named = {"office": f"{office[:1].upper()}{office[1:]}"}
-    first = sorted(answers, key=lambda some: [one.name for one in some] != [_DETERMINED])
+    first = sorted(answers, key=lambda some: [one.name for one in some] != [DETERMINED])
     return tuple(
         _together([change.for_officer.format(**named) for change in changes]) for changes in first
     )

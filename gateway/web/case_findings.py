@@ -111,7 +111,8 @@ def _check(request: Visit, reference: str, form: FindingForm, typed: Typed) -> R
     answer = question.answers.get(str(form.value).lower(), f"Yes, {named.helped} agreed")
     reply, comes = would_be.reply, tuple(comes_of(would_be.parts, case.asked.type))
     part = part_name(form.segment) if form.segment else "The whole request"
-    of_part = [Row("Of which part", part, "segment")] if len(case.segments) > 1 else []
+    field = "" if len(case.waiting) == 1 else "segment"  # the one that waits is not asked for
+    of_part = [Row("Of which part", part, field)] if len(case.segments) > 1 else []
     reads = [Row(part_name(one.part), f"{one.what}\n{one.in_short}".strip()) for one in reply.parts]
     return before_sending(
         request,
@@ -149,7 +150,7 @@ def _waiting(request: Visit, reference: str) -> frozenset[str]:
     """The parts that wait now."""
     with request.office.reading() as reading:
         case = shown_case(reading, request.user.person, reference)
-    return frozenset(one.id for one in case.segments if one.office)
+    return frozenset(one.id for one in case.waiting)
 
 
 def _tell(request: Visit, reference: str, waited: frozenset[str]) -> str:
@@ -161,7 +162,7 @@ def _tell(request: Visit, reference: str, waited: frozenset[str]) -> str:
             acts = turning_on(reading, person, reference).acts
         except NotFoundError:  # it went to an office that alone may see it
             return "found"
-    if not any(one.office for one in case.segments):
+    if not case.waiting:
         said = {one.state for one in case.segments if one.id in waited}
         return _DECIDED.get(said.pop(), "found") if len(said) == 1 else "found_in_part"
     return "found_waits" if acts or case.referred else "found_passed_on"
@@ -184,7 +185,6 @@ def _form(
             turns, effects = {"acts": turning.acts, "decisive": turning.decisive}, turning.effects
         else:
             effects = effects_of(reading, request.user.person, reference)
-    waiting = tuple(one for one in case.segments if one.office)
     return step_page(
         request,
         reference,
@@ -196,8 +196,8 @@ def _form(
         refuses_only={name: refuses_only(one) for name, one in effects.items()},
         questions={name: one for name, one in QUESTIONS.items() if name in offered},
         **turns,
-        parts=waiting or case.segments,
-        alone=waiting[0].id if len(waiting) == 1 else None,
+        parts=case.waiting or case.segments,
+        alone=case.waiting[0].id if len(case.waiting) == 1 else None,
         of_part=finding in SEGMENT_ONLY,
         of_whole=finding in WHOLE_ONLY,
         typed=typed or Typed(),

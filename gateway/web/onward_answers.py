@@ -54,7 +54,7 @@ def _waiting(request: Visit, reference: str) -> tuple[str, ...]:
     """The parts that are to be answered, in the order in which the form has them."""
     with request.office.reading() as reading:
         case = shown_case(reading, request.user.person, reference)
-    return tuple(one.id for one in case.segments if one.office)
+    return tuple(one.id for one in case.waiting)
 
 
 def _check(request: Visit, reference: str, form: OnwardForm, typed: Typed) -> Response[bytes]:
