@@ -104,3 +104,15 @@ def test_who_has_the_last_word(referred: Any, disputes: Any, may: Any, expected:
     case = case_forms.ShownCase(**others | {"referred": referred, "disputes": disputes, "may": may})
 
     assert expected == (case.determines, case.hears)
+
+
+def test_what_waits_in_a_case():
+    """The parts that an office must decide, in their order."""
+    parts = tuple(
+        case_forms.ShownSegment(id=name, state="with_officer", office=office)
+        for name, office in (("a", None), ("c", "service_director"), ("b", "proper_officer"))
+    )
+    others = dict.fromkeys(case_forms.ShownCase.__struct_fields__)
+    case = case_forms.ShownCase(**others | {"segments": parts})
+
+    assert ("c", "b") == tuple(one.id for one in case.waiting)

@@ -1,6 +1,7 @@
 """Withermere in a browser and as pages; the browser is one for each worker."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 import structlog
@@ -31,6 +32,13 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
 @pytest.fixture(scope="session")
 def client(town: Town) -> Iterator[TestClient]:
     """A browser without scripts, at the gateway of the town, signed in as nobody."""
+    with without_scripts(town) as client:
+        yield client
+
+
+@contextmanager
+def without_scripts(town: Town) -> Iterator[TestClient]:
+    """A browser without scripts at the gateway of a town."""
     with TestClient(create_app(town.settings), base_url=ADDRESS) as client:
         client.headers["Accept"] = "text/html,application/xhtml+xml"
         yield client
