@@ -18,6 +18,22 @@ class Why(IntEnum):
     ORDER = 5
     CRIME = 6
 
+    @property
+    def part(self) -> str:
+        """What the closed part is called."""
+        return _PARTS[self]
+
+
+_PARTS: Final = {
+    Why.PERSON: "facts-about-one-person",
+    Why.IDENTITY: "names-and-addresses",
+    Why.MONEY: "prices-and-terms",
+    Why.STAFF: "aims-in-the-talks",
+    Why.LAWYER: "our-lawyers-advice",
+    Why.ORDER: "draft-of-the-order",
+    Why.CRIME: "how-we-looked-into-it",
+}
+
 
 class Closed(NamedTuple):
     """A paper with a closed appendix: its subject, and why that is closed."""

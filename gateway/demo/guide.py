@@ -86,14 +86,14 @@ def in_a_browser(shown: Guide) -> str:
     *others, last = (role.who for role in shown.roles if role not in steps)
     return f"""Everybody and everything in this council is invented, and nobody needs a password.
 
-  1. Be {shown.other.who}. Choose "Ask to see something",
-     and ask for the closed part of "{shown.title}"
-     ({shown.body}, {in_words(shown.day)}), for your work as a councillor.
-  2. Choose "Be somebody else". Be {shown.officer.who}: "What is due" shows your request
-     beside others that wait: no rule settles it. Say what you found. Where it then waits for
-     another, be that one.
-  3. Be {shown.member.who}. Find the paper, and compare the answers.
-  4. Be {shown.proper_officer.who}. Register a paper of your own, and cover some of it.
+Start with any of these. "Be somebody else" on each page brings you to the next.
+
+  - Be {shown.other.who}. Ask for the closed part of
+    "{shown.title}"
+    ({shown.body}, {in_words(shown.day)}).
+  - Be {shown.officer.who}, and decide a request that waits.
+  - Be {shown.member.who}. Find the same paper, and compare.
+  - Be {shown.proper_officer.who}. Register a paper of your own, and cover some of it.
 
 You can also be {", ".join(others)} or {last}."""
 

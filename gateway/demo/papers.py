@@ -74,7 +74,7 @@ def _for(
         closed = common | about_people | {"exempt": (tag,), "matters": {matter(paper.subject)}}
         yield drafting.paper(
             f"Report and appendix: {paper.subject}",
-            {"report": common | {"public": True}, "closed-appendix": closed},
+            {"report": common | {"public": True}, paper.why.part: closed},
             about=f"{body.name} is asked to decide. The appendix is closed.",
         )
 

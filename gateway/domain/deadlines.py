@@ -48,7 +48,7 @@ NAMES: Final[dict[DeadlineKind, str]] = {
     "reg16_before": "what the law opens for the meeting must be open",
     "reg16_after": "what the law opens after the meeting or the decision must be open",
     "reg17": "a copy for the scrutiny member",
-    "wait": "an answer, before the requester may dispute the delay",
+    "wait": "an answer, before the councillor may dispute the delay",
     "clarification": "the requester's answer",
     "third_party_reply": "the third party's view",
     "dispute_answer": "an answer to the dispute",

@@ -21,7 +21,7 @@ from gateway.policy.life.found import SEGMENT_ONLY, WHOLE_ONLY
 from gateway.web.attempts import MENDED_THERE, attempt, on_the_form
 from gateway.web.before_sending import COMES_OF_IT, NOW, Row, Section, before_sending
 from gateway.web.case_steps import step_page
-from gateway.web.finding_words import QUESTIONS, comes_of, consequences, final_for, refuses_only
+from gateway.web.finding_words import QUESTIONS, comes_of, consequences, final_for
 from gateway.web.forms import REFUSED, Typed, fill, read_typed
 from gateway.web.officer_terms import COUNCILLOR_READS, FOR_THE_RECORD
 from gateway.web.told_once import see_other
@@ -120,7 +120,7 @@ def _check(request: Visit, reference: str, form: FindingForm, typed: Typed) -> R
         about=(reference, named.title),
         sections=(
             Section(
-                "What you found",
+                "Your answer",
                 (
                     Row(question.asked, answer, "value"),
                     *of_part,
@@ -137,8 +137,7 @@ def _check(request: Visit, reference: str, form: FindingForm, typed: Typed) -> R
             ),
         ),
         follows=(
-            "We record what you found, and why.",
-            "The rules are applied again at once, with what you found.",
+            "We record your answer, and why.",
             f"{named.requester} can read the answer from then on.",
             *filter(None, (final_for(would_be.parts),)),
         ),
@@ -190,10 +189,10 @@ def _form(
         reference,
         "find",
         "case-finding.html" if finding else "case-findings.html",
+        title=QUESTIONS[finding].decide if finding and effects.get(finding) else "",
         finding=finding,
         question=QUESTIONS[finding] if finding else None,
         consequences=consequences(effects, case.asked.type),
-        refuses_only={name: refuses_only(one) for name, one in effects.items()},
         questions={name: one for name, one in QUESTIONS.items() if name in offered},
         **turns,
         parts=case.waiting or case.segments,

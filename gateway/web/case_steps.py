@@ -301,20 +301,23 @@ def _form(
 
 
 def step_page(
-    request: Visit, reference: str, step: Step, template: str, **how: Any
+    request: Visit, reference: str, step: Step, template: str, *, title: str = "", **how: Any
 ) -> Response[bytes]:
-    """A page about a step with a case. Raises as `open_to` for whoever may not take it now."""
+    """A page about a step with a case, called as the step is if it has no title of its own.
+
+    Raises as `open_to` for whoever may not take it now.
+    """
     with request.office.reading() as reading:
         open_to(reading, reference, request.user.person, step)
         case = shown_case(reading, request.user.person, reference)
         named = named_in(reading, request.user.person, reference)
         paper = paper_of_case(reading, request.user.person, reference)
         asks = who_asks(reading, request.user.person, reference)
-    at, title = WAYS[step]
+    at, usual = WAYS[step]
     return page(
         request,
         template,
-        title=title,
+        title=title or usual,
         case=case,
         named=named,
         paper=paper,

@@ -20,7 +20,7 @@ from gateway.policy.offices import LAST_RESORT
 from gateway.web import hearing_terms
 from gateway.web.case_steps import ways_of
 from gateway.web.checks_table import RESULTS, checked_parts
-from gateway.web.finding_words import QUESTIONS, consequences, refuses_only
+from gateway.web.finding_words import QUESTIONS, consequences
 from gateway.web.lists import Filter, ListPage
 from gateway.web.officer_terms import SHOW
 from gateway.web.rendering import page
@@ -102,7 +102,6 @@ def show_case(request: Visit, reference: PathReference) -> Response[bytes]:
         acts=turning.acts,
         decisive=turning.decisive,
         consequences=consequences(turning.effects, case.asked.type),
-        refuses_only={name: refuses_only(one) for name, one in turning.effects.items()},
         helps=turning.helps,
         ways=ways_of(case, asked=bool(turning.decisive)),
         parts=checked_parts(request.office, explained.decision),

@@ -12,11 +12,12 @@ from gateway.domain.requests import GivenPart, RefusedPart
 from gateway.policy.clauses import Clause
 from gateway.web.terms import Tag
 
-Result = Literal["met", "not_met", "cannot_tell"]
+Result = Literal["met", "not_met", "cannot_tell", "noted"]
 RESULTS: Final[dict[Result, Tag]] = {
     "met": ("Met", "green"),
     "not_met": ("Not met", "red"),
     "cannot_tell": ("Cannot tell", "yellow"),
+    "noted": ("Noted", "grey"),
 }
 _CHECKS: Final = frozenset({"decided", "held", "noted", "route_tried"})
 _RULES: Final = frozenset({"decided", "held", "route_tried"})
@@ -91,9 +92,12 @@ def _checks(part: SegmentDecision, clauses: Mapping[str, Clause]) -> Iterator[Ch
 
 
 def _result(part: SegmentDecision, ground: Ground) -> Result:
-    """The rules cannot tell where somebody must decide first; a way that was tried was not met."""
+    """The rules cannot tell where somebody must decide first; a way that was tried was not met.
+
+    What is noted decided nothing: where no fact of the case bears on it, nothing was met either.
+    """
     if ground.part == "route_tried":
         return "not_met"
     if ground.part == "held" or (ground.part == "decided" and part.outcome in _WAITS):
         return "cannot_tell"
-    return "met"
+    return "noted" if ground.part == "noted" and not ground.facts else "met"

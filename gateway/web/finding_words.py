@@ -45,17 +45,14 @@ def _yes_no(
     )
 
 
-_NOT_NEEDED: Final = (
-    "We do not think that you need this for your work as a councillor. "
-    "You can ask again and say more."
-)
+_AGAIN: Final = " You can ask again and say more."
 QUESTIONS: Final[dict[FindingName, Question]] = {
     "reasonably_necessary": _yes_no(
         "Do they need it, within reason, for their work as a councillor?",
         ("We accept that you need this for your work as a councillor.",),
         (
-            _NOT_NEEDED,
-            "You can do this work with what is already open to you.",
+            "We do not think that you need this for your work as a councillor." + _AGAIN,
+            "You can do this work with what is already open to you." + _AGAIN,
         ),
         decide="Decide whether they need it",
     ),
@@ -200,19 +197,8 @@ def final_for(parts: Iterable[WouldBe]) -> str:
     if not offices:
         return ""
     again = " and ".join(sorted({office_words(one) for one in offices if one}))
-    then = f" The councillor can ask {again} to look at it again." if again else ""
+    then = f" The answer tells them that they can ask {again} to look again." if again else ""
     return f"You cannot take it back.{then}"
-
-
-def refuses_only(effects: Effects) -> str:
-    """That a question refuses but releases nothing, and to whom it goes on; "" of any other."""
-    every = [one for some in effects.values() for one in some]
-    ends = {one.next for one in every}
-    on_to = {one.next for one in every if one.moves} - {"release", "refuse"}
-    if "release" in ends or "refuse" not in ends or not on_to:
-        return ""
-    offices = " and ".join(sorted(office_words(one) for one in on_to))
-    return f"You can refuse it. To be released, it must go on to {offices}."
 
 
 def _sentence(some: tuple[WouldBe, ...], asked: RequestType) -> str:

@@ -121,7 +121,7 @@ def test_what_a_rule_passed_on_is_decided_without_a_dispute(browser: Browser, ha
     with visiting(browser, address, {}, scripts=False) as at:
         at.sign_in(office, town.people["moira"])
         at.open(f"/cases/{reference}")
-        assert "It waits for the Monitoring Officer." in at.page.locator("main").inner_text()
+        assert "It waits for you." in at.page.locator("main").inner_text()
         at.look("case-passed-on")
         at.page.get_by_text("leave the decision to another office").click()
         at.look("case-passed-on-instead")

@@ -129,7 +129,7 @@ def decides(at: Visitor, profile: str) -> None:
     at.look(f"{profile}-finding-error")
     assert "They sit on the budget panel." == at.page.get_by_label("Why?", exact=True).input_value()
     at.page.get_by_label("Yes", exact=True).check()
-    unfit = "You can do this work with what is already open to you."
+    unfit = "You can do this work with what is already open to you. You can ask again and say more."
     at.page.get_by_label(f"No: {unfit}").check()
     at.press(CHECK)
     assert "This sentence does not fit your answer." in words_of(at)
