@@ -51,8 +51,6 @@ $(DATA)/who-to-be.txt: | .venv/.installed
 	@umask 077; mkdir -p $(DATA).part; \
 		GATEWAY_DATA=$(DATA).part $(GATEWAY) demo --programs $(DATA).part/programs.txt \
 			> $(DATA).part/who-to-be.txt
-	@echo "For programs there are tokens, for a week, in $(DATA)/programs.txt. For new ones: rm -r $(DATA); make run" \
-		>> $(DATA).part/who-to-be.txt
 	@mv $(DATA).part $(DATA)
 
 test: install ## Run every test and every worked case; policy, audit and domain must be covered wholly.

@@ -43,7 +43,7 @@ def _serve(settings: Settings, shown: str) -> None:
     listening = listen(settings.host, settings.port)
     address = f"http://{settings.host}:{listening.getsockname()[1]}"
     if shown:  # to whoever tries it: the address stands last and alone, where nobody misses it
-        click.echo(f"{shown}\nStop with Ctrl-C. Open this address in a browser on this machine:\n")
+        click.echo(f"{shown}\nOpen this in a browser on this machine (Ctrl-C stops it):\n")
         click.echo(f"    {address}/sign-in\n")
     else:
         click.echo(f"Serving on {address}. Stop with Ctrl-C.")

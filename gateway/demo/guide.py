@@ -84,9 +84,7 @@ def in_a_browser(shown: Guide) -> str:
     """What a newcomer can do at the pages, step by step."""
     steps = (shown.other, shown.officer, shown.member, shown.proper_officer)
     *others, last = (role.who for role in shown.roles if role not in steps)
-    return f"""Everybody and everything in this council is invented, and nobody needs a password.
-
-Start with any of these. "Be somebody else" on each page brings you to the next.
+    return f"""Everybody here is invented, and nobody needs a password. Start with any of these:
 
   - Be {shown.other.who}. Ask for the closed part of
     "{shown.title}"
@@ -95,7 +93,7 @@ Start with any of these. "Be somebody else" on each page brings you to the next.
   - Be {shown.member.who}. Find the same paper, and compare.
   - Be {shown.proper_officer.who}. Register a paper of your own, and cover some of it.
 
-You can also be {", ".join(others)} or {last}."""
+or be {", ".join(others)} or {last}. Each page has "Be somebody else"."""
 
 
 def plain_councillors(invented: Invented) -> list[str]:

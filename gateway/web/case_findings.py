@@ -137,7 +137,6 @@ def _check(request: Visit, reference: str, form: FindingForm, typed: Typed) -> R
             ),
         ),
         follows=(
-            "We record your answer, and why.",
             f"{named.requester} can read the answer from then on.",
             *filter(None, (final_for(would_be.parts),)),
         ),

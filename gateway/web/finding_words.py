@@ -45,14 +45,14 @@ def _yes_no(
     )
 
 
-_AGAIN: Final = " You can ask again and say more."
+_AGAIN: Final = "You can ask again and say more."
 QUESTIONS: Final[dict[FindingName, Question]] = {
     "reasonably_necessary": _yes_no(
         "Do they need it, within reason, for their work as a councillor?",
         ("We accept that you need this for your work as a councillor.",),
         (
-            "We do not think that you need this for your work as a councillor." + _AGAIN,
-            "You can do this work with what is already open to you." + _AGAIN,
+            _AGAIN,
+            f"You can do this work with what is already open to you. {_AGAIN}",
         ),
         decide="Decide whether they need it",
     ),
