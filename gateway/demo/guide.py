@@ -84,16 +84,15 @@ def in_a_browser(shown: Guide) -> str:
     """What a newcomer can do at the pages, step by step."""
     steps = (shown.other, shown.officer, shown.member, shown.proper_officer)
     *others, last = (role.who for role in shown.roles if role not in steps)
-    return f"""Everybody here is invented, and nobody needs a password. Start with any of these:
+    return f"""Everybody here is invented, and nobody needs a password. Be one after another:
 
-  - Be {shown.other.who}. Ask for the closed part of
+  - {shown.other.who}: ask for the closed part of
     "{shown.title}"
-    ({shown.body}, {in_words(shown.day)}).
-  - Be {shown.officer.who}, and decide a request that waits.
-  - Be {shown.member.who}. Find the same paper, and compare.
-  - Be {shown.proper_officer.who}. Register a paper of your own, and cover some of it.
-
-or be {", ".join(others)} or {last}. Each page has "Be somebody else"."""
+    ({shown.body}, {in_words(shown.day)});
+  - {shown.officer.who}: decide a request that waits;
+  - {shown.member.who}: find the same paper, and compare;
+  - {shown.proper_officer.who}: register a paper of your own, and cover some of it;
+  - {", ".join(others)} or {last}."""
 
 
 def plain_councillors(invented: Invented) -> list[str]:

@@ -45,8 +45,8 @@ LONGEST_EXTENSION: Final = 20
 NAMES: Final[dict[DeadlineKind, str]] = {
     "response": "an answer or a holding reply",
     "meeting": "the meeting at which it is business",
-    "reg16_before": "the paper, if the law opens it for the meeting",
-    "reg16_after": "the paper, if the law opens it after the meeting or the decision",
+    "reg16_before": "an answer, if the law opens the paper for the meeting",
+    "reg16_after": "an answer, if the law opens the paper after the meeting or the decision",
     "reg17": "a copy for the scrutiny member",
     "wait": "an answer, before the councillor may dispute the delay",
     "clarification": "the requester's answer",

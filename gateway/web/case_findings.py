@@ -132,7 +132,7 @@ def _check(request: Visit, reference: str, form: FindingForm, typed: Typed) -> R
                 COUNCILLOR_READS,
                 (
                     *(reads or [Row("The answer", reply.what)]),
-                    Row("From you", form.told or "Nothing in your own words.", "told"),
+                    Row("Your words to them", form.told or "Nothing in your own words.", "told"),
                 ),
             ),
         ),
