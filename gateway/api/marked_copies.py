@@ -31,13 +31,14 @@ class Copied:
         self.marked = marked
 
 
-def mark_for(released: ReleasedContent) -> CopyMark:
-    """What a copy says of itself."""
+def mark_for(released: ReleasedContent, file: ReleasedFile) -> CopyMark:
+    """What a copy of a file says of itself."""
     entry = f"log entry {released.entry}"
     return CopyMark(
         recipient=released.recipient,
         reference=f"{released.request}, {entry}" if released.request else entry.capitalize(),
         moment=in_words(released.at),
+        public=file.public,
     )
 
 
@@ -48,7 +49,7 @@ def copied(content: Content, released: ReleasedContent, file: ReleasedFile) -> C
     releases it does not ask for a mark. Raises BusyError when the bytes are not those recorded.
     """
     with _at_work(content, file) as (path, folder):
-        kind, new, mark = _markable(path, file), folder / "copy", mark_for(released)
+        kind, new, mark = _markable(path, file), folder / "copy", mark_for(released, file)
         try:
             if kind == TEXT:  # nothing of it is carried out
                 mark_text(path, mark, new)
@@ -70,7 +71,7 @@ def page_of(content: Content, released: ReleasedContent, file: ReleasedFile, num
             kind=known_kind(file.content_type),
             page=number,
             new=str(new),
-            mark=mark_for(released),
+            mark=mark_for(released, file),
         )
         if not carry_out(task):
             raise NotFoundError("There is no such page.")
@@ -100,7 +101,7 @@ def text_of(content: Content, released: ReleasedContent, file: ReleasedFile) -> 
     with _at_work(content, file) as (path, folder):
         text, new = folder / "text", folder / "marked"
         carry_out(ReadText(path=str(path), kind=kind, new=str(text)))
-        mark_text(text, mark_for(released), new)
+        mark_text(text, mark_for(released, file), new)
         return Copied(new.open("rb"), TEXT, marked=True)
 
 

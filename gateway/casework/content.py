@@ -124,6 +124,7 @@ def part_to_read(
 
 def _kept(access: Access, segment: str | None = None) -> tuple[ReleasedFile, ...]:
     """The bytes of what is wanted, open to them and kept here."""
+    public = {one.id for one in access.decided.facts.document.segments if one.public}
     return tuple(
         ReleasedFile(
             segment=one.id,
@@ -132,6 +133,7 @@ def _kept(access: Access, segment: str | None = None) -> tuple[ReleasedFile, ...
             sha256=content.sha256,
             size=content.size,
             conditions=access.conditions_on(one),
+            public=one.id in public,
         )
         for one in access.parts(segment)
         if access.kept is not None and (content := access.kept.content.get(one.id))

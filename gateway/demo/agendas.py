@@ -29,7 +29,7 @@ _PARTS: Final = {
     Why.IDENTITY: "names-and-addresses",
     Why.MONEY: "prices-and-terms",
     Why.STAFF: "aims-in-the-talks",
-    Why.LAWYER: "our-lawyers-advice",
+    Why.LAWYER: "advice-of-our-lawyers",
     Why.ORDER: "draft-of-the-order",
     Why.CRIME: "how-we-looked-into-it",
 }

@@ -161,7 +161,10 @@ class CheckAnswer(Struct, frozen=True, kw_only=True):
 
 
 class ReleasedFile(Struct, frozen=True, kw_only=True):
-    """The bytes of one released segment: where they are kept, and what they must hash to."""
+    """The bytes of one released segment: where they are kept, and what they must hash to.
+
+    `public`: it is open to everybody, with or without the gateway.
+    """
 
     segment: str
     name: str
@@ -169,6 +172,7 @@ class ReleasedFile(Struct, frozen=True, kw_only=True):
     sha256: str
     size: int
     conditions: tuple[Condition, ...]
+    public: bool
 
 
 class ReleasedContent(Struct, frozen=True, kw_only=True):

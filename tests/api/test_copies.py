@@ -6,6 +6,7 @@ import zipfile
 import pypdf
 import pytest
 
+from gateway.files.kinds import TEXT
 from tests.api.test_files import boxes, cover, paper, post, send
 from tests.api.town import CANARY
 from tests.files.hostile import picture
@@ -74,6 +75,20 @@ def test_a_text_says_it_in_its_first_line(client, town, document):
     first, _, rest = answer.text.partition("\n\n")
     assert first.startswith(f"Copy for Ben {CANARY} · Log entry ")
     assert "See page 2." == rest
+
+
+def test_only_of_what_is_public_a_copy_may_be_passed_on(client, town, document):
+    """A copy of what everybody may see says so; any other asks that it be kept."""
+    kept = town.document({"main": {"content_type": TEXT}})
+    both = [
+        fetch(client, town, f"/api/documents/{one}/content", who, segment=segment)
+        for one, who, segment in ((document, "ben", "note"), (kept, "ada", "main"))
+    ]
+    feet = [answer.text.partition("\n")[0] for answer in both]
+
+    assert [200, 200] == [answer.status_code for answer in both]
+    assert feet[0].endswith("Open to the public.")
+    assert feet[1].endswith("Do not pass it on.")
 
 
 def test_all_parts_of_a_bundle_are_marked(client, town, document):
