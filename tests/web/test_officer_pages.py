@@ -174,7 +174,7 @@ def test_an_officer_sees_what_they_must_decide_and_what_comes_of_it(at, client, 
     decide, _, folded = findings.partition("<details")
 
     assert "talks with staff" in shown
-    assert "read the council's own copy before you decide" in unescape(shown)
+    assert "ask for the council's own copy if you need it" in unescape(shown)
     assert f'href="/papers/{paper}"' in shown
     assert 200 == sid.get(f"/papers/{paper}").status_code
     question = "?finding=reasonably_necessary"
