@@ -88,7 +88,8 @@ def test_while_it_waits_who_decides_and_by_when_stand_first(at, client, town):
         (first,) = re.findall(r"</h1>\s*<p[^>]*>(.*?)</p>", page, re.DOTALL)
         assert re.fullmatch(
             "<strong>The (service director|proper officer) decides.</strong> "
-            f"You need do nothing now. {when} We will tell you the answer here and in your messages.",
+            f"You need do nothing now. {when} "
+            "We will tell you the answer here and in your messages.",
             first,
         )
 
