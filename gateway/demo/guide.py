@@ -81,18 +81,15 @@ def guide(invented: Invented, profile: Profile) -> Guide:
 
 
 def in_a_browser(shown: Guide) -> str:
-    """What a newcomer can do at the pages, step by step."""
-    steps = (shown.other, shown.officer, shown.member, shown.proper_officer)
-    *others, last = (role.who for role in shown.roles if role not in steps)
-    return f"""Everybody here is invented, and nobody needs a password. Be one after another:
+    """What a newcomer can do at the pages: the first of them says whom else they can be."""
+    return f"""Everybody here is invented, and nobody needs a password. For example, be
 
-  - {shown.other.who}: ask for the closed part of
+  - {shown.other.who}, and ask for the closed part of
     "{shown.title}"
     ({shown.body}, {in_words(shown.day)});
-  - {shown.officer.who}: decide a request that waits;
-  - {shown.member.who}: find the same paper, and compare;
-  - {shown.proper_officer.who}: register a paper of your own, and cover some of it;
-  - {", ".join(others)} or {last}."""
+  - {shown.officer.who}, and decide a request that waits;
+  - {shown.member.who}, and find the same paper;
+  - {shown.proper_officer.who}, and register a paper of your own."""
 
 
 def plain_councillors(invented: Invented) -> list[str]:
