@@ -129,7 +129,7 @@ def test_a_requester_learns_nothing_of_it(town: Borough):
 
 
 def test_the_paper_of_a_case(town: Borough):
-    """The body that it goes to, by its name, and what its mark says in words."""
+    """The body that it goes to, by its name, what its mark says in words, and of which part."""
     with staffed(town).office() as office:
         asked = submit(office, BEN, CLOSED, purpose="official_duty")
         with office.reading() as reading:
@@ -137,4 +137,5 @@ def test_the_paper_of_a_case(town: Borough):
     assert paper is not None
     assert "Board" == paper.meets.body
     assert paper.marks
-    assert all(words.startswith("Information") for words in paper.marks.values())
+    assert all(one.says.startswith("Information") for one in paper.marks)
+    assert all(not one.parts for one in paper.marks)  # it is one part

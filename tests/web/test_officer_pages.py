@@ -188,6 +188,19 @@ def test_an_officer_sees_what_they_must_decide_and_what_comes_of_it(at, client, 
     assert "The proper officer clears the personal data in it." in told
 
 
+def test_a_mark_is_said_of_the_part_that_has_it(at, client, town):
+    """Where a paper has several parts, the mark names its own; where it has one, it need not."""
+    sid = at("sid")
+    for parts, said in (
+        ({"report": {}, "prices-paid": {"exempt": (4,)}}, "“Prices paid” is marked as exempt"),
+        ({"main": {"exempt": (4,)}}, "It is marked as exempt"),
+    ):
+        paper = town.document(parts, title="Quay prices", business=False)
+        body = {"document": paper, "purpose": "official_duty"}
+        asked = client.post("/api/requests", json=body, headers=town.sign("ben"))
+        assert f"{said} under paragraph 4" in sid.get(f"/cases/{asked.json()['reference']}").text
+
+
 def test_where_the_councillor_stands_is_said_where_it_is_decided(at, client, town):
     """At the case and on the form: the bodies that they sit on, and whose business the paper is."""
     paper = town.document({"main": {"personal_data": "special"}}, title="Quay pilots")
