@@ -188,6 +188,22 @@ def test_an_officer_sees_what_they_must_decide_and_what_comes_of_it(at, client, 
     assert "The proper officer clears the personal data in it." in told
 
 
+def test_every_reason_stands_in_a_case_once(at, client, town):
+    """Why something was found, with the finding; why an office stands aside, where that happened."""
+    paper = town.document({"main": {}}, title="Quay cranes", business=False)
+    body = {"document": paper, "purpose": "official_duty"}
+    asked = client.post("/api/requests", json=body, headers=town.sign("ben"))
+    case, sid, moira = f"/cases/{asked.json()['reference']}", at("sid"), at("moira")
+    form = sid.get(f"{case}/findings?finding=good_faith")
+    send(sid, form, value="true", words="They said so openly.", now="send")
+    assert 1 == sid.get(case).text.count("They said so openly.")
+    aside = {"office": "service_director", "words": "We run the cranes."}
+    send(sid, sid.get(f"{case}/standing-aside"), **aside)
+    assert 404 == sid.get(case).status_code
+    after = moira.get(case)
+    assert [1, 1] == [after.text.count(one) for one in ("They said so openly.", aside["words"])]
+
+
 def test_a_mark_is_said_of_the_part_that_has_it(at, client, town):
     """Where a paper has several parts, the mark names its own; where it has one, it need not."""
     sid = at("sid")
