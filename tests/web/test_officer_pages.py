@@ -189,7 +189,7 @@ def test_an_officer_sees_what_they_must_decide_and_what_comes_of_it(at, client, 
 
 
 def test_every_reason_stands_in_a_case_once(at, client, town):
-    """Why something was found, with the finding; why an office stands aside, where that happened."""
+    """Why something was found, with the finding; why an office stands aside, where it did."""
     paper = town.document({"main": {}}, title="Quay cranes", business=False)
     body = {"document": paper, "purpose": "official_duty"}
     asked = client.post("/api/requests", json=body, headers=town.sign("ben"))
