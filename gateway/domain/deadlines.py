@@ -44,7 +44,7 @@ LONGEST_EXTENSION: Final = 20
 
 NAMES: Final[dict[DeadlineKind, str]] = {
     "response": "an answer or a holding reply",
-    "meeting": "the meeting at which it is business",
+    "meeting": "the meeting that deals with it",
     "reg16_before": "an answer, if the law opens the paper for the meeting",
     "reg16_after": "an answer, if the law opens the paper after the meeting or the decision",
     "reg17": "a copy for the scrutiny member",

@@ -26,7 +26,7 @@ def test_the_requester_sees_until_when_an_answer_is_owed(client, town, waiting):
     assert ("office", "service_director", "running", False) == tuple(
         deadline[name] for name in ("owed_by_kind", "owed_by", "state", "late")
     )
-    assert "the meeting at which it is business" == deadline["what"]
+    assert "the meeting that deals with it" == deadline["what"]
     assert "" == deadline["how_counted"]
 
 

@@ -28,7 +28,7 @@ def test_a_calendar_program_reads_it_without_signing_in(client, town):
     (event,) = (one for one in events if one["SUMMARY"].startswith(reference))
 
     assert (200, "text/calendar") == (answer.status_code, answer.headers["content-type"][:13])
-    assert f"{reference}: the meeting at which it is business" == event["SUMMARY"]
+    assert f"{reference}: the meeting that deals with it" == event["SUMMARY"]
     assert CANARY not in answer.text
 
 

@@ -93,7 +93,7 @@ def test_nobody_is_asked_how_who_does_not_come_to_change_it(at, draft):
     page = _says_why(ben, draft, interested="false")
     assert f"{draft}/check" == page.url.path
     assert "To read it, as a councillor" in page.text
-    assert "Change this for a copy, a meeting or scrutiny." in page.text
+    assert "If you want a copy, or ask for a meeting or for scrutiny, change this." in page.text
     assert f'href="{draft}/how"' in page.text
     tasks = ben.get(draft).text
     assert re.search(r"(?s)How you ask.*To read it, as a councillor.*Optional", tasks)
