@@ -193,7 +193,8 @@ def test_every_reason_stands_in_a_case_once(at, client, town):
     paper = town.document({"main": {}}, title="Quay cranes", business=False)
     body = {"document": paper, "purpose": "official_duty"}
     asked = client.post("/api/requests", json=body, headers=town.sign("ben"))
-    case, sid, moira = f"/cases/{asked.json()['reference']}", at("sid"), at("moira")
+    reference = asked.json()["reference"]
+    case, sid, moira = f"/cases/{reference}", at("sid"), at("moira")
     form = sid.get(f"{case}/findings?finding=good_faith")
     send(sid, form, value="true", words="They said so openly.", now="send")
     assert 1 == sid.get(case).text.count("They said so openly.")
@@ -202,6 +203,7 @@ def test_every_reason_stands_in_a_case_once(at, client, town):
     assert 404 == sid.get(case).status_code
     after = moira.get(case)
     assert [1, 1] == [after.text.count(one) for one in ("They said so openly.", aside["words"])]
+    client.post(f"/api/requests/{reference}/withdrawal", headers=town.sign("ben"))  # nothing waits
 
 
 def test_a_mark_is_said_of_the_part_that_has_it(at, client, town):
