@@ -14,7 +14,6 @@ from gateway.casework.owed import deadlines_of
 from gateway.casework.request_clocks import CLOCKS
 from gateway.casework.requests import one_request, requests_of
 from gateway.domain.casework import RequestState
-from gateway.domain.deadlines import LONGEST_WAIT
 from gateway.domain.decision import Decision
 from gateway.domain.reply import Reply
 from gateway.language.speaking import say_marked
@@ -100,7 +99,6 @@ def show_request(request: Visit, reference: PathReference) -> Response[bytes]:
         open_now=OPEN_NOW,
         case=case,
         deadlines=owed.items,
-        longest_wait=LONGEST_WAIT,
         paper=paper,
     )
 
