@@ -133,7 +133,7 @@ def test_the_list_says_of_a_request_what_its_page_says(at, client, town):
     opens = case.partition("Any one of these would open it to the councillor:")[2]
     needed = "<li>The officer finds that the councillor needs to know.</li>"
     assert needed in opens.partition("</ul>")[0]
-    assert "If you have none after 10 working days" in waits
+    assert "If you have no answer by " in waits
     page = sid.get(f"/cases/{reference}/findings?finding=reasonably_necessary")
     send(sid, page, value="false", words="No need was shown.", now="send")
     seen.append(told_of(ben, reference))
