@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from gateway.casework.cases import case_of
+from gateway.casework.demonstration import offered
 from gateway.casework.tokens import caller_of
 from gateway.cli.office import office_at_work
 from gateway.settings import Settings
@@ -72,7 +73,7 @@ def test_what_programs_need_goes_into_a_file_of_its_own(place: Place, tmp_path: 
 
 
 def test_the_tokens_sign_in_the_people_named(filled: tuple[Place, str]):
-    """Seven people to be, each with an id and a token that works."""
+    """Seven people to be, each with an id and a token that works; the first page offers them."""
     place, said = filled
     people = re.findall(r"\n  id     (\w{32})\n  token  (\S+)", said)
 
@@ -81,6 +82,7 @@ def test_the_tokens_sign_in_the_people_named(filled: tuple[Place, str]):
         assert [person for person, _ in people] == [
             caller_of(reading, token).person for _, token in people
         ]
+        assert {person for person, _ in people} == {one.person for one in offered(reading)}
 
 
 def test_the_three_requests_are_whole_and_ask_for_a_document_that_is_held(

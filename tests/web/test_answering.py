@@ -77,7 +77,7 @@ def test_every_form_and_check_say_alike_who_reads_the_words(at, client, town):
 
 
 def test_what_is_final_for_an_officer_is_said_before_they_answer(at, client, town):
-    """At the check: who can look again; and at the question that a yes is not theirs."""
+    """At the check: that it cannot be taken back, and who can look again."""
     sid = at("sid")
     reference = asked(client, town, {"main": {}})
     form = sid.get(f"/cases/{reference}/findings?finding=reasonably_necessary")
