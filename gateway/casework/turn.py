@@ -79,8 +79,8 @@ class Turn(Reading, frozen=True, kw_only=True):
 
     def write(self) -> None:
         """Write all that is held, of this command and of those before it, to be read again."""
-        self.rows.write()
         self.log.write()
+        self.rows.write()
 
 
 class Command(Protocol[Result_co]):

@@ -44,7 +44,7 @@ class Turns:
     def _recorded(self, commands: Sequence[Any]) -> list[Any]:
         """They change no facts, so that all of them see what was read for the first."""
         turn = self._shared = self._shared or msgspec.structs.replace(self._turn, seen={})
-        turn.rows.at_once = False
+        turn.rows.at_once = turn.log.at_once = False
         try:
             read_together(turn, commands)
         except DBAPIError:
@@ -66,7 +66,7 @@ class Turns:
         turn = msgspec.structs.replace(self._turn)
         self._shared = None
         turn.write()
-        turn.rows.at_once = True
+        turn.rows.at_once = turn.log.at_once = True
         mark = turn.log.mark()
         _SAVEPOINT.rows(turn.connection, {})
         outcome, done = _outcome(turn, command, own=(IntegrityError, DataError))

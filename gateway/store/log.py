@@ -1,7 +1,10 @@
 """The log's rows: appending entries in the writer's transaction, and reading them back.
 
 `Log` lives for one transaction. It reads the head of the log when it first needs it, because
-another process may have written since; it holds what is appended and writes all of it at once.
+another process may have written since; it holds what is appended and writes all of it together.
+
+An entry is written before the rows that name it. While a row names one that is not there yet,
+SQLite looks for it in every table that may, at each entry written: the longer, the more they hold.
 """
 
 import secrets
@@ -45,8 +48,19 @@ class Head(Struct, frozen=True):
     tree: Frontier
 
 
+class Mark(Struct, frozen=True):
+    """How far a transaction had come with the log."""
+
+    entries: int
+    secrets: int
+    head: Head | None
+    found: LoggedEntry | None
+
+
 class Log:
     """What one transaction appends. Nothing reaches the database before `write`.
+
+    While `at_once` is set, an entry is written when it is appended.
 
     `head` is where an earlier transaction left the log; it spares looking the tree up when nothing
     was appended since. After `write` it is where this one leaves it.
@@ -60,6 +74,7 @@ class Log:
         self._written = (0, 0)
         self._found: LoggedEntry | None = None
         self._asked = False
+        self.at_once = False
 
     def append(
         self,
@@ -94,6 +109,8 @@ class Log:
             {"seq": seq, "name": name, "salt": salt, "value": committed[name]}
             for name, salt in salts.items()
         ]
+        if self.at_once:
+            self.write()
         return seq
 
     def latest(self) -> LoggedEntry | None:
@@ -104,16 +121,20 @@ class Log:
             self._found, self._asked = last_entry(self._connection), True
         return self._found
 
-    def mark(self) -> tuple[int, int]:
+    def mark(self) -> Mark:
         """A point to which `back_to` can return."""
         entries, secrets = self._written
-        return entries + len(self._entries), secrets + len(self._secrets)
+        head, found = self.head, self.latest()
+        return Mark(entries + len(self._entries), secrets + len(self._secrets), head, found)
 
-    def back_to(self, mark: tuple[int, int]) -> None:
-        """Forget what was appended since the mark, none of which is written."""
+    def back_to(self, mark: Mark) -> None:
+        """Forget what was appended since the mark; what is written of it was rolled back."""
         entries, secrets = self._written
-        del self._entries[mark[0] - entries :]
-        del self._secrets[mark[1] - secrets :]
+        if entries > mark.entries:
+            self._written = mark.entries, mark.secrets
+            self.head, self._found = mark.head, mark.found
+        del self._entries[max(mark.entries - entries, 0) :]
+        del self._secrets[max(mark.secrets - secrets, 0) :]
 
     def write(self) -> Frontier | None:
         """Write what was appended, with the nodes of the tree that it makes complete.
@@ -135,9 +156,10 @@ class Log:
         _NEW_ENTRY.each(self._connection, written)
         _NEW_NODE.each(self._connection, nodes)
         _NEW_SECRET.each(self._connection, self._secrets)
+        mark = self.mark()
+        self._written = mark.entries, mark.secrets
         self._found, self._asked = self._entries[-1], True
         self.head = Head(self._found, grown)
-        self._written = self.mark()
         self._entries, self._secrets = [], []
         return grown
 

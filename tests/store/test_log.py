@@ -118,6 +118,26 @@ def test_back_to_a_mark(borough: Borough):
         assert [] == connection.execute(select(tables.log_secrets)).all()
 
 
+def test_back_to_a_mark_after_what_was_written_is_rolled_back(borough: Borough):
+    """What was written at once and rolled back leaves no gap, in the chain or in the tree."""
+    with borough.writing() as connection:
+        appended = Log(connection)
+        kept = _append(appended)
+        appended.write()
+        appended.at_once = True
+        mark = appended.mark()
+        with connection.begin_nested() as failed:
+            for number in range(1, 4):
+                assert kept + number == _append(appended)
+                assert kept + number + 1 == log.size_of(connection)
+            failed.rollback()
+        appended.back_to(mark)
+        assert kept + 1 == _append(appended)
+        assert kept + 2 == _check_whole(connection)
+        assert appended.head is not None
+        assert kept + 2 == appended.head.tree.size
+
+
 def test_personal_values_stay_out_of_the_entry(borough: Borough):
     """The entry holds a commitment that the value and its salt open, and not the value."""
     with borough.writing() as connection:
