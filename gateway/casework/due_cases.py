@@ -3,8 +3,9 @@
 The same list shows what is decided, and everything else that they may open as a case.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
 from typing import Any, Final, Literal
 
@@ -17,6 +18,7 @@ from gateway.casework.documents import searchable
 from gateway.casework.next_due import next_due
 from gateway.casework.openable import offices_stood_for, opened_by, ways_to
 from gateway.casework.page_keys import entry_in, no_key
+from gateway.casework.paging import gone_through
 from gateway.casework.request_rows import waiting_for
 from gateway.casework.standing import open_to
 from gateway.casework.turn import Reading
@@ -118,7 +120,8 @@ def due_cases(
     wanted = _shown_only(reading, caller, show)
     if searched:
         wanted.append(has_words(len(searched), _WORDS))
-    found = _from(reading, wanted, searched, sort, after, chunk=limit + 1)
+    ask = _ask(reading, wanted, searched, sort)
+    found = gone_through(ask, partial(_key, sort), after, limit)
     opened = ((row, opened_by(reading, row.reference, caller)) for row in found)
     shown = ((row, one[0]) for row, one in opened if one and _is_shown(*one, show))
     listed = list(islice(shown, limit + 1))
@@ -144,24 +147,17 @@ def usual_sort(show: Show | None) -> DueSort:
     return "newest" if show in {"decided", "all"} else "due"
 
 
-def _from(
-    reading: Reading,
-    wanted: list[ColumnElement[bool]],
-    searched: dict[str, str],
-    sort: DueSort,
-    after: str | None,
-    *,
-    chunk: int,
-) -> Iterator[Row[Any]]:
-    """The wanted rows after the place `after`, so many asked for at once."""
-    while True:
+def _ask(
+    reading: Reading, wanted: list[ColumnElement[bool]], searched: dict[str, str], sort: DueSort
+) -> Callable[[str | None, int], Sequence[Row[Any]]]:
+    """Asks for some of the wanted rows after a place in the list."""
+
+    def ask(after: str | None, some: int) -> Sequence[Row[Any]]:
         beyond = () if after is None else (_beyond(sort, after),)
-        statement = _select(*wanted, *beyond).order_by(*_order(sort)).limit(chunk)
-        rows = reading.connection.execute(statement, searched).all()
-        yield from rows
-        if len(rows) < chunk:
-            return
-        after = _key(sort, rows[-1])
+        statement = _select(*wanted, *beyond).order_by(*_order(sort)).limit(some)
+        return reading.connection.execute(statement, searched).all()
+
+    return ask
 
 
 def _select(*wanted: ColumnElement[bool]) -> Select[Any]:

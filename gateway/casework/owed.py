@@ -1,6 +1,6 @@
 """What is owed, as those see it who owe it or to whom it is owed: until when, and how counted."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any, Final
@@ -14,6 +14,7 @@ from gateway.casework.confidence import case_about, may_know_of
 from gateway.casework.documents import searchable
 from gateway.casework.openable import offices_of, offices_stood_for
 from gateway.casework.page_keys import no_key
+from gateway.casework.paging import gone_through
 from gateway.casework.request_clocks import CLOCKS
 from gateway.casework.standing import bearings, standing
 from gateway.casework.turn import Reading
@@ -100,7 +101,8 @@ def deadlines_of(
         wanted.append(deadlines.c.state == state)
     wanted += [_has(word) for word in searchable(words).casefold().split()]
     key = None if after is None else _page_key(after)
-    found = _from(reading, wanted, key, latest_first=latest_first, chunk=limit + 1)
+    ask = _ask(reading, wanted, latest_first=latest_first)
+    found = gone_through(ask, lambda row: (row.late_from, row.id), key, limit)
     mine = (row for row in found if _is_shown(reading, row, caller))
     rows = list(islice(mine, limit + 1))
     last = rows[limit - 1] if len(rows) > limit else None
@@ -110,25 +112,19 @@ def deadlines_of(
     )
 
 
-def _from(
-    reading: Reading,
-    wanted: list[ColumnElement[bool]],
-    key: tuple[datetime, str] | None,
-    *,
-    latest_first: bool,
-    chunk: int,
-) -> Iterator[Row[Any]]:
-    """The wanted rows after a place in the list, so many asked for at once."""
+def _ask(
+    reading: Reading, wanted: list[ColumnElement[bool]], *, latest_first: bool
+) -> Callable[[tuple[datetime, str] | None, int], Sequence[Row[Any]]]:
+    """Asks for some of the wanted rows after a place in the list."""
     late_from = deadlines.c.late_from
     order = late_from.desc() if latest_first else late_from
     statement = select(deadlines).where(*wanted).order_by(order, deadlines.c.id)
-    while True:
-        beyond = () if key is None else (_beyond(*key, latest_first=latest_first),)
-        rows = reading.connection.execute(statement.where(*beyond).limit(chunk)).all()
-        yield from rows
-        if len(rows) < chunk:
-            return
-        key = rows[-1].late_from, rows[-1].id
+
+    def ask(place: tuple[datetime, str] | None, some: int) -> Sequence[Row[Any]]:
+        beyond = () if place is None else (_beyond(*place, latest_first=latest_first),)
+        return reading.connection.execute(statement.where(*beyond).limit(some)).all()
+
+    return ask
 
 
 def may_be_owed_by(reading: Reading, caller: Caller) -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """Requests: a councillor asks for a document, and looks at what they asked before."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from gateway.casework.explained import Made
 from gateway.casework.known import known_posts
 from gateway.casework.known_papers import title_known
 from gateway.casework.page_keys import entry_in
+from gateway.casework.paging import gone_through
 from gateway.casework.record import record
 from gateway.casework.repeats import earlier_entry, key_rows
 from gateway.casework.request_rows import (
@@ -123,7 +124,8 @@ def requests_of(
         wanted.append(requests.c.outcome == outcome)
     sought = searchable(words).casefold().split()
     last = None if after is None else entry_in(after)
-    found = _from(reading, wanted, last, oldest_first=oldest_first, chunk=limit + 1)
+    ask = _ask(reading, wanted, oldest_first=oldest_first)
+    found = gone_through(ask, lambda row: int(row.entry), last, limit)
     mine = (
         row
         for row in found
@@ -136,25 +138,19 @@ def requests_of(
     )
 
 
-def _from(
-    reading: Reading,
-    wanted: list[ColumnElement[bool]],
-    last: int | None,
-    *,
-    oldest_first: bool,
-    chunk: int,
-) -> Iterator[Row[Any]]:
-    """The wanted rows after the entry `last`, so many asked for at once."""
+def _ask(
+    reading: Reading, wanted: list[ColumnElement[bool]], *, oldest_first: bool
+) -> Callable[[int | None, int], Sequence[Row[Any]]]:
+    """Asks for some of the wanted rows after an entry."""
     entry = requests.c.entry
     order = entry.asc() if oldest_first else entry.desc()
-    while True:
+
+    def ask(last: int | None, some: int) -> Sequence[Row[Any]]:
         beyond = () if last is None else (entry > last if oldest_first else entry < last,)
-        statement = select_requests(*wanted, *beyond).order_by(order).limit(chunk)
-        rows = reading.connection.execute(statement).all()
-        yield from rows
-        if len(rows) < chunk:
-            return
-        last = rows[-1].entry
+        statement = select_requests(*wanted, *beyond).order_by(order).limit(some)
+        return reading.connection.execute(statement).all()
+
+    return ask
 
 
 def _stands(reading: Reading, row: Row[Any], caller: Caller, state: RequestState | None) -> bool:

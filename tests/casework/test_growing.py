@@ -1,12 +1,14 @@
-"""What a command costs the database while ever more is on record: about as much as before."""
+"""What is asked of the database while ever more is on record: about as much as before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import count
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import Connection
 
+from gateway.casework.due_cases import due_cases
 from gateway.casework.requests import SubmitRequest
 from gateway.casework.turn import Command, Turn
 from gateway.casework.turns import Turns
@@ -15,9 +17,12 @@ from gateway.domain.requests import AskedRequest
 from gateway.store import tables
 from tests.casework.asking import submit
 from tests.casework.doing import Do, rows
+from tests.casework.test_due_cases import DIRECTORS
+from tests.casework.test_extending import directed
 from tests.casework.thornmere import ADA, BEN, CLOSED
 from tests.store.borough import Borough, id_of
 
+__all__ = ["directed"]
 _MORE = 3000
 _STEP = 20
 """How many of the database's instructions are counted at once."""
@@ -30,18 +35,24 @@ def _ask(by: str) -> SubmitRequest:
 def _instructions(office: Office, commands: Sequence[Command[Any]]) -> int:
     """How many instructions the database carries out for some commands. They are not committed."""
     transactions = office._transactions
-    steps = count()
     connection = transactions._engine.connect()
     with connection, connection.begin() as begun:
         turn = transactions._turn(connection)
-        driver: Any = connection.connection.dbapi_connection
-        driver.set_progress_handler(lambda: next(steps) < 0, _STEP)
-        outcomes = Turns(turn, careful=False).carry_out(commands)
-        turn.write()
-        driver.set_progress_handler(None, 0)
+        with _counting(connection) as steps:
+            outcomes = Turns(turn, careful=False).carry_out(commands)
+            turn.write()
         begun.rollback()
     assert not [one for one in outcomes if isinstance(one, Exception)]
     return next(steps) * _STEP
+
+
+@contextmanager
+def _counting(connection: Connection) -> Iterator["count[int]"]:
+    """Count in steps the instructions that the database carries out meanwhile."""
+    steps, driver = count(), cast(Any, connection.connection.dbapi_connection)
+    driver.set_progress_handler(lambda: next(steps) < 0, _STEP)
+    yield steps
+    driver.set_progress_handler(None, 0)
 
 
 def _add(connection: Connection, like: Any, number: int, **more: Any) -> None:
@@ -72,4 +83,23 @@ def test_more_on_record_makes_no_command_dearer(town: Borough, kind: str):
         with town.writing() as connection:
             _add(connection, first, _MORE)
         after = _instructions(office, commands[kind])
+    assert before + _MORE / 2 > after
+
+
+@pytest.mark.only_on("sqlite")  # which counts its instructions
+def test_more_on_record_makes_no_list_dearer(directed: Borough):
+    """What is owed of a request that waits is not sought among all that is owed."""
+
+    def instructions() -> int:
+        with office.reading() as reading, _counting(reading.connection) as steps:
+            assert 2 == len(due_cases(reading, DIRECTORS).items)
+        return next(steps) * _STEP
+
+    with directed.office() as office:
+        for _ in range(2):
+            submit(office, BEN, CLOSED, purpose="official_duty")
+        before = instructions()
+        with directed.writing() as connection:
+            _add(connection, rows(directed, "deadlines")[0], _MORE)
+        after = instructions()
     assert before + _MORE / 2 > after

@@ -100,7 +100,7 @@ deadlines = Table(
     one_of("stage", DeadlineStage),
     Column("paused_at", Moment),
     Column("closed_at", Moment),
-    Index("ix_deadlines_about", "about"),
+    Index("ix_deadlines_about_state_late_from", "about", "state", "late_from"),
     Index("ix_deadlines_owed_by", "owed_by", "state"),
     Index("ix_deadlines_state_next_at", "state", "next_at"),
     sqlite_strict=True,
