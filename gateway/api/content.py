@@ -72,7 +72,11 @@ async def fetch_page(
 ) -> Response[bytes]:
     """One page of a released part as a picture, marked for you. Each look is recorded."""
     command = ReleaseContent(
-        by=request.user.person, document=document, segment=segment, request=asked_in
+        by=request.user.person,
+        document=document,
+        segment=segment,
+        request=asked_in,
+        to_read=True,
     )
     return await picture(request, command, number)
 

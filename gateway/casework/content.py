@@ -6,7 +6,7 @@ from msgspec import Struct
 from gateway.audit.entries import Kind
 from gateway.casework.acceptance import refuse_unless_accepted
 from gateway.casework.access import Access, access_of, refusal
-from gateway.casework.copies import kept_copy
+from gateway.casework.copies import keep_download, kept_copy
 from gateway.casework.covering import with_text
 from gateway.casework.deciding import Decided
 from gateway.casework.record import record
@@ -23,7 +23,8 @@ class ReleaseContent(Struct, frozen=True, kw_only=True):
     """A person fetches what is released to them of a document, one segment or all.
 
     With `request`, the reference of their own request for it, its purpose and the rest count.
-    `as_text`: the text that stands beside a covered part, where there is one.
+    `as_text`: the text that stands beside a covered part, where there is one. `to_read`: a page of
+    it is shown to them, and they keep nothing.
     """
 
     by: str
@@ -31,6 +32,7 @@ class ReleaseContent(Struct, frozen=True, kw_only=True):
     segment: str | None = None
     request: str | None = None
     as_text: bool = False
+    to_read: bool = False
 
     def carry_out(self, turn: Turn) -> ReleasedContent | GatewayError:
         """Decide again now, ask stock Casbin, and record.
@@ -58,6 +60,8 @@ class ReleaseContent(Struct, frozen=True, kw_only=True):
             raise BusyError("Two ways of deciding do not agree, so nothing is released.")
         held = kept_copy(turn, self.by, self.document, self.request, files)
         entry = self._record(turn, "content.released", decided, files, held)
+        if not self.to_read:
+            keep_download(turn, self.by, self.document, entry)
         return ReleasedContent(
             entry=entry,
             document=self.document,
@@ -120,6 +124,17 @@ def part_to_read(
     if unaccepted is not None:
         raise unaccepted
     return ToRead(file=file, parts=tuple(one.segment for one in kept))
+
+
+def all_public(
+    reading: Reading, by: str, document: str, segment: str | None, request: str | None
+) -> bool:
+    """Whether all that is open to somebody of what is wanted is public, so that none comes back.
+
+    Raises as `access_of`.
+    """
+    kept = _kept(access_of(reading, by, document, request), segment)
+    return bool(kept) and all(file.public for file in kept)
 
 
 def _kept(access: Access, segment: str | None = None) -> tuple[ReleasedFile, ...]:

@@ -1,4 +1,4 @@
-"""Copies that people hold: kept when they fetch, listed, and given back with a certificate."""
+"""Copies that people had: kept when they fetch, listed, and given back with a certificate."""
 
 import secrets
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Row, Text, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Integer, Row, Text, and_, bindparam, or_, select, update
 
 from gateway.casework import deadlines, notices
 from gateway.casework.afterwards import around, may, receiver_in
@@ -41,13 +41,29 @@ _OUT: Final = Prepared(
     )
 )
 _KEEP: Final = insertion(copies)
+_DOWNLOADED: Final = Prepared(
+    update(copies)
+    .where(
+        copies.c.person == bindparam("holder", type_=Text),
+        copies.c.document == bindparam("paper", type_=Text),
+        copies.c.downloaded.is_(None),
+        is_out,
+    )
+    .values(downloaded=bindparam("download", type_=Integer))
+)
 _NAMES: Final = msgspec.json.Decoder(tuple[Condition, ...])
 
 
 def kept_copy(
     turn: Turn, person: str, document: str, reference: str | None, files: Iterable[ReleasedFile]
 ) -> Rows:
-    """Keep that somebody has a copy; gives the rows that stand with the entry of the release."""
+    """Keep what somebody had; gives the rows that stand with the entry of the release.
+
+    Of what is public nobody keeps count: anybody may have it.
+    """
+    files = [file for file in files if not file.public]
+    if not files:
+        return ()
     found = _OUT.rows(turn.connection, {"person": person, "document": document})
     copy = found[0][0] if found else _new(turn, person, document)
     return tuple(
@@ -65,6 +81,12 @@ def kept_copy(
     )
 
 
+def keep_download(turn: Turn, person: str, document: str, entry: int) -> None:
+    """Keep that they downloaded what they had so far only read. `entry` records it."""
+    download = {"holder": person, "paper": document, "download": entry}
+    _DOWNLOADED.rows(turn.connection, download)
+
+
 def _new(turn: Turn, person: str, document: str) -> str:
     row = {
         "id": secrets.token_hex(16),
@@ -76,6 +98,7 @@ def _new(turn: Turn, person: str, document: str) -> str:
         "looked_local": local_text(turn.local),
         "asked_back": None,
         "given_back": None,
+        "downloaded": None,
     }
     _KEEP.rows(turn.connection, row)
     return str(row["id"])
@@ -95,7 +118,7 @@ class GiveBackCopy(Struct, frozen=True, kw_only=True):
         is not theirs to give back, and NotNowError where that was done before.
         """
         row = turn.connection.execute(select(copies).where(copies.c.id == self.copy)).one_or_none()
-        if row is None or not _may(turn, "see_copy", self.by, row):
+        if row is None or row.downloaded is None or not _may(turn, "see_copy", self.by, row):
             raise NotFoundError(_ABSENT)
         if not _may(turn, "give_back_copy", self.by, row):
             raise NotAllowedError("The holder, or whoever received the copy, certifies this.")
@@ -133,13 +156,17 @@ def copies_seen_by(
     person: str,
     *,
     out: bool = True,
+    only_read: bool = False,
     document: str | None = None,
 ) -> Iterator[ShownCopy]:
     """The copies of which somebody may know, the longest held first.
 
     They are their own; for who gets copies back, all of them. `out`: only those not given back.
+    With `only_read`, also what was not downloaded, but only read here.
     """
     wanted = [is_out] if out else []
+    if not only_read:
+        wanted.append(copies.c.downloaded.is_not(None))
     if document is not None:
         wanted.append(copies.c.document == document)
     known = known_person(reading, person)
@@ -201,6 +228,7 @@ def _shown(reading: Reading, row: Row[Any]) -> ShownCopy:
         late=row.late_from is not None and row.late_from <= reading.local,
         asked_back=row.asked_back,
         given_back=row.given_back,
+        downloaded=row.downloaded,
         fetched=tuple(
             Fetched(
                 entry=one.entry,

@@ -76,20 +76,20 @@ def listed_copies(
 
 def one_copy(reading: Reading, caller: Caller, copy: str) -> OneCopy:
     """One of them, given back or not. Raises NotFoundError for any other."""
-    for one in copies_seen_by(reading, caller.person, out=False):
+    for one in copies_seen_by(reading, caller.person, out=False, only_read=True):
         if one.id == copy:
             by, holder = caller.person, one.person
             gives = may(reading, "give_back_copy", by, {holder}, holder=holder)
             return OneCopy(
                 copy=_named(reading, caller, one),
-                may_give_back=gives and one.given_back is None,
+                may_give_back=gives and one.downloaded is not None and one.given_back is None,
             )
     raise NotFoundError("There is no such copy.")
 
 
 def copies_of_paper(reading: Reading, caller: Caller, document: str) -> tuple[ListedCopy, ...]:
-    """Every copy of a paper of which somebody may know, but their own; by their holders' names."""
-    found = copies_seen_by(reading, caller.person, out=False, document=document)
+    """What others had of a paper, read or downloaded, as far as one may know; by their names."""
+    found = copies_seen_by(reading, caller.person, out=False, only_read=True, document=document)
     others = (_named(reading, caller, one) for one in found if one.person != caller.person)
     return tuple(sorted(others, key=lambda one: (one.name.casefold(), one.id)))
 

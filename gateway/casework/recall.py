@@ -47,6 +47,8 @@ _ENDING: Final = (
     t.undertakings,
 )
 """What a person's access may rest on, and that ends."""
+_HELD: Final = and_(t.copies.c.state == "held", t.copies.c.downloaded.is_not(None))
+"""That there is something to ask back: of what was only read, nothing is."""
 
 
 class LookForCopies(Struct, frozen=True):
@@ -56,7 +58,7 @@ class LookForCopies(Struct, frozen=True):
         """Ask back what is to be asked back; gives how many were looked at, at most `TOGETHER`."""
         rows = turn.connection.execute(
             select(t.copies)
-            .where(t.copies.c.state == "held", or_(*_changes(turn)))
+            .where(_HELD, or_(*_changes(turn)))
             .order_by(t.copies.c.id)
             .limit(TOGETHER)
         ).all()
@@ -68,9 +70,7 @@ class LookForCopies(Struct, frozen=True):
 def look_again(turn: Turn, person: str, document: str) -> None:
     """Look at what somebody holds of a document, after access to it was ended."""
     table = t.copies.c
-    held = select(t.copies).where(
-        table.person == person, table.document == document, table.state == "held"
-    )
+    held = select(t.copies).where(table.person == person, table.document == document, _HELD)
     for row in turn.connection.execute(held).all():
         look_at(turn, row)
 

@@ -1,4 +1,4 @@
-"""Copies of documents that people hold: what they fetched, and what became of it."""
+"""Copies of documents that people had: what they fetched, and what became of it."""
 
 from datetime import datetime
 from typing import Annotated, Final, Literal
@@ -37,7 +37,8 @@ class Fetched(Struct, frozen=True, kw_only=True):
 class ShownCopy(Struct, frozen=True, kw_only=True):
     """What somebody of that `name` holds of a document, and until when they are to give it back.
 
-    `asked_back` and `given_back` are the log entries of it.
+    `asked_back` and `given_back` are the log entries of it. `downloaded` is that of the first
+    download; None: they only read it here, so that there is nothing to give back.
     """
 
     id: str
@@ -50,4 +51,5 @@ class ShownCopy(Struct, frozen=True, kw_only=True):
     late: bool
     asked_back: int | None
     given_back: int | None
+    downloaded: int | None
     fetched: tuple[Fetched, ...]

@@ -5,7 +5,7 @@ from typing import Final
 from gateway.casework.due_cases import Show
 from gateway.domain.access import Lasts
 from gateway.domain.casework import RequestState, SegmentState, Step
-from gateway.domain.copies import CopyState, GivenBack
+from gateway.domain.copies import CopyState, GivenBack, ShownCopy
 from gateway.domain.dates import in_words
 from gateway.domain.deadlines import read_due
 from gateway.domain.decision import SegmentOutcome
@@ -117,6 +117,8 @@ COPIES: Final[dict[CopyState, Tag]] = {
     "returned": ("Returned", "green"),
     "destroyed": ("Destroyed", "green"),
 }
+READ_HERE: Final[Tag] = ("Read here only", "grey")
+"""What was not downloaded: there is nothing to give back."""
 GIVEN_BACK: Final[dict[GivenBack, str]] = {
     "returned": "It was given back to the council",
     "destroyed": "It was destroyed",
@@ -150,3 +152,10 @@ def time_left(days: int | None, *, late: bool) -> str:
 
 def _working_days(number: int) -> str:
     return "1 working day" if number == 1 else f"{number} working days"
+
+
+def copy_tag(copy: ShownCopy) -> Tag:
+    """How it stands with what somebody had of a paper."""
+    if copy.downloaded is None:
+        return READ_HERE
+    return ("Late", "red") if copy.late else COPIES[copy.state]

@@ -15,7 +15,7 @@ from gateway.api.content import stream
 from gateway.api.headers import single
 from gateway.api.incoming import PathId, QueryReference, Visit
 from gateway.casework.acceptance import AcceptConditions, conditions_of
-from gateway.casework.content import ReleaseContent
+from gateway.casework.content import ReleaseContent, all_public
 from gateway.domain import strict_json
 from gateway.domain.access import AcceptanceForm, AcceptedPart, ConditionsOfPart
 from gateway.errors import CrossSiteError
@@ -109,6 +109,7 @@ def _page(
     with request.office.reading() as reading:
         bound = conditions_of(reading, request.user.person, document, asked_in)
         paper = known_to(request, reading, document)
+        public = all_public(reading, request.user.person, document, segment, asked_in)
     wanted = [one for one in bound if segment in {None, one.segment}]
     return page(
         request,
@@ -116,6 +117,7 @@ def _page(
         title="Open a paper",
         paper=paper,
         document=document,
+        public=public,
         to_accept=[one for one in wanted if one.accepted is None],
         accepted=[one for one in wanted if one.accepted is not None],
         accepting=_named((one for one in wanted if one.accepted is None), asked_in),

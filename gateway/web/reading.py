@@ -75,6 +75,10 @@ async def show_page(
     """The picture of one page, marked for who looks, on record."""
     refuse_other_sites(request)
     command = ReleaseContent(
-        by=request.user.person, document=document, segment=segment, request=asked_in
+        by=request.user.person,
+        document=document,
+        segment=segment,
+        request=asked_in,
+        to_read=True,
     )
     return await picture(request, command, number)

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from gateway.casework.content import ReleaseContent
+from gateway.casework.content import ReleaseContent, all_public
 from gateway.casework.copies import GiveBackCopy, copies_seen_by
-from gateway.casework.copy_list import listed_copies
+from gateway.casework.copy_list import listed_copies, one_copy
 from gateway.casework.due import TellOfDeadlines
 from gateway.casework.recall import LookForCopies
 from gateway.casework.writer import Office
@@ -91,6 +91,56 @@ def test_a_copy_is_what_somebody_holds_however_often_they_fetch_it(town: Borough
     assert [(one.entry, "body", one.files[0].sha256) for one in released] == [
         (one.entry, one.segment, one.sha256) for one in copy.fetched
     ]
+
+
+def test_what_is_only_read_here_is_no_copy_to_give_back(town: Borough):
+    """Nothing is held or asked back; who looks into it finds the reading; a download counts."""
+    reading_it = ReleaseContent(by=ADA, document=OPEN, to_read=True)
+    with staffed(town).office() as office:
+        read = take(office, reading_it).entry
+        assert () == held(office, ADA) == held(office, PAT) == held(office, PAT, out=False)
+        (seen,) = held(office, PAT, out=False, only_read=True)
+        with office.reading() as reading:
+            assert not one_copy(reading, officer(PAT), seen.id).may_give_back
+        with pytest.raises(NotFoundError):
+            take(office, give_back(seen.id))
+
+        town.now += timedelta(hours=1)
+        loaded = take(office, ReleaseContent(by=ADA, document=OPEN)).entry
+        take(office, ReleaseContent(by=ADA, document=OPEN))
+        take(office, reading_it)
+        (copy,) = held(office, ADA)
+    assert (None, (read,)) == (seen.downloaded, tuple(one.entry for one in seen.fetched))
+    assert (seen.id, loaded, 4) == (copy.id, copy.downloaded, len(copy.fetched))
+
+
+@pytest.mark.parametrize("to_read", [True, False])
+def test_only_what_was_downloaded_is_asked_back(town: Borough, *, to_read: bool):
+    """Whoever leaves after reading a paper here is told nothing of copies."""
+    with staffed(town).office() as office:
+        take(office, ReleaseContent(by=ADA, document=OPEN, to_read=to_read))
+        town.now += timedelta(hours=1)
+        end(town, tables.terms)
+        assert (0 if to_read else 1) == take(office, LookForCopies())
+    assert to_read == (not [one for one in rows(town, "notices") if "copies" in one.kind])
+
+
+def test_nobody_keeps_count_of_what_is_public(town: Borough):
+    """Anybody may have it. Of a paper that is public in part, the rest counts."""
+    public = {"public": True, "content": b"words"}
+    part = {"business": "Board / next", "content": b"words"}
+    notice, mixed = town.document("Notice", body=public), town.document("Both", a=public, b=part)
+    with staffed(town).office() as office:
+        for paper in (notice, mixed):
+            take(office, ReleaseContent(by=ADA, document=paper))
+        with office.reading() as reading:
+            whole = [
+                all_public(reading, ADA, document, segment, None)
+                for document, segment in ((notice, None), (mixed, None), (mixed, "a"), (mixed, "b"))
+            ]
+        (copy,) = held(office, PAT, out=False, only_read=True)
+    assert [True, False, True, False] == whole
+    assert (mixed, ["b"]) == (copy.document, [one.segment for one in copy.fetched])
 
 
 def test_whoever_leaves_is_asked_for_what_rested_on_it(town: Borough):

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.exc import DBAPIError
 
+from gateway.casework.content import ReleaseContent
 from gateway.errors import SetupError
 from gateway.store import form, migrate
 from gateway.store.engine import open_for_writing
@@ -97,6 +98,25 @@ def test_an_older_version_counts_on_from_the_highest_reference(borough: Borough)
     engine.dispose()
 
     assert [(2026, max(int(one.removeprefix("NTK-2026-")) for one in asked))] == kept
+
+
+def test_what_was_fetched_before_downloads_were_told_apart_counts_as_downloaded(
+    borough: Borough,
+):
+    """Coming up, a copy that may be with somebody stays one that can be asked back."""
+    _fill(borough)
+    paper = borough.document("Plan", body={"business": "Harbour Committee / h1", "content": b"a"})
+    reading = ReleaseContent(by=id_of("Ada"), document=paper, to_read=True)
+    with borough.office() as office:
+        first, _ = (office.carry_out_now(reading).entry for _ in range(2))
+    engine = open_for_writing(borough.url, create=True)
+    migrate.downgrade(engine, "0021")
+    migrate.upgrade(engine)
+    with engine.connect() as connection:
+        kept = connection.execute(text("SELECT downloaded FROM copies")).all()
+    engine.dispose()
+
+    assert [(first,)] == kept
 
 
 def test_down_and_up_on_a_filled_database(filled: Engine):

@@ -39,6 +39,22 @@ def test_who_gets_copies_back_sees_them_with_their_holders(at, out):
     assert 404 == olive.get(f"/copies-out/{out.copy}").status_code
 
 
+def test_what_was_only_read_is_found_by_who_looks_into_it(at, client, town):
+    """It is in no list of copies; the enquiry and its own page say that nothing is to come back."""
+    office, ada = client.app.state.office, town.people["ada"]
+    paper = town.document({"main": {}}, title="Towpath repairs")
+    office.carry_out_now(ReleaseContent(by=ada, document=paper, to_read=True))
+    with office.reading() as reading:
+        (seen,) = copies_seen_by(reading, ada, only_read=True, document=paper)
+    moira = at("moira")
+    assert seen.id not in moira.get("/copies-out?q=towpath").text
+    enquiry = moira.get(f"/papers/{paper}/enquiry").text
+    assert (True, True) == (f"/copies-out/{seen.id}" in enquiry, "Read here only" in enquiry)
+    page = at("peter").get(f"/copies-out/{seen.id}").text
+    assert "There is nothing to give back" in page
+    assert "Record that it is back" not in page
+
+
 def test_a_list_of_copies_is_a_file_too(at, out):
     """With names and titles, for a spreadsheet; and what is searched for alone."""
     peter = at("peter")

@@ -47,6 +47,18 @@ def test_what_was_read_is_accepted_and_then_it_opens(client, ben, bound):
     assert 200 == client.get(content, **ben).status_code
 
 
+def test_only_what_may_be_asked_back_says_so(client, town):
+    """Who downloads what is public holds no copy that could come back."""
+    ada = {"headers": town.sign("ada")}
+    public, own = (
+        client.get(f"/documents/{town.document({'main': {'public': one}})}/open", **ada).text
+        for one in (True, False)
+    )
+
+    assert (True, True) == ("Download" in public, "Download" in own)
+    assert (False, True) == ("give it back" in public, "give it back" in own)
+
+
 def test_without_the_tick_nothing_is_accepted(client, ben, bound):
     """The page stands again, with what to do."""
     again = client.post(bound, data={"accepted": read(client.get(bound, **ben))}, **ben)

@@ -48,11 +48,13 @@ copies = _table(
     Column("looked_local", LocalTime, nullable=False),
     Column("asked_back", Integer),
     Column("given_back", Integer),
+    Column("downloaded", Integer),
     Index("ix_copies_document", "document"),
 )
-"""What somebody holds of a document: one row, however often they fetched it, until they give it
-back. `looked_at` and `looked_local` are when it was last looked whether access has ended since.
-`asked_back` and `given_back` are log entries."""
+"""What somebody had of a document: one row, however often they fetched it, until they give it back.
+`looked_at` and `looked_local` are when it was last looked whether access has ended since.
+`asked_back`, `given_back` and `downloaded` are log entries; who has downloaded nothing, but only
+read it here, holds nothing that could come back."""
 Index(
     "uq_copies_out",
     copies.c.person,
