@@ -7,6 +7,7 @@ from litestar.params import QueryParameter
 
 from gateway.api.incoming import After, Search, Visit
 from gateway.casework.briefings import paper_of
+from gateway.casework.case_pages import shown_state
 from gateway.casework.told import ShownNotice, notices_for
 from gateway.casework.turn import Reading
 from gateway.domain.notices import NoticeKind
@@ -17,6 +18,8 @@ from gateway.web.rendering import page
 from gateway.web.request_places import place_of
 
 AT_ONCE: Final = 20
+_REQUEST: Final = "NTK-"
+"""How the reference of a request begins."""
 _OF_COPIES: Final[frozenset[NoticeKind]] = frozenset(
     {"copies_asked_back", "access_ended", "copy_given_back"}
 )
@@ -54,6 +57,11 @@ def list_notices(
             limit=AT_ONCE,
         )
         places = {one.id: _place(reading, one, request.user) for one in found.items}
+        stands = {
+            one.about: shown_state(reading, request.user.person, one.about)
+            for one in found.items
+            if one.about.startswith(_REQUEST) and places[one.id]
+        }
     listed = ListPage(
         address="/notices",
         api="/api/notices",
@@ -71,13 +79,14 @@ def list_notices(
         list=listed,
         notices=found.items,
         places=places,
+        stands=stands,
         about=_ABOUT,
     )
 
 
 def _place(reading: Reading, one: ShownNotice, caller: Caller) -> str:
     """The page of what a notice is about, where the reader has one; "" otherwise."""
-    if one.about.startswith("NTK-"):
+    if one.about.startswith(_REQUEST):
         return place_of(reading, one.about, caller)
     if one.kind in _OF_COPIES:
         holds = opens_to("GET /copies", caller)

@@ -2,6 +2,7 @@
 
 import re
 
+from tests.api.standing import NEEDED, REQUESTER, Standing
 from tests.web.form_of import send
 
 
@@ -18,6 +19,24 @@ def test_dates_and_messages_lead_to_one_s_own_page_of_a_request(at, client, town
             assert found, (who, listed)
             assert place == found[1]
             assert 200 == at(who).get(place).status_code
+
+
+def test_a_message_says_how_it_stands_by_now(at, client, town):
+    """What waited when it was told may be decided since: to each in the words for them."""
+    standing = Standing(town, client)
+    reference = standing.request_in("with_officer")
+
+    def told(who: str) -> str:
+        return " ".join(at(who).get(f"/notices?q={reference}").text.split())
+
+    before = told("sid")
+    assert (True, True) == ("A request waits for you" in before, "Waits for an officer" in before)
+    assert 201 == standing.step("sid", reference, "findings", NEEDED).status_code
+    for who, words in (("sid", "A request waits for you"), (REQUESTER, "was decided")):
+        after = told(who)
+        assert words in after, who
+        assert "Agreed" in after, who
+        assert "Waits for an officer" not in after, who
 
 
 def test_only_an_address_that_there_is_can_be_ended(at):
