@@ -1,7 +1,7 @@
 """Requests a second: `POST /api/requests`, decided and durably logged, beside a bare handler.
 
-Both are served by a process of their own with the same settings of uvicorn, and asked in turn by
-the same clients from another process. Ratios first: the machine's mood changes the rest.
+Each is served with the same settings of uvicorn, and asked in turn by the same clients from another
+process; of few clients, and of many. Ratios first: the machine's mood changes the rest.
 """
 
 import json
@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from benchmarks.council import Council, Served, demonstration, serve
 
-CLIENTS = 16
+CLIENTS = (16, 64)
 PURPOSES = ("official_duty", "none", "casework", "general_enquiry")
 
 
@@ -27,18 +27,28 @@ class Run(Struct, frozen=True):
 
 def run(rounds: int, seconds: float) -> str:
     """Measure, and give the report."""
-    runs: dict[str, list[Run]] = {"bare Litestar POST": [], "POST /api/requests": []}
-    with demonstration(CLIENTS) as council:
+    lines: list[str] = []
+    with demonstration(max(CLIENTS)) as council:
         asked = _asked(council)
         with Served(["benchmarks.bare"], council.environment) as bare, serve(council) as gateway:
-            servers = dict(zip(runs, (bare, gateway), strict=True))
-            for server in servers.values():
-                _load(server.port, 1.0, asked)  # warms up what is worked out once
-            for _ in range(rounds):
-                for name, server in servers.items():
-                    runs[name].append(_load(server.port, seconds, asked))
+            servers = {"bare Litestar POST": bare, "POST /api/requests": gateway}
+            for clients in CLIENTS:
+                runs = _runs(servers, asked, clients, rounds, seconds)
+                lines += _report(runs, clients, rounds, seconds)
         verified = council.gateway("audit", "verify").strip()
-    return "\n".join([*_report(runs, rounds, seconds), f"  {verified}"])
+    return "\n".join([*lines, f"  {verified}"])
+
+
+def _runs(
+    servers: dict[str, Served], asked: str, clients: int, rounds: int, seconds: float
+) -> dict[str, list[Run]]:
+    for server in servers.values():
+        _load(server.port, clients, 1.0, asked)  # warms up what is worked out once
+    runs: dict[str, list[Run]] = {name: [] for name in servers}
+    for _ in range(rounds):
+        for name, server in servers.items():
+            runs[name].append(_load(server.port, clients, seconds, asked))
+    return runs
 
 
 def _asked(council: Council) -> str:
@@ -46,7 +56,7 @@ def _asked(council: Council) -> str:
     return "\n".join(
         json.dumps(
             {
-                "token": council.tokens[number % CLIENTS],
+                "token": council.tokens[number % len(council.tokens)],
                 "body": {"document": document, "purpose": PURPOSES[number % len(PURPOSES)]},
             }
         )
@@ -54,9 +64,9 @@ def _asked(council: Council) -> str:
     )
 
 
-def _load(port: int, seconds: float, asked: str) -> Run:
+def _load(port: int, clients: int, seconds: float, asked: str) -> Run:
     answer = subprocess.run(  # noqa: S603  our own module
-        [sys.executable, "-m", "benchmarks.load", str(port), str(CLIENTS), str(seconds)],
+        [sys.executable, "-m", "benchmarks.load", str(port), str(clients), str(seconds)],
         input=asked,
         capture_output=True,
         text=True,
@@ -66,10 +76,10 @@ def _load(port: int, seconds: float, asked: str) -> Run:
     return Run(len(took) / seconds, took[len(took) // 2], took[len(took) * 99 // 100])
 
 
-def _report(runs: dict[str, list[Run]], rounds: int, seconds: float) -> list[str]:
+def _report(runs: dict[str, list[Run]], clients: int, rounds: int, seconds: float) -> list[str]:
     middle = {name: _median(found) for name, found in runs.items()}
     bare = middle["bare Litestar POST"]
-    lines = [f"Requests: {CLIENTS} clients, {rounds} rounds of {seconds:g} s, medians"]
+    lines = [f"Requests: {clients} clients, {rounds} rounds of {seconds:g} s, medians"]
     for name, one in middle.items():
         lines.append(
             f"  {name:20} {one.rate / bare.rate:5.2f} of bare   p99 is {one.p99 / one.p50:4.1f} x "

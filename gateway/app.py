@@ -52,7 +52,7 @@ from gateway.api.wire import Wire
 from gateway.casework.calendars import calendar_of
 from gateway.casework.log_checking import LogChecks
 from gateway.casework.trials import Trials
-from gateway.casework.writer import Office, open_office
+from gateway.casework.writer import Office, Writer, open_office
 from gateway.errors import BusyError
 from gateway.settings import Settings, refuse_unsafe, refuse_unsafe_provider
 from gateway.web.addresses import PAGES
@@ -173,10 +173,11 @@ LONGEST_HEAD: Final = 16_384
 """Bytes of a request before its body that are waited for."""
 
 
-def create_app(settings: Settings) -> Litestar:
+def create_app(settings: Settings, writer: Writer | None = None) -> Litestar:
     """The gateway, ready to be served. It begins to write when it is started.
 
-    Raises SetupError when serving would not be safe.
+    `writer` works in a process of its own; without one it is a thread. Raises SetupError when
+    serving would not be safe.
     """
     refuse_unsafe(settings)
     refuse_unsafe_provider(settings)
@@ -186,6 +187,7 @@ def create_app(settings: Settings) -> Litestar:
         settings.queue_limit,
         content_url=settings.content_url,
         clamd=settings.clamd,
+        writer=writer,
     )
     with suppress(BusyError), office.reading() as reading:
         # Made ready now, not at the first request; while it cannot be used, /readyz says so.
@@ -245,11 +247,11 @@ def app_of(office: Office, settings: Settings) -> Litestar:
     return app
 
 
-def server(settings: Settings) -> uvicorn.Server:
+def server(settings: Settings, writer: Writer | None = None) -> uvicorn.Server:
     """The server for one process. It trusts no forwarding header and logs no address."""
     return uvicorn.Server(
         uvicorn.Config(
-            create_app(settings),
+            create_app(settings, writer),
             host=settings.host,
             port=settings.port,
             http=Wire,

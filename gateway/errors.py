@@ -24,6 +24,18 @@ class GatewayError(Exception):
     def __str__(self) -> str:
         return f"{self.where}: {self.detail}" if self.where else self.detail
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it is handed to another process, whatever it is made with."""
+        return _made_again, (type(self), self.args, self.__dict__)
+
+
+def _made_again(
+    kind: type[GatewayError], args: tuple[Any, ...], state: dict[str, Any]
+) -> GatewayError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
+
 
 class FactsError(GatewayError):
     """A facts document that is not well-formed: no decision is made."""

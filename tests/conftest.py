@@ -14,6 +14,7 @@ from tests.buckets import Buckets, serving
 from tests.clamd import CLAMD, clamd
 from tests.clamd import NONE as NO_CLAMD
 from tests.databases import Databases, Files, Server, can_run, quickest, server
+from tests.handed_over import everything_handed_over
 
 settings.register_profile("gateway", deadline=None)  # a slow machine is not a broken promise
 settings.load_profile("gateway")
@@ -48,6 +49,13 @@ def pytest_collection() -> Iterator[None]:
         gc.freeze()
         gc.set_threshold(2_000, 10, 10)
         gc.enable()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _handed_over() -> Iterator[None]:
+    """What is given to the writer, and what it gives, must be plain data: in every test."""
+    with everything_handed_over():
+        yield
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

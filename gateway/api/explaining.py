@@ -10,10 +10,12 @@ from gateway.domain.requests import RequestAnswer
 
 
 async def explain(office: Office, made: Made[Answer] | Answer) -> Answer:
-    """The answer with its grounds; one that is given a second time is read from the log."""
+    """The answer with its grounds; what is not at hand for them is read from the log."""
     if isinstance(made, Made):
-        return made.explained()
-    return await sync_to_thread(with_grounds, office, made)
+        rule_book = office.rule_books.ready(made.answer.decision.rule_book)
+        if rule_book is not None:
+            return made.explained(rule_book)
+    return await sync_to_thread(with_grounds, office, answer_of(made))
 
 
 def leaving(request: Visit, made: Made[RequestAnswer] | RequestAnswer) -> RequestAnswer:

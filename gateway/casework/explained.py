@@ -29,15 +29,14 @@ Answer = TypeVar("Answer", RequestAnswer, CheckAnswer)
 
 
 class Made(Struct, Generic[Answer], frozen=True, kw_only=True):
-    """An answer that was just decided and recorded, with what it was made from."""
+    """An answer that was just decided and recorded, with the facts that it was made from."""
 
     answer: Answer
     facts: Facts
-    rule_book: RuleBook
 
-    def explained(self) -> Answer:
-        """The answer with its grounds. Pure: nothing is looked up."""
-        decision = explained(self.rule_book, self.facts, self.answer.decision)
+    def explained(self, rule_book: RuleBook) -> Answer:
+        """The answer with its grounds, under the rule book that its decision names. Pure."""
+        decision = explained(rule_book, self.facts, self.answer.decision)
         return msgspec.structs.replace(self.answer, decision=decision)
 
 

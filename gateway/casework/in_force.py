@@ -34,6 +34,10 @@ class RuleBooks:
             newest = list(self._ready.items())[1 - _KEPT :]
             self._ready = {**dict(newest), rule_book.digest: rule_book}
 
+    def ready(self, digest: str) -> RuleBook | None:
+        """The rule book of a digest, if this process has it ready."""
+        return self._ready.get(digest)
+
     def in_force(self, connection: Connection, council: str) -> RuleBook:
         """The rule book that is in force in the connection's transaction, proved for the council.
 

@@ -104,6 +104,10 @@ class Transactions:
             self._connection.close()
             self._connection = None
 
+    def dispose(self) -> None:
+        """Let go of the database; for when nothing more is to be carried out."""
+        self._engine.dispose()
+
     def _turn(self, connection: Connection) -> Turn:
         log = Log(connection, self._head)
         return Turn(

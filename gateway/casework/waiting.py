@@ -2,17 +2,24 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from gateway.casework.turn import Command, OnlyRecords
 from gateway.errors import BusyError
 
 NOT_NOW: Final = "Nothing can be recorded at this moment."
 PERHAPS: Final = "It may yet be recorded. Ask again with the same idempotency key."
+
+
+class Woken(Protocol):
+    """An event loop, as far as it is needed here; or whatever else hands outcomes on."""
+
+    def call_soon_threadsafe(self, callback: Callable[..., object], told: Any, /) -> object:
+        """Call it soon, where the callers wait."""
 
 
 @dataclass(slots=True, eq=False)
@@ -25,7 +32,7 @@ class Waiting:
 
     command: Command[Any]
     future: "asyncio.Future[Any] | Future[Any]"
-    loop: asyncio.AbstractEventLoop | None = None
+    loop: Woken | None = None
     begun: bool = False
     withdrawn: bool = False
 
@@ -45,11 +52,14 @@ class Waiting:
             self.future.set_exception(self.withdraw())
 
 
-def next_group(line: deque[Waiting]) -> list[Waiting]:
-    """Take the next from a line, which holds one: several that only record, or any other alone."""
+def next_group(line: deque[Waiting], most: int) -> list[Waiting]:
+    """Take the next from a line, which holds one: several that only record, or any other alone.
+
+    `most` is how many there may be of them.
+    """
     group = [line.popleft()]
     if isinstance(group[0].command, OnlyRecords):
-        while line and isinstance(line[0].command, OnlyRecords):
+        while line and len(group) < most and isinstance(line[0].command, OnlyRecords):
             group.append(line.popleft())
     return group
 
@@ -59,7 +69,7 @@ def answer(outcomes: Iterable[tuple[Waiting, Any]]) -> None:
 
     An event loop is woken once for all its callers: each waking lets go of the interpreter.
     """
-    by_loop: dict[asyncio.AbstractEventLoop | None, list[tuple[Waiting, Any]]] = defaultdict(list)
+    by_loop: dict[Woken | None, list[tuple[Waiting, Any]]] = defaultdict(list)
     for waiting, outcome in outcomes:
         by_loop[waiting.loop].append((waiting, outcome))
     for loop, told in by_loop.items():

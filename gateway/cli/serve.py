@@ -4,15 +4,20 @@ import gc
 import os
 import socket
 import sys
+from contextlib import closing
+from functools import partial
 from typing import Final, TextIO
 
 import click
 import msgspec
 
+from gateway.api import operational_log
 from gateway.app import server
+from gateway.casework import writer_apart
 from gateway.casework.installation import before_serving
+from gateway.casework.writer import PATIENCE, Office, Writer, open_office
 from gateway.errors import SetupError
-from gateway.settings import Settings, read_settings
+from gateway.settings import Settings, read_settings, refuse_unsafe, refuse_unsafe_provider
 from gateway.store.engine import only_server
 
 BACKLOG: Final = 2048
@@ -34,12 +39,17 @@ def command(host: str | None, port: int | None, show: TextIO | None) -> None:
     for finding in before_serving(settings):
         if finding.state == "fault":
             raise SetupError(finding.says)
-    with only_server(settings.data, settings.database_url):
-        _serve(settings, show.read() if show else "")
+    refuse_unsafe(settings)
+    refuse_unsafe_provider(settings)
+    writer = writer_apart.begin(
+        partial(_office_of_writer, settings), limit=settings.queue_limit, patience=PATIENCE
+    )
+    with closing(writer), only_server(settings.data, settings.database_url):
+        _serve(settings, writer, show.read() if show else "")
 
 
-def _serve(settings: Settings, shown: str) -> None:
-    made = server(settings)
+def _serve(settings: Settings, writer: Writer, shown: str) -> None:
+    made = server(settings, writer)
     listening = listen(settings.host, settings.port)
     address = f"http://{settings.host}:{listening.getsockname()[1]}"
     if shown:  # to whoever tries it: the address stands last and alone, where nobody misses it
@@ -51,6 +61,15 @@ def _serve(settings: Settings, shown: str) -> None:
     gc.collect()
     gc.freeze()  # what was loaded so far stays; the collector need not look at it again
     made.run(sockets=[listening])
+
+
+def _office_of_writer(settings: Settings) -> Office:
+    """The office in the process of the writer, which says in the same log what goes wrong."""
+    operational_log.configure(settings.log_level)
+    office = open_office(settings.data, settings.database_url, settings.queue_limit)
+    gc.collect()
+    gc.freeze()
+    return office
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -6,7 +6,6 @@ source does not say; it never means "no". Dates are whole days in the council's 
 
 from collections.abc import Hashable, Mapping
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -239,7 +238,7 @@ class Register(Struct, frozen=True, kw_only=True):
     interests: tuple[DeclaredInterest, ...] = ()
     adverse_matters: tuple[AdverseMatter, ...] = ()
     undertakings: tuple[Undertaking, ...] = ()
-    complete: Mapping[Link, frozenset[Owner]] = MappingProxyType({})
+    complete: Mapping[Link, frozenset[Owner]] = {}
     whole: frozenset[Literal["councillors", "bodies"]] = frozenset()
-    places: Mapping[tuple[Collection, Owner], str] = MappingProxyType({})
+    places: Mapping[tuple[Collection, Owner], str] = {}
     notes: tuple[str, ...] = ()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import Any, Final
 
 from msgspec import Struct
@@ -41,7 +40,7 @@ class Difference(Struct, frozen=True):
     changes: tuple[Change, ...]
     names: Names
     notes: tuple[str, ...] = ()
-    held: Mapping[Collection, int] = MappingProxyType({})
+    held: Mapping[Collection, int] = {}
     """How many bodies, terms of office and seats are current before."""
 
     def sweeping(self) -> str | None:

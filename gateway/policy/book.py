@@ -76,6 +76,10 @@ class RuleBook:
         if self._unread:
             raise RuleBookError("nothing reads this file", where=min(self._unread))
 
+    def __reduce__(self) -> tuple[type["RuleBook"], tuple[dict[str, str]]]:
+        """How it is handed to another process: by its texts, to be read there as strictly."""
+        return RuleBook, (self.texts,)
+
     @property
     def profiles(self) -> dict[str, Profile]:
         """The profile of each council."""

@@ -11,11 +11,12 @@ import secrets
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final, cast
 
 import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, Integer, Text, asc, bindparam, desc, select, union
+from sqlalchemy.exc import DataError, IntegrityError, InternalError
 
 from gateway.audit import commitments, entries
 from gateway.audit.proofs import root_of
@@ -28,6 +29,7 @@ from gateway.store.tables.columns import moment_text
 
 _CHUNK = 1000
 """How many entries are read at once when many are streamed."""
+_REFUSED: Final = "the log's rows"
 
 
 class LoggedEntry(Struct, frozen=True):
@@ -139,7 +141,8 @@ class Log:
     def write(self) -> Frontier | None:
         """Write what was appended, with the nodes of the tree that it makes complete.
 
-        Gives the tree as it is now; None when nothing was appended.
+        Gives the tree as it is now; None when nothing was appended. Raises SQLAlchemy's
+        InternalError when the database refuses what is written: that is no command's own fault.
         """
         if not self._entries:
             return None
@@ -153,9 +156,12 @@ class Log:
         written = [
             {"seq": entry.seq, "bytes": entry.data, "hash": entry.hash} for entry in self._entries
         ]
-        _NEW_ENTRY.each(self._connection, written)
-        _NEW_NODE.each(self._connection, nodes)
-        _NEW_SECRET.each(self._connection, self._secrets)
+        try:
+            _NEW_ENTRY.each(self._connection, written)
+            _NEW_NODE.each(self._connection, nodes)
+            _NEW_SECRET.each(self._connection, self._secrets)
+        except (IntegrityError, DataError) as fault:
+            raise InternalError(_REFUSED, None, cast(BaseException, fault.orig)) from fault
         mark = self.mark()
         self._written = mark.entries, mark.secrets
         self._found, self._asked = self._entries[-1], True

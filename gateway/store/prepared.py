@@ -73,6 +73,14 @@ class Prepared:
         return rendered
 
 
+def run(connection: Connection, sql: str) -> None:
+    """Run a statement without parameters, as `Prepared` does; for a connection that begins, too."""
+    try:
+        connection.connection.cursor().execute(sql)
+    except Exception as fault:  # noqa: BLE001  raised again, as SQLAlchemy's
+        _raise(connection, fault)
+
+
 def insertion(table: Table, *, once: bool = False) -> Prepared:
     """The statement that adds a row to a table, with every column that is not computed.
 

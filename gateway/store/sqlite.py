@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from gateway.errors import SetupError
+from gateway.store.prepared import run
 
 SAFE_SQLITE: Final = (3, 51, 3)
 BUSY_TIMEOUT: Final = 5000
@@ -38,7 +39,10 @@ _SETTINGS: Final = {
     "cell_size_check": 1,
     "mmap_size": 0,
     "secure_delete": 1,
+    "wal_autocheckpoint": 4000,
 }
+"""The write-ahead log goes into the database's file every 4,000 pages (16 MB): pages that are
+written again and again in between go there once."""
 _READING: Final = _SETTINGS | {"wal_autocheckpoint": 0, "query_only": 1}
 _OF_WRITERS: Final = frozenset({"journal_mode", "wal_autocheckpoint"})
 """Settings that a file without writers has no use for."""
@@ -158,7 +162,7 @@ def _engine(url: str, mode: str, begin: str, settings: dict[str, Any]) -> Engine
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        run(connection, begin)
 
     try:
         engine.connect().close()

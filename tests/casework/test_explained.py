@@ -64,7 +64,9 @@ def test_grounds_at_hand_are_those_worked_out_again(town, office, which):
     made = office.carry_out_now(SubmitRequest(by=town.people["ben"], asked=asked))
 
     assert isinstance(made, Made)
-    assert with_grounds(office, made.answer) == made.explained()
+    assert with_grounds(office, made.answer) == made.explained(
+        office.rule_books.ready(made.answer.decision.rule_book)
+    )
 
 
 def test_when_the_facts_are_erased_the_answer_stands_without_grounds(town, office):

@@ -34,7 +34,7 @@ def _ask(by: str) -> SubmitRequest:
 
 def _instructions(office: Office, commands: Sequence[Command[Any]]) -> int:
     """How many instructions the database carries out for some commands. They are not committed."""
-    transactions = office._transactions
+    transactions = office.writer._transactions
     connection = transactions._engine.connect()
     with connection, connection.begin() as begun:
         turn = transactions._turn(connection)

@@ -160,5 +160,5 @@ def test_a_command_after_an_adoption_is_decided_under_it(town: Borough):
     adoption = AdoptRuleBook(by=dan, digest=renamed.digest)
     with town.office() as office:
         office.carry_out_now(ProposeRuleBook(by=MOIRA, rule_book=renamed))
-        before, _, after = office._transactions.carry_out([[Ask()], [adoption], [Ask()]])
+        before, _, after = office.writer._transactions.carry_out([[Ask()], [adoption], [Ask()]])
     assert (RULES.digest, renamed.digest) == (before, after)

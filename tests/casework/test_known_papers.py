@@ -58,7 +58,7 @@ def reading(town):
     with office.reading() as reading:
         yield reading
     office._reading.dispose()
-    office._writing.dispose()
+    office.writer._transactions._engine.dispose()
 
 
 def caller(town: Town, name: str = "ben") -> Caller:

@@ -140,7 +140,7 @@ def test_a_commit_without_an_answer(town: Borough, *, arrives: bool):
         driver._usock.shutdown(2)
 
     with town.office() as office:
-        event.listen(office._writing, "commit", fail, once=True)
+        event.listen(office.writer._transactions._engine, "commit", fail, once=True)
         with pytest.raises(BusyError, match="may yet be recorded"):
             submit(office, ADA, OPEN, key="k")
         assert arrives == (len(_kept(town)) > before)

@@ -29,10 +29,10 @@ def test_a_command_that_fails_fails_alone(borough: Borough, error: Exception):
     hold = threading.Event()
     with borough.office() as office, ThreadPoolExecutor(4) as pool:
         first = pool.submit(office.carry_out_now, AddPerson("first", hold.wait))
-        wait_until(lambda: office._queue.qsize() == 0)
+        wait_until(lambda: office.writer._queue.qsize() == 0)
         commands = [AddPerson("Ada"), AddPerson("Ben", raising(error)), AddPerson("Cleo")]
         waiting = [pool.submit(office.carry_out_now, command) for command in commands]
-        wait_until(lambda: office._queue.qsize() == 3)
+        wait_until(lambda: office.writer._queue.qsize() == 3)
         before = log_size(borough)
         hold.set()
         first.result()

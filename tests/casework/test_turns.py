@@ -54,7 +54,7 @@ def _ask(by: str, document: str, **more: Any) -> SubmitRequest:
 
 
 def _together(office: Office, *groups: Sequence[Any]) -> list[Any]:
-    return office._transactions.carry_out(groups)
+    return office.writer._transactions.carry_out(groups)
 
 
 def _answer(outcome: Any) -> RequestAnswer:
@@ -192,7 +192,7 @@ def test_reports_together_keep_their_own_concerned(town: Borough):
 def test_who_only_records_writes_nothing_before_the_end(town: Borough):
     """Were a row written while others are held, it would outlive a command that fails."""
     with town.office() as office:
-        transactions = office._transactions
+        transactions = office.writer._transactions
         connection = transactions._engine.connect()
         with connection, connection.begin():
             turn = transactions._turn(connection)

@@ -61,9 +61,9 @@ def test_a_dead_writer_is_seen(borough: Borough):
             raise SystemExit
 
         dying = pool.submit(office.carry_out_now, AddPerson("Ada", die))
-        wait_until(lambda: office._queue.qsize() == 0)
+        wait_until(lambda: office.writer._queue.qsize() == 0)
         waiting = pool.submit(office.carry_out_now, AddPerson("Ben"))
-        wait_until(lambda: office._queue.qsize() == 1)
+        wait_until(lambda: office.writer._queue.qsize() == 1)
         hold.set()
         assert isinstance(dying.exception(), BusyError)
         assert isinstance(waiting.exception(), BusyError)
@@ -136,10 +136,10 @@ def test_a_full_queue_is_busy(borough: Borough):
     hold = threading.Event()
     with borough.office(queue_limit=2) as office, ThreadPoolExecutor(4) as pool:
         pool.submit(office.carry_out_now, AddPerson("Ada", hold.wait))
-        wait_until(lambda: office._queue.qsize() == 0)
+        wait_until(lambda: office.writer._queue.qsize() == 0)
         for name in ("Ben", "Cleo"):
             pool.submit(office.carry_out_now, AddPerson(name))
-        wait_until(lambda: office._queue.qsize() == 2)
+        wait_until(lambda: office.writer._queue.qsize() == 2)
         with pytest.raises(BusyError):
             office.carry_out_now(AddPerson("Dan"))
         hold.set()
@@ -152,9 +152,9 @@ def test_what_waits_is_done_before_the_end(borough: Borough):
     with ThreadPoolExecutor(4) as pool:
         with borough.office() as office:
             pool.submit(office.carry_out_now, AddPerson("Ada", hold.wait))
-            wait_until(lambda: office._queue.qsize() == 0)
+            wait_until(lambda: office.writer._queue.qsize() == 0)
             pool.submit(office.carry_out_now, AddPerson("Ben"))
-            wait_until(lambda: office._queue.qsize() == 1)
+            wait_until(lambda: office.writer._queue.qsize() == 1)
             threading.Timer(0.1, hold.set).start()
         with pytest.raises(BusyError):
             office.carry_out_now(AddPerson("Cleo"))

@@ -1,13 +1,16 @@
 """`gateway serve`: a real process that starts, answers, stops, and refuses to start unsafe."""
 
+import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import httpx
 
+from tests.casework.adding import wait_until
 from tests.cli.conftest import Place
 
 
@@ -20,6 +23,21 @@ def start(place: Place, *words: str) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def address_of(process: subprocess.Popen[str]) -> str:
+    """Where it serves, as it says."""
+    assert process.stdout
+    found = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+    assert found
+    return found[0]
+
+
+def children(process: int) -> list[int]:
+    """The processes that one has started, and that are there yet (proc(5), `stat`)."""
+    stats = (file.read_text() for file in Path("/proc").glob("[0-9]*/stat"))
+    fields = [(stat.split()[0], stat.rpartition(")")[2].split()) for stat in stats]
+    return [int(number) for number, rest in fields if rest[1] == str(process)]
 
 
 def refusal(place: Place, *words: str) -> str:
@@ -55,6 +73,38 @@ def test_serve_answers_until_it_is_told_to_stop(place: Place):
     assert [200, 200] == answers
     assert "Another gateway already serves this data folder" in second
     assert process.returncode in (0, -signal.SIGTERM)
+
+
+def test_without_its_writer_it_refuses_at_once(place: Place):
+    """The process that writes is killed: it is not ready any more, and decides nothing."""
+    with start(place, "--port", "0") as process:
+        try:
+            address = address_of(process)
+            (writer,) = children(process.pid)
+            os.kill(writer, signal.SIGKILL)
+            with httpx.Client(base_url=address, timeout=30) as client:
+                wait_until(lambda: client.get("/readyz").status_code == 503)
+                answers = [client.get(path).status_code for path in ("/healthz", "/sign-in")]
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=30)
+        finally:
+            process.kill()
+
+    assert [200, 200] == answers
+
+
+def test_its_writer_ends_with_it(place: Place):
+    """However it ends: another one can be started at once, and nothing is left behind."""
+    for how in (signal.SIGKILL, signal.SIGTERM, signal.SIGKILL):
+        with start(place, "--port", "0") as process:
+            try:
+                assert address_of(process)
+                (writer,) = children(process.pid)
+                process.send_signal(how)
+                process.communicate(timeout=30)
+            finally:
+                process.kill()
+        wait_until(lambda gone=writer: not Path(f"/proc/{gone}").exists())
 
 
 def test_serve_refuses_where_nothing_is_set_up(empty: Place):

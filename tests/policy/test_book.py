@@ -1,6 +1,7 @@
 """A rule book is read whole, or not at all; one in force never changes."""
 
 import hashlib
+import pickle
 import shutil
 from pathlib import Path
 
@@ -263,3 +264,11 @@ def test_a_folder_that_is_no_rule_book_is_refused(tmp_path):
         load(tmp_path)
 
     assert MODEL == fault.value.where
+
+
+def test_a_rule_book_is_handed_over_by_its_texts():
+    """Another process reads them as strictly, and has the same one."""
+    one = rule_book()
+    again = pickle.loads(pickle.dumps(one))  # noqa: S301  made here
+    assert one is not again
+    assert (one.digest, one.profiles) == (again.digest, again.profiles)

@@ -1,0 +1,122 @@
+"""The writer as a process of its own, so that it need not share an interpreter with who asks.
+
+One end of a pair of connected sockets is here, the other with the process. Commands go there one
+by one, outcomes come back for all of a transaction together. Both are plain data. Should the
+process end, whatever it had not answered is told that it may yet be recorded.
+"""
+
+import os
+import pickle
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from typing import Any, Final, NamedTuple
+
+import structlog
+
+from gateway.casework.transactions import NotSureError
+from gateway.casework.waiting import NOT_NOW, PERHAPS, Waiting, answer
+from gateway.errors import BusyError
+
+HEARD_EVERY: Final = 1.0
+"""Seconds after which the process says how it is, when it has nothing else to say."""
+_say = structlog.get_logger(__name__)
+
+
+END: Final = b""
+"""What is sent in place of a command when there are no more."""
+NUMBER_BYTES: Final = 8
+"""So long is the number that stands before a command."""
+PROTOCOL: Final = 5
+"""Of pickle: both ends are of one version, as the one starts the other."""
+
+
+class Told(NamedTuple):
+    """What the process says: whether its writer works, and the outcomes of some commands."""
+
+    healthy: bool
+    outcomes: Sequence[tuple[int, Any]] = ()
+
+
+class WriterProcess:
+    """Hands commands to the process at the other end of a connection, and its outcomes on.
+
+    `process` is its number, None where it is none that was started here. `limit` is how many
+    commands may wait, `patience` how many seconds the process may be silent.
+    """
+
+    def __init__(
+        self, connection: Connection, process: int | None, *, limit: int, patience: float
+    ) -> None:
+        self._connection = connection
+        self._process = process
+        self._limit = limit
+        self._patience = patience
+        self._waiting: dict[int, Waiting] = {}
+        self._number = 0
+        self._sending = threading.Lock()
+        self._listening = threading.Thread(target=self._listen, name="writer", daemon=True)
+        self._heard = time.monotonic()
+        self._works = True
+
+    @property
+    def healthy(self) -> bool:
+        """Whether the process lives, said something lately and can write."""
+        silent = time.monotonic() - self._heard
+        return self._works and self._listening.is_alive() and silent < self._patience
+
+    def start(self) -> None:
+        """Listen to the process, which is at work already."""
+        self._heard = time.monotonic()
+        self._listening.start()
+
+    def stop(self) -> None:
+        """Have what waits carried out; the process ends after it."""
+        with self._sending, suppress(OSError):
+            self._connection.send_bytes(END)
+        if self._listening.ident is not None:
+            self._listening.join(self._patience)
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the process, which ends at once if it has not yet."""
+        self._connection.close()
+        if self._process is not None:
+            os.waitpid(self._process, 0)
+            self._process = None
+
+    def take(self, waiting: Waiting) -> None:
+        """Send a command. Raises BusyError when it cannot be carried out now."""
+        if not self.healthy or len(self._waiting) >= self._limit:
+            raise BusyError(NOT_NOW)
+        if not waiting.begin():
+            return
+        command = pickle.dumps(waiting.command, PROTOCOL)
+        with self._sending:
+            self._number += 1
+            number = self._number
+            self._waiting[number] = waiting
+            try:
+                self._connection.send_bytes(number.to_bytes(NUMBER_BYTES, "big") + command)
+            except OSError as fault:  # it has ended
+                self._waiting.pop(number, None)
+                raise BusyError(NOT_NOW) from fault
+
+    def _listen(self) -> None:
+        """The thread: hand on what comes, until the process has ended."""
+        try:
+            while True:
+                told: Told = pickle.loads(self._connection.recv_bytes())  # noqa: S301  our own
+                self._heard, self._works = time.monotonic(), told.healthy
+                found = [(self._waiting.pop(one, None), outcome) for one, outcome in told.outcomes]
+                answer((waiting, outcome) for waiting, outcome in found if waiting is not None)
+        except EOFError:
+            pass
+        except Exception:  # noqa: BLE001  whatever it is, nothing more is understood of what comes
+            _say.exception("writer.not_understood")
+        finally:
+            self._works = False
+            left, self._waiting = list(self._waiting.values()), {}
+            answer((one, NotSureError(PERHAPS)) for one in left)

@@ -1,0 +1,200 @@
+"""The writer at the other end of a connection: as the thread, but for what a process can do more.
+
+The other end is a thread here; that it is a process when the gateway serves, `tests/cli` sees to.
+"""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from typing import Any, Final
+
+import pytest
+from msgspec import Struct
+
+from gateway.casework import writer_process
+from gateway.casework.in_force import RuleBooks
+from gateway.casework.transactions import NotSureError
+from gateway.casework.turn import Turn
+from gateway.casework.writer import Office, open_office
+from gateway.casework.writer_apart import work
+from gateway.casework.writer_process import WriterProcess
+from gateway.errors import BusyError, ConditionsError, GatewayError, NotFoundError
+from tests.casework.adding import AddPerson, log_size, people_in, wait_until
+from tests.casework.asking import submit
+from tests.casework.thornmere import ADA, HIDDEN, MIXED, NOT_HELD, OPEN
+from tests.store.borough import RULES, Borough
+
+_BEGUN: Final = threading.Event()
+_GO_ON: Final = threading.Event()
+_ERRORS: Final[dict[str, BaseException]] = {
+    "ours": NotFoundError("There is none.", where="here"),
+    "conditions": ConditionsError("Accept first.", accept=("no_onward",)),
+    "foreign": ValueError("Ada Marsh"),
+    "the end": SystemExit("died"),
+}
+
+
+class Add(Struct, frozen=True):
+    """Adds a person, once it may go on; or ends with an error."""
+
+    name: str
+    waits: bool = False
+    error: str = ""
+
+    def carry_out(self, turn: Turn) -> Any:
+        """What `AddPerson` gives."""
+        if self.waits:
+            _BEGUN.set()
+            _GO_ON.wait(10)
+        if self.error:
+            raise _ERRORS[self.error]
+        return AddPerson(self.name).carry_out(turn)
+
+
+@contextmanager
+def apart(
+    borough: Borough, *, limit: int = 256, patience: float = 10.0
+) -> Iterator[tuple[Office, Connection]]:
+    """An office whose writer is elsewhere, and the other end of its connection."""
+    _BEGUN.clear()
+    _GO_ON.clear()
+    here, other_end = Pipe()
+    asking, elsewhere = (
+        open_office(
+            borough.data,
+            borough.url,
+            writer=writer,
+            rule_books=RuleBooks(RULES),
+            patience=patience,
+            clock=lambda: borough.now,
+        )
+        for writer in (WriterProcess(here, None, limit=limit, patience=patience), None)
+    )
+
+    def run() -> None:
+        with suppress(EOFError, OSError):
+            work(other_end, elsewhere)
+        other_end.close()
+
+    working = threading.Thread(target=run)
+    working.start()
+    with asking:
+        yield asking, other_end
+        _GO_ON.set()
+    working.join(10)
+    assert not working.is_alive()
+
+
+async def test_what_is_answered_is_there(borough: Borough):
+    """For an event loop and for threads, each its own answer, after the commit."""
+    names = [f"person {number}" for number in range(60)]
+    with apart(borough) as (office, _), ThreadPoolExecutor(4) as pool:
+        entries = await asyncio.gather(*(office.carry_out(Add(name)) for name in names[:40]))
+        entries += await asyncio.to_thread(
+            lambda: list(pool.map(office.carry_out_now, map(Add, names[40:])))
+        )
+        assert office.healthy
+    assert 60 == len(set(entries))
+    assert set(names) == people_in(borough)
+
+
+def test_requests_are_answered_alike(town: Borough):
+    """Decided elsewhere, with all that is told of them, by the same rule book."""
+    for document in (OPEN, MIXED, HIDDEN, NOT_HELD):
+        with apart(town) as (office, _):
+            one = submit(office, ADA, document)
+        with town.office() as office:
+            other = submit(office, ADA, document)
+        assert (one.asked, one.sentence) == (other.asked, other.sentence)
+        assert one.decision.segments == other.decision.segments
+
+
+def test_errors_arrive_whole(borough: Borough):
+    """Ours with what they say; of any other only the kind: its words may hold anything."""
+    with apart(borough) as (office, _):
+        with pytest.raises(NotFoundError) as ours:
+            office.carry_out_now(Add("a", error="ours"))
+        with pytest.raises(ConditionsError) as conditions:
+            office.carry_out_now(Add("b", error="conditions"))
+        with pytest.raises(RuntimeError) as foreign:
+            office.carry_out_now(Add("c", error="foreign"))
+    assert ("There is none.", "here") == (ours.value.detail, ours.value.where)
+    assert ("no_onward",) == conditions.value.accept
+    assert ("ValueError",) == foreign.value.args
+    assert set() == people_in(borough)
+
+
+def test_what_cannot_be_handed_over_is_not_waited_for(borough: Borough):
+    """A command that is no plain data fails by itself; the next one is carried out."""
+    with apart(borough, limit=1) as (office, _):
+        for _ in range(2):
+            with pytest.raises(Exception, match="pickle"):
+                office.carry_out_now(AddPerson("a", then=lambda: None))
+        assert log_size(borough) <= office.carry_out_now(Add("b"))
+
+
+def test_more_than_may_wait_are_refused(borough: Borough):
+    """At once, and what waits is carried out all the same."""
+    with apart(borough, limit=2) as (office, _), ThreadPoolExecutor(3) as pool:
+        waiting = [pool.submit(office.carry_out_now, Add(name, waits=True)) for name in "ab"]
+        wait_until(lambda: 2 == len(office.writer._waiting))  # type: ignore[attr-defined]
+        with pytest.raises(BusyError):
+            office.carry_out_now(Add("c"))
+        _GO_ON.set()
+        assert 2 == len({one.result() for one in waiting})
+    assert {"a", "b"} == people_in(borough)
+
+
+def test_what_waits_is_done_before_the_end(borough: Borough):
+    """Stopping takes in nothing more, and drops nothing."""
+    with ThreadPoolExecutor(3) as pool:
+        with apart(borough) as (office, _):
+            waiting = [pool.submit(office.carry_out_now, Add(name, waits=True)) for name in "abc"]
+            wait_until(lambda: 3 == len(office.writer._waiting))  # type: ignore[attr-defined]
+            _GO_ON.set()
+        assert 3 == len({one.result() for one in waiting})
+    assert {"a", "b", "c"} == people_in(borough)
+    assert not office.healthy
+
+
+def test_who_waited_for_a_process_that_is_gone_is_told_so(borough: Borough):
+    """It may be recorded yet or not: nobody says that it is not. Later commands are refused."""
+    with apart(borough) as (office, other_end), ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(office.carry_out_now, Add("a", waits=True))
+        assert _BEGUN.wait(10)
+        other_end.close()
+        _close(office)
+        with pytest.raises(NotSureError):
+            waiting.result(10)
+        assert not office.healthy
+        with pytest.raises(BusyError):
+            office.carry_out_now(Add("b"))
+        _GO_ON.set()
+
+
+def _close(office: Office) -> None:
+    """As when the process is killed: this end sees that the other is closed."""
+    with suppress(GatewayError, OSError):
+        office.carry_out_now(Add("never"))
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # it dies
+def test_a_writer_that_died_is_heard_of(borough: Borough, monkeypatch: pytest.MonkeyPatch):
+    """The process lives, and says that its writer does not."""
+    monkeypatch.setattr("gateway.casework.writer_apart.HEARD_EVERY", 0.05)
+    with apart(borough) as (office, _), suppress(BusyError):
+        office.carry_out_now(Add("a", error="the end"))
+        wait_until(lambda: not office.healthy)
+
+
+def test_silence_is_no_health(borough: Borough, monkeypatch: pytest.MonkeyPatch):
+    """A process that says nothing for too long is not waited for."""
+    monkeypatch.setattr("gateway.casework.writer_apart.HEARD_EVERY", 30.0)
+    with apart(borough, patience=0.2) as (office, _):
+        assert office.healthy
+        wait_until(lambda: not office.healthy)
+    assert 1.0 >= writer_process.HEARD_EVERY
