@@ -8,14 +8,15 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from gateway.casework import transactions, writer
+from gateway.casework import transactions
 from gateway.casework.turn import Command, Turn
 from gateway.casework.waiting import Waiting, answer
+from gateway.casework.writer_thread import WriterThread
 from gateway.cli.main import main
 
 BEFORE_COMMIT = 0.02
 """Seconds between the answer and the commit, as on a slow disk."""
-_take = writer.Office._take
+_take = WriterThread._take
 _sign = transactions.Transactions._sign
 
 
@@ -33,7 +34,7 @@ class Early:
 
 
 def take_early(
-    self: writer.Office, first: Waiting, taken: list[Waiting]
+    self: WriterThread, first: Waiting, taken: list[Waiting]
 ) -> Iterator[Sequence[Command[Any]]]:
     """What waits, each command made to answer early."""
     for group in _take(self, first, taken):
@@ -46,7 +47,7 @@ def sign_slowly(self: transactions.Transactions, *arguments: Any) -> int:
     return _sign(self, *arguments)
 
 
-writer.Office._take = take_early
+WriterThread._take = take_early
 transactions.Transactions._sign = sign_slowly
 if __name__ == "__main__":
     main()

@@ -189,10 +189,17 @@ def create_app(settings: Settings, writer: Writer | None = None) -> Litestar:
         clamd=settings.clamd,
         writer=writer,
     )
-    with suppress(BusyError), office.reading() as reading:
-        # Made ready now, not at the first request; while it cannot be used, /readyz says so.
-        _ = reading.rule_book, calendar_of(reading)
+    make_ready(office)
     return app_of(office, settings)
+
+
+def make_ready(office: Office) -> None:
+    """Make ready now what the first request would wait for.
+
+    While the rule book cannot be used, /readyz says so.
+    """
+    with suppress(BusyError), office.reading() as reading:
+        _ = reading.rule_book, calendar_of(reading)
 
 
 def app_of(office: Office, settings: Settings) -> Litestar:

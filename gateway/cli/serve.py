@@ -12,7 +12,7 @@ import click
 import msgspec
 
 from gateway.api import operational_log
-from gateway.app import server
+from gateway.app import make_ready, server
 from gateway.casework import writer_apart
 from gateway.casework.installation import before_serving
 from gateway.casework.writer import PATIENCE, Office, Writer, open_office
@@ -57,9 +57,7 @@ def _serve(settings: Settings, writer: Writer, shown: str) -> None:
         click.echo(f"    {address}/sign-in\n")
     else:
         click.echo(f"Serving on {address}. Stop with Ctrl-C.")
-    sys.setswitchinterval(SWITCH_SECONDS)
-    gc.collect()
-    gc.freeze()  # what was loaded so far stays; the collector need not look at it again
+    _settle()
     made.run(sockets=[listening])
 
 
@@ -67,9 +65,16 @@ def _office_of_writer(settings: Settings) -> Office:
     """The office in the process of the writer, which says in the same log what goes wrong."""
     operational_log.configure(settings.log_level)
     office = open_office(settings.data, settings.database_url, settings.queue_limit)
-    gc.collect()
-    gc.freeze()
+    make_ready(office)
+    _settle()
     return office
+
+
+def _settle() -> None:
+    """For a process that is about to begin its work."""
+    sys.setswitchinterval(SWITCH_SECONDS)
+    gc.collect()
+    gc.freeze()  # what was loaded so far stays; the collector need not look at it again
 
 
 def listen(host: str, port: int) -> socket.socket:
