@@ -66,22 +66,26 @@ def _be_the_process(connection: Connection, open_office: Callable[[], Office]) -
 
 
 def work(connection: Connection, office: Office) -> None:
-    """Take in what comes until the word to end. Raises EOFError when the other end is closed."""
+    """Take in what comes until the word to end, and carry out what waits then.
+
+    Raises EOFError when the other end is closed: what waits is left as it is.
+    """
     back = _Back(connection, office)
-    with office:
-        while True:
-            if not connection.poll(HEARD_EVERY):
-                back.say(Told(office.healthy))
-                continue
-            message = connection.recv_bytes()
-            if message == END:
-                break
-            number = int.from_bytes(message[:NUMBER_BYTES], "big")
-            command = pickle.loads(message[NUMBER_BYTES:])  # noqa: S301  of our own process
-            try:
-                office.writer.take(_Numbered(command, _NOBODY, back, number=number))
-            except BusyError as error:
-                back.say(Told(office.healthy, [(number, error)]))
+    office.start()
+    while True:
+        if not connection.poll(HEARD_EVERY):
+            back.say(Told(office.healthy))
+            continue
+        message = connection.recv_bytes()
+        if message == END:
+            break
+        number = int.from_bytes(message[:NUMBER_BYTES], "big")
+        command = pickle.loads(message[NUMBER_BYTES:])  # noqa: S301  of our own process
+        try:
+            office.writer.take(_Numbered(command, _NOBODY, back, number=number))
+        except BusyError as error:
+            back.say(Told(office.healthy, [(number, error)]))
+    office.stop()
     connection.close()
 
 

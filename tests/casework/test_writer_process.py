@@ -76,8 +76,10 @@ def apart(
     )
 
     def run() -> None:
-        with suppress(EOFError, OSError):
+        try:
             work(other_end, elsewhere)
+        except (EOFError, OSError):
+            elsewhere.stop()  # which a process need not, as it ends
         other_end.close()
 
     working = threading.Thread(target=run)
