@@ -22,15 +22,13 @@ from gateway.errors import BusyError
 
 HEARD_EVERY: Final = 1.0
 """Seconds after which the process says how it is, when it has nothing else to say."""
-_say = structlog.get_logger(__name__)
-
-
 END: Final = b""
 """What is sent in place of a command when there are no more."""
 NUMBER_BYTES: Final = 8
 """So long is the number that stands before a command."""
 PROTOCOL: Final = 5
 """Of pickle: both ends are of one version, as the one starts the other."""
+_say = structlog.get_logger(__name__)
 
 
 class Told(NamedTuple):

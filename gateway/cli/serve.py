@@ -39,7 +39,7 @@ def command(host: str | None, port: int | None, show: TextIO | None) -> None:
     for finding in before_serving(settings):
         if finding.state == "fault":
             raise SetupError(finding.says)
-    refuse_unsafe(settings)
+    refuse_unsafe(settings)  # as the application does, but before another process is begun
     refuse_unsafe_provider(settings)
     writer = writer_apart.begin(
         partial(_office_of_writer, settings), limit=settings.queue_limit, patience=PATIENCE
