@@ -9,12 +9,11 @@ import pytest
 
 from gateway.casework.turn import LONDON
 
-TODAY = datetime.now(UTC).astimezone(LONDON).date()
 NARROWED = {  # with a topic: that the log is read is an entry of its own about what was looked for
     "document": "document={paper}&topic=requests",
     "person": "person={ben}&topic=requests",
     "topic": "topic=requests",
-    "days": "topic=requests&since={today}&until={today}",
+    "days": "topic=requests&since={began}&until={ended}",
     "all at once, oldest first": "document={paper}&person={ben}&topic=requests&sort=oldest",
     "a day without entries": "until={before}",
 }
@@ -22,21 +21,25 @@ NARROWED = {  # with a topic: that the log is read is an entry of its own about 
 
 @pytest.fixture(scope="module")
 def happened(client, town):
-    """Two councillors ask for two papers, so often that the page has another page."""
+    """Two councillors ask for two papers, so often that the page has another page.
+
+    The days on which it began and ended: two, where midnight falls in between.
+    """
+    began = day_in_london()
     other = town.document({"annex": {}}, title="Ferry steps")
     for who, paper, times in (("ben", town.paper, 22), ("ben", other, 2), ("ada", town.paper, 2)):
         for _ in range(times):
             body = {"document": paper, "purpose": "official_duty"}
             answer = client.post("/api/requests", json=body, headers=town.sign(who))
             assert answer.is_success, answer.text
+    return {"began": began, "ended": day_in_london(), "before": began - timedelta(days=400)}
 
 
-@pytest.mark.usefixtures("happened")
 @pytest.mark.parametrize("name", NARROWED)
-def test_a_file_of_the_log_is_narrowed_as_its_page_is(at, client, town, name):
+def test_a_file_of_the_log_is_narrowed_as_its_page_is(at, client, town, happened, name):
     """Each filter, and all of them at once: page by page, and by the Link of the file."""
-    audrey, words = at("audrey"), {"today": TODAY, "before": TODAY - timedelta(days=400)}
-    asked = NARROWED[name].format(paper=town.paper, ben=town.people["ben"], **words)
+    audrey = at("audrey")
+    asked = NARROWED[name].format(paper=town.paper, ben=town.people["ben"], **happened)
     page = audrey.get(f"/log?{asked}")
     files = re.findall(r'href="(/api/log\?[^"]+csv)"', page.text)
     listed = list(entries_listed(audrey, page))
@@ -48,6 +51,11 @@ def test_a_file_of_the_log_is_narrowed_as_its_page_is(at, client, town, name):
 
     assert listed
     assert listed == whole == list(entries_in_file(client, town, f"{file}&limit=7"))
+
+
+def day_in_london():
+    """The day it is, by which the log is narrowed."""
+    return datetime.now(UTC).astimezone(LONDON).date()
 
 
 def entries_listed(audrey, page):
