@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gateway.casework import transactions
+from gateway.casework.rounds import Rounds
 from gateway.casework.turn import Command, Turn
 from gateway.casework.waiting import Waiting, answer
-from gateway.casework.writer_thread import WriterThread
 from gateway.cli.main import main
 
 BEFORE_COMMIT = 0.02
 """Seconds between the answer and the commit, as on a slow disk."""
-_take = WriterThread._take
+_take = Rounds._take
 _sign = transactions.Transactions._sign
 
 
@@ -34,7 +34,7 @@ class Early:
 
 
 def take_early(
-    self: WriterThread, first: Waiting, taken: list[Waiting]
+    self: Rounds, first: Waiting, taken: list[Waiting]
 ) -> Iterator[Sequence[Command[Any]]]:
     """What waits, each command made to answer early."""
     for group in _take(self, first, taken):
@@ -47,7 +47,7 @@ def sign_slowly(self: transactions.Transactions, *arguments: Any) -> int:
     return _sign(self, *arguments)
 
 
-WriterThread._take = take_early
+Rounds._take = take_early
 transactions.Transactions._sign = sign_slowly
 if __name__ == "__main__":
     main()

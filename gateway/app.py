@@ -49,7 +49,7 @@ from gateway.api.incoming import Visit, check_parameters, outside_name
 from gateway.api.problems import UNFORESEEN
 from gateway.api.sign_in import SignIn
 from gateway.api.wire import Wire
-from gateway.casework.calendars import calendar_of
+from gateway.casework.ahead import read_ahead
 from gateway.casework.log_checking import LogChecks
 from gateway.casework.trials import Trials
 from gateway.casework.writer import Office, Writer, open_office
@@ -199,7 +199,7 @@ def make_ready(office: Office) -> None:
     While the rule book cannot be used, /readyz says so.
     """
     with suppress(BusyError), office.reading() as reading:
-        _ = reading.rule_book, calendar_of(reading)
+        read_ahead(reading)
 
 
 def app_of(office: Office, settings: Settings) -> Litestar:

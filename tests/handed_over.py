@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gateway.casework import writer_thread
+from gateway.casework import rounds
 from gateway.casework.waiting import Waiting
 from gateway.casework.writer_process import PROTOCOL
 from gateway.casework.writer_thread import WriterThread
@@ -22,7 +22,7 @@ def again(value: Any) -> Any:
 @contextmanager
 def everything_handed_over() -> Iterator[None]:
     """Have the writer's thread take commands, and give outcomes, as its process would."""
-    take, answer = WriterThread.take, writer_thread.answer
+    take, answer = WriterThread.take, rounds.answer
 
     def take_in(self: WriterThread, waiting: Waiting) -> None:
         if _is_ours(waiting):
@@ -34,7 +34,7 @@ def everything_handed_over() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WriterThread, "take", take_in)
-        patch.setattr(writer_thread, "answer", give_out)
+        patch.setattr(rounds, "answer", give_out)
         yield
 
 

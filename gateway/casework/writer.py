@@ -217,17 +217,11 @@ def open_office(
     with ExitStack() as undo:
         reading = open_for_reading(database_url)
         undo.callback(reading.dispose)
-        form.refuse_unless_current(reading)
-        with reading.connect() as connection:
-            profile = connection.execute(select(council.c.profile)).scalar_one()
+        profile = _council_of(reading)
         if writer is None:
-            writing = open_for_writing(database_url)
-            undo.callback(writing.dispose)
-            transactions = Transactions(
-                writing, rule_books=ready, council=profile, signer=signer, clock=clock
-            )
+            transactions = open_transactions(data, database_url, rule_books=ready, clock=clock)
             writer = WriterThread(transactions, limit=queue_limit, patience=patience)
-        undo.pop_all()  # nothing went wrong: the office lets go of them
+        undo.pop_all()  # nothing went wrong: the office lets go of it
     return Office(
         writer=writer,
         reading=reading,
@@ -239,3 +233,30 @@ def open_office(
         patience=patience,
         clock=clock,
     )
+
+
+def open_transactions(
+    data: Path,
+    database_url: str,
+    *,
+    rule_books: RuleBooks | None = None,
+    clock: Callable[[], datetime] = _utc_now,
+) -> Transactions:
+    """What a writer needs, opened as the office is. Raises SetupError."""
+    signer = read_keys(data)
+    with ExitStack() as undo:
+        writing = open_for_writing(database_url)
+        undo.callback(writing.dispose)
+        profile = _council_of(writing)
+        undo.pop_all()
+    return Transactions(
+        writing, rule_books=rule_books or RuleBooks(), council=profile, signer=signer, clock=clock
+    )
+
+
+def _council_of(engine: Engine) -> str:
+    """Which council's database it is. Raises SetupError where its form is not the current one."""
+    form.refuse_unless_current(engine)
+    with engine.connect() as connection:
+        profile: str = connection.execute(select(council.c.profile)).scalar_one()
+    return profile

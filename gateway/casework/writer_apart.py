@@ -1,61 +1,59 @@
 """The other end of `writer_process`: the process in which the writer works.
 
-It has an office of its own, which takes in what comes and says what came of it. It ends when it is
-told to, or at once when whoever started it is gone: nobody waits then for what is not committed.
+It has one thread, which takes what came over the line between one transaction and the next. It
+ends when it is told to, or at once when whoever started it is gone: nobody waits then for what is
+not committed.
 """
 
 import os
 import pickle
 import signal
-import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection
+from queue import Empty
+from socket import socketpair
 from typing import Any, Final
 
 import structlog
 
+from gateway.casework.line import Line
+from gateway.casework.rounds import Rounds
+from gateway.casework.transactions import Transactions
 from gateway.casework.waiting import Waiting
-from gateway.casework.writer import Office
-from gateway.casework.writer_process import (
-    END,
-    HEARD_EVERY,
-    NUMBER_BYTES,
-    PROTOCOL,
-    Told,
-    WriterProcess,
-)
-from gateway.errors import BusyError, GatewayError
+from gateway.casework.writer_process import END, NUMBER_BYTES, PROTOCOL, Told, WriterProcess
+from gateway.errors import GatewayError
 
 _NOBODY: Final[Future[Any]] = Future()
 """Nobody waits here: who does is in the other process."""
 _say = structlog.get_logger(__name__)
 
 
-def begin(open_office: Callable[[], Office], *, limit: int, patience: float) -> WriterProcess:
-    """Begin the process with an office that it opens itself. To be called before any thread is.
+def begin(
+    open_transactions: Callable[[], Transactions], *, limit: int, patience: float
+) -> WriterProcess:
+    """Begin the process, which opens the database itself. To be called before any thread is.
 
     `limit` and `patience` as in `WriterProcess`.
     """
-    here, there = Pipe()
+    here, there = socketpair()
     process = os.fork()
     if process == 0:
         here.close()
-        _be_the_process(there, open_office)
+        _be_the_process(Line(there, patience=patience), open_transactions)
     there.close()
-    return WriterProcess(here, process, limit=limit, patience=patience)
+    return WriterProcess(Line(here, patience=patience), process, limit=limit, patience=patience)
 
 
-def _be_the_process(connection: Connection, open_office: Callable[[], Office]) -> None:
+def _be_the_process(line: Line, open_transactions: Callable[[], Transactions]) -> None:
     """Work until told to end. Who stops all of the gateway's processes stops this one last."""
     status = 1
     try:
         for one in (signal.SIGINT, signal.SIGTERM):
             signal.signal(one, signal.SIG_IGN)
-        work(connection, open_office())
+        work(line, open_transactions())
         status = 0
     except EOFError:
         pass
@@ -65,28 +63,14 @@ def _be_the_process(connection: Connection, open_office: Callable[[], Office]) -
         os._exit(status)
 
 
-def work(connection: Connection, office: Office) -> None:
+def work(line: Line, transactions: Transactions) -> None:
     """Take in what comes until the word to end, and carry out what waits then.
 
     Raises EOFError when the other end is closed: what waits is left as it is.
     """
-    back = _Back(connection, office)
-    office.start()
-    while True:
-        if not connection.poll(HEARD_EVERY):
-            back.say(Told(office.healthy))
-            continue
-        message = connection.recv_bytes()
-        if message == END:
-            break
-        number = int.from_bytes(message[:NUMBER_BYTES], "big")
-        command = pickle.loads(message[NUMBER_BYTES:])  # noqa: S301  of our own process
-        try:
-            office.writer.take(_Numbered(command, _NOBODY, back, number=number))
-        except BusyError as error:
-            back.say(Told(office.healthy, [(number, error)]))
-    office.stop()
-    connection.close()
+    asking = _Asking(line)
+    asking.rounds = Rounds(transactions, asking)
+    asking.rounds.run()
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -96,28 +80,59 @@ class _Numbered(Waiting):
     number: int = 0
 
 
-class _Back:
-    """Hands outcomes back, for the writer to call as it calls an event loop."""
+class _Asking:
+    """The process that asks, as the writer sees it: a queue, and an event loop that is told."""
 
-    def __init__(self, connection: Connection, office: Office) -> None:
-        self._connection = connection
-        self._office = office
-        self._sending = threading.Lock()
+    rounds: Rounds
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._came: deque[Waiting | None] = deque()
+
+    def get(self, *, timeout: float) -> Waiting | None:
+        """The next command. When none comes, the other process hears how this one is.
+
+        Raises Empty, and EOFError when that process is gone.
+        """
+        if not self._came:
+            self._take(timeout)
+        if not self._came:
+            self._tell(())
+            raise Empty
+        return self._came.popleft()
+
+    def get_nowait(self) -> Waiting | None:
+        """The next command that came already. Raises Empty."""
+        if not self._came:
+            with suppress(EOFError):  # `get` says so again
+                self._take(0)
+        if not self._came:
+            raise Empty
+        return self._came.popleft()
+
+    def put(self, waiting: None) -> None:
+        """Put the word to stop back."""
+        self._came.appendleft(waiting)
 
     def call_soon_threadsafe(
-        self,
-        _callback: Callable[..., object],
-        told: Sequence[tuple[_Numbered, Any]],
+        self, _callback: Callable[..., object], told: Sequence[tuple[_Numbered, Any]]
     ) -> None:
         """Say what came of the commands of one transaction."""
-        outcomes = [(waiting.number, _plain(outcome)) for waiting, outcome in told]
-        self.say(Told(self._office.healthy, outcomes))
+        self._tell([(waiting.number, _plain(outcome)) for waiting, outcome in told])
 
-    def say(self, told: Told) -> None:
+    def _take(self, seconds: float) -> None:
+        for message in self._line.take(seconds):
+            self._came.append(None if message == END else self._read(message))
+
+    def _read(self, message: bytes) -> Waiting:
+        number = int.from_bytes(message[:NUMBER_BYTES], "big")
+        command = pickle.loads(message[NUMBER_BYTES:])  # noqa: S301  of our own process
+        return _Numbered(command, _NOBODY, self, number=number)
+
+    def _tell(self, outcomes: Sequence[tuple[int, Any]]) -> None:
         """Say it; to nobody, where the other end is closed."""
-        message = pickle.dumps(told, PROTOCOL)
-        with self._sending, suppress(OSError):
-            self._connection.send_bytes(message)
+        with suppress(OSError):
+            self._line.send(pickle.dumps(Told(self.rounds.writable, outcomes), PROTOCOL))
 
 
 def _plain(outcome: Any) -> Any:

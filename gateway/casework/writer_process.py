@@ -1,8 +1,8 @@
 """The writer as a process of its own, so that it need not share an interpreter with who asks.
 
-One end of a pair of connected sockets is here, the other with the process. Commands go there one
-by one, outcomes come back for all of a transaction together. Both are plain data. Should the
-process end, whatever it had not answered is told that it may yet be recorded.
+One end of a line is here, the other with the process. Commands go there one by one, outcomes come
+back for all of a transaction together. Both are plain data. Should the process end, whatever it had
+not answered is told that it may yet be recorded.
 """
 
 import os
@@ -11,17 +11,15 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from multiprocessing.connection import Connection
 from typing import Any, Final, NamedTuple
 
 import structlog
 
+from gateway.casework.line import Line
 from gateway.casework.transactions import NotSureError
 from gateway.casework.waiting import NOT_NOW, PERHAPS, Waiting, answer
 from gateway.errors import BusyError
 
-HEARD_EVERY: Final = 1.0
-"""Seconds after which the process says how it is, when it has nothing else to say."""
 END: Final = b""
 """What is sent in place of a command when there are no more."""
 NUMBER_BYTES: Final = 8
@@ -39,22 +37,20 @@ class Told(NamedTuple):
 
 
 class WriterProcess:
-    """Hands commands to the process at the other end of a connection, and its outcomes on.
+    """Hands commands to the process at the other end of a line, and its outcomes on.
 
     `process` is its number, None where it is none that was started here. `limit` is how many
     commands may wait, `patience` how many seconds the process may be silent.
     """
 
-    def __init__(
-        self, connection: Connection, process: int | None, *, limit: int, patience: float
-    ) -> None:
-        self._connection = connection
+    def __init__(self, line: Line, process: int | None, *, limit: int, patience: float) -> None:
+        self._line = line
         self._process = process
         self._limit = limit
         self._patience = patience
         self._waiting: dict[int, Waiting] = {}
         self._number = 0
-        self._sending = threading.Lock()
+        self._numbering = threading.Lock()
         self._listening = threading.Thread(target=self._listen, name="writer", daemon=True)
         self._heard = time.monotonic()
         self._works = True
@@ -72,15 +68,15 @@ class WriterProcess:
 
     def stop(self) -> None:
         """Have what waits carried out; the process ends after it."""
-        with self._sending, suppress(OSError):
-            self._connection.send_bytes(END)
+        with suppress(OSError):
+            self._line.send(END)
         if self._listening.ident is not None:
             self._listening.join(self._patience)
         self.close()
 
     def close(self) -> None:
         """Let go of the process, which ends at once if it has not yet."""
-        self._connection.close()
+        self._line.close()
         if self._process is not None:
             os.waitpid(self._process, 0)
             self._process = None
@@ -92,24 +88,22 @@ class WriterProcess:
         if not waiting.begin():
             return
         command = pickle.dumps(waiting.command, PROTOCOL)
-        with self._sending:
+        with self._numbering:
             self._number += 1
             number = self._number
-            self._waiting[number] = waiting
-            try:
-                self._connection.send_bytes(number.to_bytes(NUMBER_BYTES, "big") + command)
-            except OSError as fault:  # it has ended
-                self._waiting.pop(number, None)
-                raise BusyError(NOT_NOW) from fault
+        self._waiting[number] = waiting
+        try:
+            self._line.send(number.to_bytes(NUMBER_BYTES, "big") + command)
+        except OSError as fault:  # it has ended
+            self._waiting.pop(number, None)
+            raise BusyError(NOT_NOW) from fault
 
     def _listen(self) -> None:
         """The thread: hand on what comes, until the process has ended."""
         try:
             while True:
-                told: Told = pickle.loads(self._connection.recv_bytes())  # noqa: S301  our own
-                self._heard, self._works = time.monotonic(), told.healthy
-                found = [(self._waiting.pop(one, None), outcome) for one, outcome in told.outcomes]
-                answer((waiting, outcome) for waiting, outcome in found if waiting is not None)
+                for message in self._line.take(None):
+                    self._hear(pickle.loads(message))  # noqa: S301  of our own process
         except EOFError:
             pass
         except Exception:  # noqa: BLE001  whatever it is, nothing more is understood of what comes
@@ -118,3 +112,8 @@ class WriterProcess:
             self._works = False
             left, self._waiting = list(self._waiting.values()), {}
             answer((one, NotSureError(PERHAPS)) for one in left)
+
+    def _hear(self, told: Told) -> None:
+        self._heard, self._works = time.monotonic(), told.healthy
+        found = [(self._waiting.pop(one, None), outcome) for one, outcome in told.outcomes]
+        answer((waiting, outcome) for waiting, outcome in found if waiting is not None)

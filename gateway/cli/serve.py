@@ -4,7 +4,7 @@ import gc
 import os
 import socket
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from typing import Final, TextIO
 
@@ -12,11 +12,14 @@ import click
 import msgspec
 
 from gateway.api import operational_log
-from gateway.app import make_ready, server
+from gateway.app import server
 from gateway.casework import writer_apart
+from gateway.casework.ahead import ReadAhead
 from gateway.casework.installation import before_serving
-from gateway.casework.writer import PATIENCE, Office, Writer, open_office
-from gateway.errors import SetupError
+from gateway.casework.transactions import Transactions
+from gateway.casework.writer import PATIENCE, Writer, open_transactions
+from gateway.domain.structs import make_ready
+from gateway.errors import BusyError, SetupError
 from gateway.settings import Settings, read_settings, refuse_unsafe, refuse_unsafe_provider
 from gateway.store.engine import only_server
 
@@ -42,7 +45,7 @@ def command(host: str | None, port: int | None, show: TextIO | None) -> None:
     refuse_unsafe(settings)  # as the application does, but before another process is begun
     refuse_unsafe_provider(settings)
     writer = writer_apart.begin(
-        partial(_office_of_writer, settings), limit=settings.queue_limit, patience=PATIENCE
+        partial(_transactions, settings), limit=settings.queue_limit, patience=PATIENCE
     )
     with closing(writer), only_server(settings.data, settings.database_url):
         _serve(settings, writer, show.read() if show else "")
@@ -61,13 +64,15 @@ def _serve(settings: Settings, writer: Writer, shown: str) -> None:
     made.run(sockets=[listening])
 
 
-def _office_of_writer(settings: Settings) -> Office:
-    """The office in the process of the writer, which says in the same log what goes wrong."""
+def _transactions(settings: Settings) -> Transactions:
+    """Those of the process of the writer, which says in the same log what goes wrong."""
     operational_log.configure(settings.log_level)
-    office = open_office(settings.data, settings.database_url, settings.queue_limit)
-    make_ready(office)
+    transactions = open_transactions(settings.data, settings.database_url)
+    make_ready()
+    with suppress(BusyError):  # /readyz says so
+        transactions.carry_out([[ReadAhead()]])
     _settle()
-    return office
+    return transactions
 
 
 def _settle() -> None:

@@ -1,4 +1,4 @@
-"""The writer at the other end of a connection: as the thread, but for what a process can do more.
+"""The writer at the other end of a line: as the thread, but for what a process can do more.
 
 The other end is a thread here; that it is a process when the gateway serves, `tests/cli` sees to.
 """
@@ -8,21 +8,22 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection
+from socket import socketpair
 from typing import Any, Final
 
 import pytest
 from msgspec import Struct
 
-from gateway.casework import writer_process
+from gateway.casework import rounds
 from gateway.casework.in_force import RuleBooks
+from gateway.casework.line import Line
 from gateway.casework.transactions import NotSureError
 from gateway.casework.turn import Turn
-from gateway.casework.writer import Office, open_office
+from gateway.casework.writer import PATIENCE, Office, open_office, open_transactions
 from gateway.casework.writer_apart import work
 from gateway.casework.writer_process import WriterProcess
 from gateway.errors import BusyError, ConditionsError, GatewayError, NotFoundError
+from gateway.store import postgresql, sqlite
 from tests.casework.adding import AddPerson, log_size, people_in, wait_until
 from tests.casework.asking import submit
 from tests.casework.thornmere import ADA, HIDDEN, MIXED, NOT_HELD, OPEN
@@ -57,29 +58,28 @@ class Add(Struct, frozen=True):
 
 @contextmanager
 def apart(
-    borough: Borough, *, limit: int = 256, patience: float = 10.0
-) -> Iterator[tuple[Office, Connection]]:
-    """An office whose writer is elsewhere, and the other end of its connection."""
+    borough: Borough, *, limit: int = 256, patience: float = PATIENCE
+) -> Iterator[tuple[Office, Line]]:
+    """An office whose writer is elsewhere, and the other end of the line to it."""
     _BEGUN.clear()
     _GO_ON.clear()
-    here, other_end = Pipe()
-    asking, elsewhere = (
-        open_office(
-            borough.data,
-            borough.url,
-            writer=writer,
-            rule_books=RuleBooks(RULES),
-            patience=patience,
-            clock=lambda: borough.now,
-        )
-        for writer in (WriterProcess(here, None, limit=limit, patience=patience), None)
+    here, other_end = (Line(end, patience=patience) for end in socketpair())
+    asking = open_office(
+        borough.data,
+        borough.url,
+        writer=WriterProcess(here, None, limit=limit, patience=patience),
+        rule_books=RuleBooks(RULES),
+        patience=patience,
+        clock=lambda: borough.now,
+    )
+    transactions = open_transactions(
+        borough.data, borough.url, rule_books=RuleBooks(RULES), clock=lambda: borough.now
     )
 
     def run() -> None:
-        try:
-            work(other_end, elsewhere)
-        except (EOFError, OSError):
-            elsewhere.stop()  # which a process need not, as it ends
+        with suppress(EOFError, SystemExit):
+            work(other_end, transactions)
+        transactions.dispose()  # as a process does when it ends
         other_end.close()
 
     working = threading.Thread(target=run)
@@ -184,19 +184,44 @@ def _close(office: Office) -> None:
         office.carry_out_now(Add("never"))
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # it dies
-def test_a_writer_that_died_is_heard_of(borough: Borough, monkeypatch: pytest.MonkeyPatch):
-    """The process lives, and says that its writer does not."""
-    monkeypatch.setattr("gateway.casework.writer_apart.HEARD_EVERY", 0.05)
-    with apart(borough) as (office, _), suppress(BusyError):
-        office.carry_out_now(Add("a", error="the end"))
+def test_a_writer_that_dies_ends_its_process(borough: Borough):
+    """Who waits is told, and later commands are refused at once."""
+    with apart(borough) as (office, _):
+        with pytest.raises(BusyError):
+            office.carry_out_now(Add("a", error="the end"))
         wait_until(lambda: not office.healthy)
+        with pytest.raises(BusyError):
+            office.carry_out_now(Add("b"))
+    assert set() == people_in(borough)
+
+
+def test_it_says_how_it_is(borough: Borough, monkeypatch: pytest.MonkeyPatch):
+    """While nothing is asked, too, and well before anybody grows impatient."""
+    assert PATIENCE / 2 >= rounds.IDLE
+    monkeypatch.setattr(rounds, "IDLE", 0.05)
+    with apart(borough, patience=0.5) as (office, _):
+        threading.Event().wait(1.0)
+        assert office.healthy
 
 
 def test_silence_is_no_health(borough: Borough, monkeypatch: pytest.MonkeyPatch):
     """A process that says nothing for too long is not waited for."""
-    monkeypatch.setattr("gateway.casework.writer_apart.HEARD_EVERY", 30.0)
+    monkeypatch.setattr(rounds, "IDLE", 30.0)
     with apart(borough, patience=0.2) as (office, _):
         assert office.healthy
         wait_until(lambda: not office.healthy)
-    assert 1.0 >= writer_process.HEARD_EVERY
+
+
+def test_a_writer_that_cannot_write_says_so(borough: Borough, monkeypatch: pytest.MonkeyPatch):
+    """And that it can again, without being asked."""
+    monkeypatch.setitem(sqlite._SETTINGS, "busy_timeout", 50)
+    monkeypatch.setitem(postgresql.LIMITS, "lock_timeout", "50ms")
+    monkeypatch.setattr(rounds, "IDLE", 0.05)
+    with apart(borough) as (office, _):
+        with borough.writing():
+            with pytest.raises(BusyError):
+                office.carry_out_now(Add("a"))
+            assert not office.healthy
+        wait_until(lambda: office.healthy)
+        office.carry_out_now(Add("b"))
+    assert {"b"} == people_in(borough)
