@@ -15,7 +15,7 @@ from typing import Any, Final, cast
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Integer, Text, asc, bindparam, desc, select, union
+from sqlalchemy import Connection, Integer, Text, asc, bindparam, desc, select, union_all
 from sqlalchemy.exc import DataError, IntegrityError, InternalError
 
 from gateway.audit import commitments, entries
@@ -26,6 +26,7 @@ from gateway.store.json_lists import IsListed
 from gateway.store.prepared import Prepared, insertion
 from gateway.store.tables import log_entries, log_nodes, log_secrets
 from gateway.store.tables.columns import moment_text
+from gateway.store.tables.log import CONCERNS_ANOTHER
 
 _CHUNK = 1000
 """How many entries are read at once when many are streamed."""
@@ -279,13 +280,16 @@ def page(
     else:
         # One ordered search for each index, so that neither walks the whole log.
         halves = [
-            _ENTRY.where(column == person, *wanted)
+            _ENTRY.where(*theirs, *wanted)
             .order_by(in_order(log_entries.c.seq))
             .limit(limit)
             .subquery()
-            for column in (log_entries.c.actor, log_entries.c.person)
+            for theirs in (
+                (log_entries.c.actor == person,),
+                (log_entries.c.person == person, CONCERNS_ANOTHER),
+            )
         ]
-        either = union(*(select(half) for half in halves)).subquery()
+        either = union_all(*(select(half) for half in halves)).subquery()
         statement = select(either).order_by(in_order(either.c.seq))
     rows = connection.execute(statement.limit(limit))
     return [LoggedEntry(*row) for row in rows]

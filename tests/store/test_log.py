@@ -4,11 +4,12 @@ import hmac
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, event, select
 from sqlalchemy.exc import IntegrityError
 
 from gateway.audit import entries
@@ -209,6 +210,25 @@ def test_pages_of_a_person_and_of_a_document(borough: Borough):
         assert [other, of_ada] == found(document=PAPER)
         assert [of_ada] == found(person=ADA, document=PAPER)
         assert [both] == [entry.seq for entry in log.page(connection, person=ADA, limit=1)]
+
+
+@pytest.mark.only_on("sqlite")  # which tells its plan for a database that is nearly empty
+def test_a_person_is_found_without_going_through_the_log(borough: Borough):
+    """What they did by one index, what others did that concerns them by another."""
+    plans: list[str] = []
+
+    def explain(_connection: Connection, cursor: Any, sql: str, asked: Any, *_rest: Any) -> None:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}", asked)
+        plans.extend(detail for *_, detail in cursor)
+
+    with borough.reading() as connection:
+        event.listen(connection, "before_cursor_execute", explain)
+        log.page(connection, person=ADA, limit=10)
+    ways = {step for step in plans if "log_entries" in step}
+    assert {
+        f"SEARCH log_entries USING INDEX ix_log_entries_{who}_seq ({who}=?)"
+        for who in ("actor", "person")
+    } == ways
 
 
 def test_the_moment_of_an_entry(borough: Borough):

@@ -4,7 +4,7 @@ Entries and tree nodes are never changed or deleted: triggers stop it, and `recu
 makes them stop `INSERT OR REPLACE` too. Values and salts of commitments may be erased.
 """
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     Column,
@@ -52,12 +52,23 @@ log_entries = Table(
     _shown("document", "body", "document"),
     _shown("kind", "kind"),
     Index("ix_log_entries_actor_seq", "actor", "seq"),
-    Index("ix_log_entries_person_seq", "person", "seq"),
     Index("ix_log_entries_document_seq", "document", "seq"),
     Index("ix_log_entries_kind_seq", "kind", "seq"),
     sqlite_strict=True,
 )
 """`bytes` are the canonical bytes, `hash` their leaf hash: level 0 of the tree."""
+
+CONCERNS_ANOTHER: Final = log_entries.c.person != log_entries.c.actor
+"""Of an entry: it concerns somebody else than who did it. Who asks for themselves is found by what
+they did, so those entries, which are most of them, stand in one index and not in two."""
+
+Index(
+    "ix_log_entries_person_seq",
+    log_entries.c.person,
+    log_entries.c.seq,
+    sqlite_where=CONCERNS_ANOTHER,
+    postgresql_where=CONCERNS_ANOTHER,
+)
 
 log_nodes = Table(
     "log_nodes",
