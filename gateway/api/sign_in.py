@@ -98,6 +98,7 @@ class SignIn:
             with suppress(asyncio.CancelledError):
                 await self._later
         await self.record_refused()
+        self._caller.close()
 
     def _callers(self, texts: Collection[str]) -> dict[str, Caller]:
         with self._office.reading() as reading:

@@ -51,3 +51,31 @@ async def test_an_error_is_told_to_all_and_then_it_goes_on():
     assert [ValueError, ValueError] == [type(outcome) for outcome in outcomes]
     broken = False
     assert 0 == await together(1)
+
+
+async def test_its_thread_ends_when_it_is_let_go_of():
+    """And it can be asked again, also where the event loop ended before the answer."""
+    threads: set[threading.Thread] = set()
+    hold, begun = threading.Event(), threading.Event()
+
+    def answer(numbers: Collection[int]) -> dict[int, int]:
+        threads.add(threading.current_thread())
+        begun.set()
+        hold.wait(5)
+        return dict.fromkeys(numbers, 0)
+
+    together = AskedTogether[int, int](answer)
+    together.close()  # though it was never asked
+
+    async def ask_and_leave() -> None:
+        asking = asyncio.ensure_future(together(1))
+        await asyncio.to_thread(begun.wait, 5)
+        asking.cancel()
+
+    await asyncio.to_thread(asyncio.run, ask_and_leave())
+    hold.set()
+    together.close()
+    assert 0 == await together(2)
+    together.close()
+    assert 2 == len(threads)
+    assert not any(thread.is_alive() for thread in threads)
