@@ -16,11 +16,12 @@ _AT_ONCE: Final = 65_536
 class Line:
     """One end of a pair of connected sockets. Many threads may send, one takes in what comes.
 
-    `patience` is for how many seconds the other end may take in nothing of what is sent.
+    `patience` is for how many seconds the other end may take in nothing of what is sent; without
+    one, it is waited for.
     """
 
-    def __init__(self, end: socket, *, patience: float) -> None:
-        seconds, rest = divmod(patience, 1)
+    def __init__(self, end: socket, *, patience: float = 0.0) -> None:
+        seconds, rest = divmod(patience, 1)  # none at all is without an end
         end.setsockopt(SOL_SOCKET, SO_SNDTIMEO, struct.pack("ll", int(seconds), int(rest * 1e6)))
         self._end = end
         self._sending = Lock()

@@ -40,9 +40,9 @@ def begin(
     """
     here, there = socketpair()
     process = os.fork()
-    if process == 0:
+    if process == 0:  # it waits for this one without an end: it has nobody else to serve
         here.close()
-        _be_the_process(Line(there, patience=patience), open_transactions)
+        _be_the_process(Line(there), open_transactions)
     there.close()
     return WriterProcess(Line(here, patience=patience), process, limit=limit, patience=patience)
 

@@ -9,6 +9,7 @@ import os
 import pickle
 import threading
 import time
+from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, Final, NamedTuple
@@ -22,6 +23,9 @@ from gateway.errors import BusyError
 
 END: Final = b""
 """What is sent in place of a command when there are no more."""
+UNDERWAY: Final = 64
+"""So many commands are on their way to the process or with it, at most: that many the sockets hold
+without anybody waiting for room. The others wait here, and are dropped if their callers go away."""
 NUMBER_BYTES: Final = 8
 """So long is the number that stands before a command."""
 PROTOCOL: Final = 5
@@ -48,9 +52,10 @@ class WriterProcess:
         self._process = process
         self._limit = limit
         self._patience = patience
-        self._waiting: dict[int, Waiting] = {}
+        self._sending = threading.Lock()
+        self._up_next: deque[tuple[Waiting, bytes]] = deque()
+        self._underway: dict[int, Waiting] = {}
         self._number = 0
-        self._numbering = threading.Lock()
         self._listening = threading.Thread(target=self._listen, name="writer", daemon=True)
         self._heard = time.monotonic()
         self._works = True
@@ -68,6 +73,7 @@ class WriterProcess:
 
     def stop(self) -> None:
         """Have what waits carried out; the process ends after it."""
+        self._send(most=self._limit)
         with suppress(OSError):
             self._line.send(END)
         if self._listening.ident is not None:
@@ -82,21 +88,26 @@ class WriterProcess:
             self._process = None
 
     def take(self, waiting: Waiting) -> None:
-        """Send a command. Raises BusyError when it cannot be carried out now."""
-        if not self.healthy or len(self._waiting) >= self._limit:
+        """Take a command in. Raises BusyError when it cannot be carried out now."""
+        if not self.healthy or len(self._up_next) + len(self._underway) >= self._limit:
             raise BusyError(NOT_NOW)
-        if not waiting.begin():
-            return
-        command = pickle.dumps(waiting.command, PROTOCOL)
-        with self._numbering:
-            self._number += 1
-            number = self._number
-        self._waiting[number] = waiting
-        try:
-            self._line.send(number.to_bytes(NUMBER_BYTES, "big") + command)
-        except OSError as fault:  # it has ended
-            self._waiting.pop(number, None)
-            raise BusyError(NOT_NOW) from fault
+        self._up_next.append((waiting, pickle.dumps(waiting.command, PROTOCOL)))
+        self._send()
+
+    def _send(self, most: int = UNDERWAY) -> None:
+        """Send what is next, until so many are underway. What cannot be sent is refused."""
+        with self._sending:
+            while self._up_next and len(self._underway) < most:
+                waiting, command = self._up_next.popleft()
+                if not waiting.begin():
+                    continue
+                self._number += 1
+                self._underway[self._number] = waiting
+                try:
+                    self._line.send(self._number.to_bytes(NUMBER_BYTES, "big") + command)
+                except OSError:  # the process has ended
+                    self._underway.pop(self._number, None)
+                    answer([(waiting, BusyError(NOT_NOW))])
 
     def _listen(self) -> None:
         """The thread: hand on what comes, until the process has ended."""
@@ -110,10 +121,19 @@ class WriterProcess:
             _say.exception("writer.not_understood")
         finally:
             self._works = False
-            left, self._waiting = list(self._waiting.values()), {}
-            answer((one, NotSureError(PERHAPS)) for one in left)
+            self._give_up()
 
     def _hear(self, told: Told) -> None:
         self._heard, self._works = time.monotonic(), told.healthy
-        found = [(self._waiting.pop(one, None), outcome) for one, outcome in told.outcomes]
+        found = [(self._underway.pop(one, None), outcome) for one, outcome in told.outcomes]
+        self._send()
         answer((waiting, outcome) for waiting, outcome in found if waiting is not None)
+
+    def _give_up(self) -> None:
+        """Tell whoever still waits. Nobody knows what became of the commands that were sent."""
+        with self._sending:
+            sent, self._underway = list(self._underway.values()), {}
+            left = [waiting for waiting, _ in self._up_next if waiting.begin()]
+            self._up_next.clear()
+        answer((waiting, NotSureError(PERHAPS)) for waiting in sent)
+        answer((waiting, BusyError(NOT_NOW)) for waiting in left)

@@ -23,10 +23,10 @@ def ends() -> Iterator[tuple[Line, Line]]:
         end.close()
 
 
-def pair(patience: float = 10.0) -> tuple[Line, Line]:
+def pair() -> tuple[Line, Line]:
     """Two ends of one line."""
     one, other = socketpair()
-    return Line(one, patience=patience), Line(other, patience=patience)
+    return Line(one), Line(other)
 
 
 def all_of(end: Line) -> list[bytes]:
@@ -115,7 +115,8 @@ def test_nobody_is_sent_to_who_has_hung_up(ends: tuple[Line, Line]):
 
 def test_who_takes_nothing_in_is_hung_up_on():
     """Nobody waits for ever until there is room; what was cut short is not gone on with."""
-    here, there = pair(patience=0.2)
+    one, other = socketpair()
+    here, there = Line(one, patience=0.2), Line(other)
     with pytest.raises(BlockingIOError):
         here.send(bytes(10_000_000))
     with pytest.raises(OSError, match="descriptor"):

@@ -21,7 +21,7 @@ from gateway.casework.transactions import NotSureError
 from gateway.casework.turn import Turn
 from gateway.casework.writer import PATIENCE, Office, open_office, open_transactions
 from gateway.casework.writer_apart import work
-from gateway.casework.writer_process import WriterProcess
+from gateway.casework.writer_process import UNDERWAY, WriterProcess
 from gateway.errors import BusyError, ConditionsError, GatewayError, NotFoundError
 from gateway.store import postgresql, sqlite
 from tests.casework.adding import AddPerson, log_size, people_in, wait_until
@@ -63,7 +63,8 @@ def apart(
     """An office whose writer is elsewhere, and the other end of the line to it."""
     _BEGUN.clear()
     _GO_ON.clear()
-    here, other_end = (Line(end, patience=patience) for end in socketpair())
+    one, other = socketpair()
+    here, other_end = Line(one, patience=patience), Line(other)
     asking = open_office(
         borough.data,
         borough.url,
@@ -143,7 +144,7 @@ def test_more_than_may_wait_are_refused(borough: Borough):
     """At once, and what waits is carried out all the same."""
     with apart(borough, limit=2) as (office, _), ThreadPoolExecutor(3) as pool:
         waiting = [pool.submit(office.carry_out_now, Add(name, waits=True)) for name in "ab"]
-        wait_until(lambda: 2 == len(office.writer._waiting))  # type: ignore[attr-defined]
+        wait_until(lambda: 2 == len(office.writer._underway))  # type: ignore[attr-defined]
         with pytest.raises(BusyError):
             office.carry_out_now(Add("c"))
         _GO_ON.set()
@@ -156,11 +157,37 @@ def test_what_waits_is_done_before_the_end(borough: Borough):
     with ThreadPoolExecutor(3) as pool:
         with apart(borough) as (office, _):
             waiting = [pool.submit(office.carry_out_now, Add(name, waits=True)) for name in "abc"]
-            wait_until(lambda: 3 == len(office.writer._waiting))  # type: ignore[attr-defined]
+            wait_until(lambda: 3 == len(office.writer._underway))  # type: ignore[attr-defined]
             _GO_ON.set()
         assert 3 == len({one.result() for one in waiting})
     assert {"a", "b", "c"} == people_in(borough)
     assert not office.healthy
+
+
+async def test_a_process_that_takes_nothing_in_holds_nobody_up(borough: Borough):
+    """While it stands still the event loop goes on; what was not sent is not done afterwards."""
+    with apart(borough, patience=1.0) as (office, _):
+        held = asyncio.ensure_future(office.carry_out(Add("held", waits=True)))
+        await asyncio.to_thread(_BEGUN.wait, 10)
+        tasks = [asyncio.ensure_future(office.carry_out(Add(f"{n}"))) for n in range(250)]
+        for _ in range(3):  # the loop comes round
+            await asyncio.sleep(0.01)
+        outcomes = await asyncio.gather(held, *tasks, return_exceptions=True)
+        assert {BusyError} == {type(outcome) for outcome in outcomes}
+        _GO_ON.set()
+        wait_until(lambda: not office.writer._underway)  # type: ignore[attr-defined]
+        await office.carry_out(Add("later"))
+    sent = {"held", *(f"{n}" for n in range(UNDERWAY - 1))}
+    assert sent | {"later"} == people_in(borough)
+
+
+async def test_more_than_are_underway_come_next(borough: Borough):
+    """They wait on this side until there is room, and all are carried out, in their order."""
+    names = [f"person {number}" for number in range(3 * UNDERWAY)]
+    with apart(borough) as (office, _):
+        entries = await asyncio.gather(*(office.carry_out(Add(name)) for name in names))
+    assert sorted(entries) == entries
+    assert set(names) == people_in(borough)
 
 
 def test_who_waited_for_a_process_that_is_gone_is_told_so(borough: Borough):
