@@ -73,8 +73,9 @@ class WriterProcess:
 
     def stop(self) -> None:
         """Have what waits carried out; the process ends after it."""
-        self._send(most=self._limit)
-        with suppress(OSError):
+        with self._sending, suppress(OSError):
+            while self._up_next:
+                self._send_next()
             self._line.send(END)
         if self._listening.ident is not None:
             self._listening.join(self._patience)
@@ -94,20 +95,36 @@ class WriterProcess:
         self._up_next.append((waiting, pickle.dumps(waiting.command, PROTOCOL)))
         self._send()
 
-    def _send(self, most: int = UNDERWAY) -> None:
-        """Send what is next, until so many are underway. What cannot be sent is refused."""
-        with self._sending:
-            while self._up_next and len(self._underway) < most:
-                waiting, command = self._up_next.popleft()
-                if not waiting.begin():
-                    continue
-                self._number += 1
-                self._underway[self._number] = waiting
-                try:
-                    self._line.send(self._number.to_bytes(NUMBER_BYTES, "big") + command)
-                except OSError:  # the process has ended
-                    self._underway.pop(self._number, None)
-                    answer([(waiting, BusyError(NOT_NOW))])
+    def _send(self) -> None:
+        """Send what is next, while there is room; unless another thread does so already.
+
+        Nobody waits for that thread, and the one that listens least of all: while it waited, the
+        process could not go on.
+        """
+        while (
+            self._up_next
+            and len(self._underway) < UNDERWAY
+            and self._sending.acquire(blocking=False)
+        ):
+            try:
+                self._send_next()
+            finally:
+                self._sending.release()
+
+    def _send_next(self) -> None:
+        """Send one. What cannot be sent is refused."""
+        if not self._up_next:
+            return
+        waiting, command = self._up_next.popleft()
+        if not waiting.begin():
+            return
+        self._number += 1
+        self._underway[self._number] = waiting
+        try:
+            self._line.send(self._number.to_bytes(NUMBER_BYTES, "big") + command)
+        except OSError:  # the process has ended
+            self._underway.pop(self._number, None)
+            answer([(waiting, BusyError(NOT_NOW))])
 
     def _listen(self) -> None:
         """The thread: hand on what comes, until the process has ended."""

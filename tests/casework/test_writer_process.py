@@ -56,6 +56,16 @@ class Add(Struct, frozen=True):
         return AddPerson(self.name).carry_out(turn)
 
 
+class Echo(Struct, frozen=True):
+    """Gives back what it is given."""
+
+    given: bytes
+
+    def carry_out(self, _turn: Turn) -> bytes:
+        """Give it back."""
+        return self.given
+
+
 @contextmanager
 def apart(
     borough: Borough, *, limit: int = 256, patience: float = PATIENCE
@@ -188,6 +198,15 @@ async def test_more_than_are_underway_come_next(borough: Borough):
         entries = await asyncio.gather(*(office.carry_out(Add(name)) for name in names))
     assert sorted(entries) == entries
     assert set(names) == people_in(borough)
+
+
+async def test_much_goes_both_ways_at_once(borough: Borough):
+    """More than the sockets hold, in both directions: neither end waits for the other for ever."""
+    given = [bytes([number]) * 400_000 for number in range(2 * UNDERWAY)]
+    with apart(borough) as (office, _), ThreadPoolExecutor(4) as pool:
+        here = [asyncio.wrap_future(pool.submit(office.carry_out_now, Echo(one))) for one in given]
+        there = (office.carry_out(Echo(one)) for one in given[: UNDERWAY // 2])
+        assert [*given[: UNDERWAY // 2], *given] == await asyncio.gather(*there, *here)
 
 
 def test_who_waited_for_a_process_that_is_gone_is_told_so(borough: Borough):
