@@ -24,8 +24,9 @@ from gateway.settings import Settings, read_settings, refuse_unsafe, refuse_unsa
 from gateway.store.engine import only_server
 
 BACKLOG: Final = 2048
-SWITCH_SECONDS: Final = 0.0002
-"""Threads take turns this often, so that a single client does not wait for the writer's turn."""
+SWITCH_SECONDS: Final = 0.001
+"""Threads take turns this often: an answer does not wait long for the turn of one that makes a list or
+a page, and they do not spend their time taking turns either."""
 
 
 @click.command()
