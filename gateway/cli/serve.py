@@ -25,8 +25,8 @@ from gateway.store.engine import only_server
 
 BACKLOG: Final = 2048
 SWITCH_SECONDS: Final = 0.001
-"""Threads take turns this often: an answer does not wait long for the turn of one that makes a page,
-and they do not spend their time taking turns either."""
+"""Threads take turns this often: no answer waits long for a thread that makes a page, and
+they do not spend their time taking turns either."""
 
 
 @click.command()
