@@ -24,6 +24,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, select
 
+from benchmarks import council
 from benchmarks.client import Client, post
 from benchmarks.council import Served
 from gates.mails import SlowMailbox, as_environment, send_the_rest, worker, wrong_mail
@@ -229,7 +230,7 @@ class Killing:
             self._worker.kill()
             self.result.kills += 1
         if kill != "worker":
-            self._server.process.kill()
+            council.kill(self._server.process)
             self.result.kills += 1
         stop.set()
         await asyncio.gather(*running)

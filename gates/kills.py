@@ -17,7 +17,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from benchmarks.client import Client, post
-from benchmarks.council import Council, Served, demonstration
+from benchmarks.council import Council, Served, demonstration, kill
 from gates.ledger import Ledger, Sent
 
 CLIENTS = 16
@@ -95,9 +95,10 @@ def _kill_while_starting(module: str, council: Council, chance: random.Random) -
         env=council.environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     time.sleep(chance.uniform(0.2, 1.5))
-    process.kill()
+    kill(process)
     process.wait()
 
 
