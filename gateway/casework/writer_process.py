@@ -82,7 +82,7 @@ class WriterProcess:
         self.close()
 
     def close(self) -> None:
-        """Let go of the process, which ends at once if it has not yet."""
+        """Let go of the process, which ends with its transaction if it has not yet."""
         self._line.close()
         if self._process is not None:
             os.waitpid(self._process, 0)
