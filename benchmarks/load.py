@@ -42,15 +42,15 @@ class _Client:
     def answered(self) -> float | None:
         """Read what is there; gives the seconds that the answer took once it is there whole.
 
-        Raises RuntimeError for whatever does not say that it was created.
+        Raises RuntimeError for whatever does not say that it was created, or is cut short.
         """
         came = self.socket.recv(_AT_ONCE)
         self._came += came
         head = self._came.find(_HEAD_ENDS)
-        if head < 0 and came:
+        if came and head < 0:
             return None
         length = self._came.find(_LENGTH, 0, head)
-        if not self._came.startswith(_CREATED) or length < 0:
+        if not came or not self._came.startswith(_CREATED) or length < 0:
             raise RuntimeError(self._came.decode(errors="replace"))
         length += len(_LENGTH)
         whole = head + len(_HEAD_ENDS) + int(self._came[length : self._came.index(b"\r", length)])

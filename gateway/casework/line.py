@@ -4,7 +4,6 @@ import select
 import struct
 from contextlib import suppress
 from socket import MSG_DONTWAIT, SHUT_RDWR, SO_SNDTIMEO, SOL_SOCKET, socket
-from threading import Lock
 from typing import Final
 
 _LENGTH_BYTES: Final = 4
@@ -14,7 +13,7 @@ _AT_ONCE: Final = 65_536
 
 
 class Line:
-    """One end of a pair of connected sockets. Many threads may send, one takes in what comes.
+    """One end of a pair of connected sockets. One thread sends at a time, one takes what comes.
 
     `patience` is for how many seconds the other end may take in nothing of what is sent; without
     one, it is waited for.
@@ -24,19 +23,17 @@ class Line:
         seconds, rest = divmod(patience, 1)  # none at all is without an end
         end.setsockopt(SOL_SOCKET, SO_SNDTIMEO, struct.pack("ll", int(seconds), int(rest * 1e6)))
         self._end = end
-        self._sending = Lock()
         self._came = bytearray()
         self._coming = select.poll()
         self._coming.register(end, select.POLLIN)
 
     def send(self, message: bytes) -> None:
         """Send a message. Raises OSError once either end is closed; hangs up if it cannot."""
-        with self._sending:
-            try:
-                self._end.sendall(len(message).to_bytes(_LENGTH_BYTES, "big") + message)
-            except OSError:  # part of it may have gone: what followed would not be understood
-                self.close()
-                raise
+        try:
+            self._end.sendall(len(message).to_bytes(_LENGTH_BYTES, "big") + message)
+        except OSError:  # part of it may have gone: what followed would not be understood
+            self.close()
+            raise
 
     def take(self, seconds: float | None) -> list[bytes]:
         """The messages that have come; waits so long for something to come, or without an end.

@@ -37,7 +37,7 @@ class Told(NamedTuple):
     """What the process says: whether its writer works, and the outcomes of some commands."""
 
     healthy: bool
-    outcomes: Sequence[tuple[int, Any]] = ()
+    outcomes: Sequence[tuple[int, Any]]
 
 
 class WriterProcess:

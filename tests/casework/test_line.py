@@ -56,19 +56,6 @@ def test_messages_arrive_as_they_were_sent(messages: list[bytes]):
     there.close()
 
 
-def test_many_may_send(ends: tuple[Line, Line]):
-    """Messages of several threads are not mixed up."""
-    here, there = ends
-    sent = [bytes([number]) * 50_000 for number in range(20)]
-    threads = [threading.Thread(target=here.send, args=(message,)) for message in sent]
-    for one in threads:
-        one.start()
-    came: list[bytes] = []
-    while len(came) < len(sent):
-        came += there.take(None)
-    assert sorted(sent) == sorted(came)
-
-
 def test_nothing_is_waited_for_where_nobody_wants_to(ends: tuple[Line, Line]):
     """What is there is given at once; where there is nothing, nothing."""
     here, there = ends
