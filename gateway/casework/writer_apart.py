@@ -11,7 +11,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from queue import Empty
 from socket import socketpair
@@ -32,28 +32,30 @@ _say = structlog.get_logger(__name__)
 
 
 def begin(
-    open_transactions: Callable[[], Transactions], *, limit: int, patience: float
+    opened: Callable[[], AbstractContextManager[Transactions]], *, limit: int, patience: float
 ) -> WriterProcess:
     """Begin the process, which opens the database itself. To be called before any thread is.
 
-    `limit` and `patience` as in `WriterProcess`.
+    `opened` gives what it works with, for as long as it works. `limit` and `patience` as in
+    `WriterProcess`.
     """
     here, there = socketpair()
     process = os.fork()
     if process == 0:  # it waits for this one without an end: it has nobody else to serve
         here.close()
-        _be_the_process(Line(there), open_transactions)
+        _be_the_process(Line(there), opened)
     there.close()
     return WriterProcess(Line(here, patience=patience), process, limit=limit, patience=patience)
 
 
-def _be_the_process(line: Line, open_transactions: Callable[[], Transactions]) -> None:
+def _be_the_process(line: Line, opened: Callable[[], AbstractContextManager[Transactions]]) -> None:
     """Work until told to end. Who stops all of the gateway's processes stops this one last."""
     status = 1
     try:
         for one in (signal.SIGINT, signal.SIGTERM):
             signal.signal(one, signal.SIG_IGN)
-        work(line, open_transactions())
+        with opened() as transactions:
+            work(line, transactions)
         status = 0
     except EOFError:
         pass

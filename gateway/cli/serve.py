@@ -4,7 +4,8 @@ import gc
 import os
 import socket
 import sys
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from typing import Final, TextIO
 
@@ -21,7 +22,7 @@ from gateway.casework.writer import PATIENCE, Writer, open_transactions
 from gateway.domain.structs import make_ready
 from gateway.errors import BusyError, SetupError
 from gateway.settings import Settings, read_settings, refuse_unsafe, refuse_unsafe_provider
-from gateway.store.engine import only_server
+from gateway.store.engine import only_server, upkeep
 
 BACKLOG: Final = 2048
 SWITCH_SECONDS: Final = 0.001
@@ -65,7 +66,8 @@ def _serve(settings: Settings, writer: Writer, shown: str) -> None:
     made.run(sockets=[listening])
 
 
-def _transactions(settings: Settings) -> Transactions:
+@contextmanager
+def _transactions(settings: Settings) -> Iterator[Transactions]:
     """Those of the process of the writer, which says in the same log what goes wrong."""
     operational_log.configure(settings.log_level)
     transactions = open_transactions(settings.data, settings.database_url)
@@ -73,7 +75,8 @@ def _transactions(settings: Settings) -> Transactions:
     with suppress(BusyError):  # /readyz says so
         transactions.carry_out([[ReadAhead()]])
     _settle()
-    return transactions
+    with upkeep(settings.database_url):
+        yield transactions
 
 
 def _settle() -> None:

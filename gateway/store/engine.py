@@ -32,6 +32,8 @@ class _Kind(Protocol):
 
     def only_server(self, data: Path) -> AbstractContextManager[None]: ...
 
+    def upkeep(self, url: str) -> AbstractContextManager[None]: ...
+
 
 def open_for_writing(url: str, *, create: bool = False) -> Engine:
     """An engine whose every transaction is the only writing one from its first moment.
@@ -68,6 +70,11 @@ def only_server(data: Path, url: str) -> AbstractContextManager[None]:
     Raises SetupError when another one serves already.
     """
     return _kind(url).only_server(data)
+
+
+def upkeep(url: str) -> AbstractContextManager[None]:
+    """What the database needs to have done for it beside its writer, while that works."""
+    return _kind(url).upkeep(url)
 
 
 def lost_a_race(fault: DBAPIError) -> bool:

@@ -9,7 +9,7 @@ is decided, and the head of the log, are one serial story.
 import json
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Final
 
@@ -93,6 +93,11 @@ def name(url: str) -> str:
 def only_server(_data: Path) -> Iterator[None]:
     """Nobody is kept out: several processes may serve, their writers meet in the database."""
     yield
+
+
+def upkeep(_url: str) -> AbstractContextManager[None]:
+    """Nothing: the server looks after itself."""
+    return nullcontext()
 
 
 def _engine(url: str, begin: str, *, empty: bool = False) -> Engine:

@@ -8,7 +8,8 @@ Every setting is read back after it is set.
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -20,6 +21,7 @@ from sqlalchemy.pool import QueuePool
 
 from gateway.errors import SetupError
 from gateway.store.prepared import run
+from gateway.store.write_ahead import brought_in
 
 SAFE_SQLITE: Final = (3, 51, 3)
 BUSY_TIMEOUT: Final = 5000
@@ -39,10 +41,10 @@ _SETTINGS: Final = {
     "cell_size_check": 1,
     "mmap_size": 0,
     "secure_delete": 1,
-    "wal_autocheckpoint": 4000,
+    "wal_autocheckpoint": 16_000,
 }
-"""The write-ahead log goes into the database's file every 4,000 pages (16 MB): pages that are
-written again and again in between go there once."""
+"""The write-ahead log begins again from its start after 16,000 pages (64 MB): the writer brings
+into the database's file then what `upkeep` has not."""
 _READING: Final = _SETTINGS | {"wal_autocheckpoint": 0, "query_only": 1}
 _OF_WRITERS: Final = frozenset({"journal_mode", "wal_autocheckpoint"})
 """Settings that a file without writers has no use for."""
@@ -124,6 +126,11 @@ def only_server(data: Path) -> Iterator[None]:
         yield
 
 
+def upkeep(url: str) -> AbstractContextManager[None]:
+    """What is written goes from the write-ahead log into the database's file meanwhile."""
+    return brought_in(partial(_connect, _file(url), "rw", _SETTINGS))
+
+
 def _file(url: str) -> Path:
     parsed = make_url(url)
     if parsed.drivername != "sqlite" or not parsed.database or parsed.database == ":memory:":
@@ -139,20 +146,10 @@ def _engine(url: str, mode: str, begin: str, settings: dict[str, Any]) -> Engine
             f"SQLite {pysqlite3.sqlite_version} can corrupt its write-ahead log; "
             f"{'.'.join(map(str, SAFE_SQLITE))} or later is needed (pysqlite3 0.6.1)."
         )
-    address = f"file:{quote(str(_file(url)))}?mode={mode}"
-
-    def connect() -> Any:
-        # No isolation level: the driver begins nothing by itself, `begin` below does.
-        connection = pysqlite3.connect(
-            address, uri=True, isolation_level=None, check_same_thread=False
-        )
-        _set(connection, settings)
-        return connection
-
     engine = create_engine(
         url,
         module=pysqlite3,
-        creator=connect,
+        creator=partial(_connect, _file(url), mode, settings),
         poolclass=QueuePool,
         pool_size=KEPT_OPEN,
         max_overflow=KEPT_OPEN,
@@ -173,6 +170,18 @@ def _engine(url: str, mode: str, begin: str, settings: dict[str, Any]) -> Engine
             where="database_url",
         ) from error
     return engine
+
+
+def _connect(file: Path, mode: str, settings: dict[str, Any]) -> Any:
+    # No isolation level: the driver begins nothing by itself, an engine's `begin` does.
+    connection = pysqlite3.connect(
+        f"file:{quote(str(file))}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    _set(connection, settings)
+    return connection
 
 
 def _set(connection: Any, settings: dict[str, Any]) -> None:

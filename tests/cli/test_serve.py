@@ -6,12 +6,15 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import httpx
+import pysqlite3
 
 from tests.casework.adding import wait_until
 from tests.cli.conftest import Place
+from tests.store.test_write_ahead import titles_in
 
 
 def start(place: Place, *words: str) -> subprocess.Popen[str]:
@@ -91,6 +94,19 @@ def test_without_its_writer_it_refuses_at_once(place: Place):
             process.kill()
 
     assert [200, 200] == answers
+
+
+def test_what_is_committed_is_brought_in_meanwhile(place: Place):
+    """While it serves, SQLite's write-ahead log goes into the database's file."""
+    file = place.data / "gateway.sqlite"
+    with start(place, "--port", "0") as process, closing(pysqlite3.connect(str(file))) as beside:
+        try:
+            address_of(process)
+            with beside:
+                beside.execute("UPDATE council SET title = 'Elsewhere'")
+            wait_until(lambda: titles_in(file) == ["Elsewhere"])
+        finally:
+            process.kill()
 
 
 def test_its_writer_ends_with_it(place: Place):
