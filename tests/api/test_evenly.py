@@ -1,11 +1,12 @@
 """Answers that leave at the end of a step, whichever of two documents they say nothing of."""
 
 import asyncio
+from time import perf_counter
 
 import pytest
 
 from gateway.api import evenly, front_door
-from gateway.api.evenly import passes_over, step_of, tells_nothing, until_the_step_ends
+from gateway.api.evenly import Door, passes_over, step_of, tells_nothing, until_the_step_ends
 
 ASKING = (
     ("GET", "/api/documents/{document}", None),
@@ -112,23 +113,53 @@ def test_which_answers_are_held_back(monkeypatch, status, mark, step):
 @pytest.mark.parametrize("step", [0.012, 0.1])
 @pytest.mark.parametrize("took", [0.0, 0.003, 0.011, 0.055, 0.1201])
 def test_an_answer_leaves_at_the_end_of_a_step(monkeypatch, step, took):
-    """The first end after it is ready. A thread waits for no more than a short step of it."""
-    now, slept = took, []
+    """The first end after it is ready."""
+    moments: list[float] = []
 
-    def sleep(seconds: float) -> None:
-        nonlocal now
-        slept.append(seconds)
-        now += seconds
+    async def opens_at(moment: float) -> None:
+        moments.append(moment)
 
-    async def sleep_in_the_loop(seconds: float) -> None:
-        nonlocal now
-        now += max(seconds, 0)
+    monkeypatch.setattr(evenly, "perf_counter", lambda: 5.0 + took)
+    monkeypatch.setattr(evenly._DOOR, "opens_at", opens_at)
+    asyncio.run(until_the_step_ends(5.0, step))
 
-    monkeypatch.setattr(evenly, "STEP", 0.012)
-    monkeypatch.setattr(evenly, "perf_counter", lambda: now)
-    monkeypatch.setattr(evenly, "sleep", sleep)
-    monkeypatch.setattr(evenly.asyncio, "sleep", sleep_in_the_loop)
-    asyncio.run(until_the_step_ends(0.0, step))
+    assert [pytest.approx(5.0 + (took // step + 1) * step)] == moments
 
-    assert pytest.approx((took // step + 1) * step) == now
-    assert all(one <= 0.012 + 1e-9 for one in slept)
+
+def test_nobody_leaves_before_their_moment():
+    """Each at their own, whoever came first; one that is past already lets go at once."""
+    left: list[int] = []
+    door, now = Door(), perf_counter()
+
+    async def wait(number: int, moment: float) -> None:
+        await door.opens_at(moment)
+        assert perf_counter() >= moment
+        left.append(number)
+
+    async def all_wait() -> None:
+        moments = (now + 0.06, now + 0.02, now - 1, now + 0.04)
+        await asyncio.gather(*(wait(*one) for one in enumerate(moments)))
+
+    asyncio.run(all_wait())
+
+    assert [2, 1, 3, 0] == left
+
+
+def test_whoever_leaves_early_keeps_nobody():
+    """A request that is given up, or a server that ends, does not hold the others back."""
+    door, now = Door(), perf_counter()
+
+    async def give_up() -> None:
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(door.opens_at(now + 0.05), 0.01)
+        await door.opens_at(now + 0.06)
+
+    async def end_first() -> None:
+        waiting = asyncio.ensure_future(door.opens_at(now + 0.1))
+        await asyncio.sleep(0)
+        waiting.cancel()
+
+    asyncio.run(give_up())
+    asyncio.run(end_first())
+    asyncio.run(asyncio.wait_for(door.opens_at(now + 0.15), 10))
+    assert perf_counter() >= now + 0.15
