@@ -68,7 +68,7 @@ class MakeCheck(Struct, frozen=True, kw_only=True):
             given=before.given,
             refused=before.refused,
         )
-        return Made(answer=made, facts=decided.facts)
+        return Made(answer=made, facts=decided.kept_facts)
 
     def _question(self, turn: Turn, officer: Requester) -> tuple[Requester, Request]:
         """Who would see it, and what that person or the officer asks."""

@@ -4,7 +4,6 @@ Each row keeps how it was counted and with which calendar. What becomes of a dea
 the log entry that says why. The worker tells those who must act (`gateway.casework.due`).
 """
 
-import secrets
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, and_, bindparam, insert, select, update
 
 from gateway.casework.calendars import KeptCalendar, calendar_of, keep
+from gateway.casework.own_ids import id_at
 from gateway.casework.turn import LONDON, Turn
 from gateway.domain.deadlines import (
     MAY_MOVE,
@@ -102,7 +102,7 @@ def add_deadline(
     due = read_due(counted.count.due)
     until = _until(turn, counted.count, due)
     row = {
-        "id": secrets.token_hex(16),
+        "id": id_at(turn.moment),
         "entry": entry,
         "kind": kind,
         "about": about,

@@ -49,10 +49,14 @@ class Decided(Struct, frozen=True, kw_only=True):
     held: bool
 
     @property
+    def kept_facts(self) -> bytes:
+        """The facts as they are kept."""
+        return msgspec.json.encode(self.facts, order="deterministic")
+
+    @property
     def committed(self) -> dict[str, bytes]:
         """What the log entry is committed to: with it the decision can be made again."""
-        facts = msgspec.json.encode(self.facts, order="deterministic")
-        return {"facts": facts, "decision": to_kept(self.decision)}
+        return {"facts": self.kept_facts, "decision": to_kept(self.decision)}
 
 
 def request_of(

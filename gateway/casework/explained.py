@@ -5,7 +5,7 @@ An answer that was just made has both at hand. What may not be known of has no g
 not told.
 """
 
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -26,17 +26,21 @@ from gateway.policy.told import facts_told
 from gateway.store import log
 
 Answer = TypeVar("Answer", RequestAnswer, CheckAnswer)
+_FACTS: Final = msgspec.json.Decoder(Facts)
 
 
 class Made(Struct, Generic[Answer], frozen=True, kw_only=True):
-    """An answer that was just decided and recorded, with the facts that it was made from."""
+    """An answer that was just decided and recorded, with the facts that it was made from.
+
+    They are as the log entry is committed to them: so they cost little to hand on.
+    """
 
     answer: Answer
-    facts: Facts
+    facts: bytes
 
     def explained(self, rule_book: RuleBook) -> Answer:
         """The answer with its grounds, under the rule book that its decision names. Pure."""
-        decision = explained(rule_book, self.facts, self.answer.decision)
+        decision = explained(rule_book, _FACTS.decode(self.facts), self.answer.decision)
         return msgspec.structs.replace(self.answer, decision=decision)
 
 
@@ -121,5 +125,4 @@ def _made_from(reading: Reading, entry: int, told: Decision) -> tuple[Facts, Rul
         kept = log.committed_value(reading.connection, entry, "facts")
     except NoResultFound:
         return None
-    facts = msgspec.json.decode(kept, type=Facts)
-    return facts, reading.rule_books.of(reading.connection, told.rule_book)
+    return _FACTS.decode(kept), reading.rule_books.of(reading.connection, told.rule_book)

@@ -4,13 +4,13 @@ The worker sends it later (`gateway.notify`). Each notice has a random id, which
 Message-ID; the same event tells the same recipient the same thing once.
 """
 
-import secrets
 from collections.abc import Iterator
 from typing import Any, Final, cast
 
 from sqlalchemy import ColumnElement, Select, Text, bindparam, select
 
 from gateway.casework.known import known_posts
+from gateway.casework.own_ids import id_at
 from gateway.casework.turn import Reading, Turn
 from gateway.domain.facts import Office
 from gateway.domain.notices import NoticeKind, Recipient, to_person
@@ -61,7 +61,7 @@ def tell_at(
     """
     now = moment_text(turn.moment)
     row = {
-        "id": secrets.token_hex(16),
+        "id": id_at(turn.moment),
         "entry": entry,
         "kind": kind,
         "recipient_kind": to.kind,

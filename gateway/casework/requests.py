@@ -73,7 +73,7 @@ class SubmitRequest(OnlyRecords, frozen=True, kw_only=True):
         made = answer(
             self.asked, decided.told, entry=entry, received_at=turn.moment, requester=self.by
         )
-        return Made(answer=made, facts=decided.facts)
+        return Made(answer=made, facts=decided.kept_facts)
 
     def _record(self, turn: Turn, decided: Decided) -> int:
         return record(

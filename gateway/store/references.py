@@ -18,8 +18,9 @@ _SHORT: Final = 6
 _LONG: Final = 9
 """How many digits are drawn; the longer once the shorter were taken so often in a row:"""
 _PATIENCE: Final = 8
+_FIRST: Final = 8
 _MOST: Final = 64
-"""So many are drawn at once at most."""
+"""So many are drawn at once: at first, and at most."""
 _TAKEN: Final = Prepared(
     select(requests.c.reference).where(requests.c.reference.in_(elements_of("drawn")))
 )
@@ -32,7 +33,7 @@ class References:
         self._connection = connection
         self._free: dict[int, list[str]] = {}
         self._drawn: set[str] = set()
-        self._at_once = 1
+        self._at_once = _FIRST
         self._missed = 0
 
     def next(self, year: int) -> str:
