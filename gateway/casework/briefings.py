@@ -4,13 +4,13 @@ Whoever asks and whoever finds are two people (section 10.3), as in a request. T
 recorded as any other, and counts for that check only.
 """
 
-import msgspec
 from msgspec import Struct
 from sqlalchemy.exc import NoResultFound
 
 from gateway.audit import entries
 from gateway.casework.deciding import Decided, decide, request_of
 from gateway.casework.findings import finding_office
+from gateway.casework.kept_decisions import facts_from_kept
 from gateway.casework.notices import tell
 from gateway.casework.record import record
 from gateway.casework.request_rows import to_json
@@ -20,7 +20,7 @@ from gateway.casework.telling_offices import tell_office
 from gateway.casework.turn import Reading, Turn
 from gateway.casework.who import caller_from, known_person, officer_by
 from gateway.casework.written import WORDS
-from gateway.domain.facts import Facts, Findings, Office, Requester
+from gateway.domain.facts import Findings, Office, Requester
 from gateway.domain.notices import NoticeKind, to_person
 from gateway.domain.requests import Approval, AskedCheck, AskedRequest
 from gateway.errors import NotAllowedError, NotFoundError, NotNowError
@@ -136,7 +136,7 @@ def _check_in(reading: Reading, check: int) -> tuple[int, AskedCheck, str]:
         value = log.committed_value(reading.connection, check, "facts")
     except NoResultFound as fault:
         raise NotFoundError("What this check asked was erased.") from fault
-    facts = msgspec.json.decode(value, type=Facts)
+    facts = facts_from_kept(value)
     request = facts.request
     if request.audience is None:
         raise NotFoundError("This check was not for a meeting.")

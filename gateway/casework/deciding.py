@@ -11,7 +11,7 @@ import msgspec
 import structlog
 from msgspec import Struct
 
-from gateway.casework.kept_decisions import to_kept
+from gateway.casework.kept_decisions import facts_to_kept, to_kept
 from gateway.casework.turn import Reading
 from gateway.domain.decision import Decision
 from gateway.domain.facts import (
@@ -51,7 +51,7 @@ class Decided(Struct, frozen=True, kw_only=True):
     @property
     def kept_facts(self) -> bytes:
         """The facts as they are kept."""
-        return msgspec.json.encode(self.facts, order="deterministic")
+        return facts_to_kept(self.facts)
 
     @property
     def committed(self) -> dict[str, bytes]:

@@ -5,12 +5,13 @@ An answer that was just made has both at hand. What may not be known of has no g
 not told.
 """
 
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
 from msgspec import Struct
 from sqlalchemy.exc import NoResultFound
 
+from gateway.casework.kept_decisions import facts_from_kept
 from gateway.casework.turn import LONDON, Reading
 from gateway.casework.writer import Office
 from gateway.domain.decision import Decision
@@ -26,7 +27,6 @@ from gateway.policy.told import facts_told
 from gateway.store import log
 
 Answer = TypeVar("Answer", RequestAnswer, CheckAnswer)
-_FACTS: Final = msgspec.json.Decoder(Facts)
 
 
 class Made(Struct, Generic[Answer], frozen=True, kw_only=True):
@@ -40,7 +40,7 @@ class Made(Struct, Generic[Answer], frozen=True, kw_only=True):
 
     def explained(self, rule_book: RuleBook) -> Answer:
         """The answer with its grounds, under the rule book that its decision names. Pure."""
-        decision = explained(rule_book, _FACTS.decode(self.facts), self.answer.decision)
+        decision = explained(rule_book, facts_from_kept(self.facts), self.answer.decision)
         return msgspec.structs.replace(self.answer, decision=decision)
 
 
@@ -125,4 +125,4 @@ def _made_from(reading: Reading, entry: int, told: Decision) -> tuple[Facts, Rul
         kept = log.committed_value(reading.connection, entry, "facts")
     except NoResultFound:
         return None
-    return _FACTS.decode(kept), reading.rule_books.of(reading.connection, told.rule_book)
+    return facts_from_kept(kept), reading.rule_books.of(reading.connection, told.rule_book)

@@ -1,4 +1,4 @@
-"""Decisions as they are kept: JSON, to which the log entry is committed."""
+"""Decisions and their facts as they are kept: JSON, to which the log entry is committed."""
 
 from datetime import date, datetime
 from typing import Final
@@ -6,8 +6,10 @@ from typing import Final
 import msgspec
 
 from gateway.domain.decision import Decision, Due
+from gateway.domain.facts import Facts
 
 _DATE_ONLY: Final = len("2026-12-04")
+_FACTS: Final = msgspec.json.Decoder(Facts)
 # msgspec reads no type that is a date or a date-time, so the clocks are read as text at first.
 _AS_READ: Final = msgspec.json.Decoder(
     msgspec.defstruct(
@@ -30,6 +32,16 @@ def from_kept(data: bytes | str) -> Decision:
     fields = msgspec.structs.asdict(_AS_READ.decode(data))
     due = {clock: _due(text) for clock, text in fields["due"].items()}
     return Decision(**{**fields, "due": due})
+
+
+def facts_to_kept(facts: Facts) -> bytes:
+    """The facts as JSON; the same facts always give the same bytes."""
+    return msgspec.json.encode(facts, order="deterministic")
+
+
+def facts_from_kept(data: bytes | str) -> Facts:
+    """The facts that `facts_to_kept` made into JSON."""
+    return _FACTS.decode(data)
 
 
 def _due(text: str) -> Due:

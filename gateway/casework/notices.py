@@ -1,7 +1,7 @@
 """Telling people: a row of the outbox in the transaction of what happened, or nothing.
 
-The worker sends it later (`gateway.notify`). Each notice has a random id, which stands in its
-Message-ID; the same event tells the same recipient the same thing once.
+The worker sends it later (`gateway.notify`). Each notice has an id of its own, which stands in
+its Message-ID; the same event tells the same recipient the same thing once.
 """
 
 from collections.abc import Iterator

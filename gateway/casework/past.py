@@ -5,7 +5,7 @@ from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.exc import NoResultFound
 
-from gateway.casework.kept_decisions import from_kept
+from gateway.casework.kept_decisions import facts_from_kept, from_kept
 from gateway.casework.turn import Reading
 from gateway.domain.decision import Decision
 from gateway.domain.facts import Facts
@@ -62,7 +62,7 @@ def decide_entry_again(reading: Reading, entry: int, *, reference: str) -> PastD
         }
     except NoResultFound as gone:
         raise NotFoundError("What the decision was made from has been erased.") from gone
-    facts = msgspec.json.decode(kept["facts"], type=Facts)
+    facts = facts_from_kept(kept["facts"])
     was = from_kept(kept["decision"])
     book = reading.rule_books.of(reading.connection, was.rule_book)
     return PastDecision(

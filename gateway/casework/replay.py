@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from typing import Any, Final, Literal
 
-import msgspec
 from msgspec import Struct
 from sqlalchemy import Table, func, select
 
 from gateway.audit import entries
 from gateway.casework.deciding import decide
 from gateway.casework.documents import JUST_LOOKING
-from gateway.casework.kept_decisions import from_kept
+from gateway.casework.kept_decisions import facts_from_kept, from_kept
 from gateway.casework.readers import in_office
 from gateway.casework.record import record
 from gateway.casework.replay_counts import Counts, Pair
@@ -159,7 +158,7 @@ class Replay:
             for _, data, facts, decision in rows:
                 entry = entries.read(data)
                 if entry.kind in _DECIDED and entry.actor != CONFIDENT:
-                    read = msgspec.json.decode(facts, type=Facts)
+                    read = facts_from_kept(facts)
                     yield self._asked_in(entry, read), read, from_kept(decision)
             first = rows[-1].seq + 1
             step(len(rows))

@@ -8,12 +8,11 @@ sat when the decision was made; their members read it for as long as they sit th
 from collections.abc import Iterator
 from typing import Final
 
-import msgspec
 from msgspec import Struct
 from sqlalchemy import Text, and_, bindparam, select, union_all
 
 from gateway.casework.cases import ABSENT, case_of
-from gateway.casework.kept_decisions import from_kept
+from gateway.casework.kept_decisions import facts_from_kept, from_kept
 from gateway.casework.standing import standing
 from gateway.casework.turn import LONDON, Reading
 from gateway.casework.who import known_person
@@ -96,7 +95,7 @@ def _that_tell(reading: Reading, reference: str) -> Iterator[_Made]:
     for row in reading.connection.execute(_DECISIONS, {"reference": reference}):
         told = from_kept(row.told or row.decision)
         if "scrutiny_committee" in told.notify:
-            yield _Made(row.entry, told, msgspec.json.decode(row.facts, type=Facts))
+            yield _Made(row.entry, told, facts_from_kept(row.facts))
 
 
 def _sits(reading: Reading, person: str, made: _Made) -> bool:

@@ -15,11 +15,10 @@ from msgspec.structs import replace
 from sqlalchemy import Row, and_, bindparam, select, union_all
 
 from gateway.casework.calendars import added_days, bank_holidays
-from gateway.casework.kept_decisions import from_kept
+from gateway.casework.kept_decisions import facts_from_kept, from_kept
 from gateway.casework.paging import asked_words, mentions
 from gateway.casework.turn import LONDON, Reading
 from gateway.domain.decision import Decision
-from gateway.domain.facts import Facts
 from gateway.domain.statistics import Answer, Answered, Statistics, statistics
 from gateway.errors import InputError
 from gateway.policy.calendar import Calendar
@@ -148,7 +147,7 @@ def _answered(
     moment: datetime,
     names: dict[str, str],
 ) -> Answered:
-    facts = msgspec.json.decode(row.facts, type=Facts)
+    facts = facts_from_kept(row.facts)
     business = {
         entry.body
         for segment in facts_told(facts, told).document.segments

@@ -1,8 +1,8 @@
 """The other end of `writer_process`: the process in which the writer works.
 
-It has one thread, which takes what came over the line between one transaction and the next. It
-ends when it is told to, or with the transaction that it is at when whoever started it is gone:
-nobody waits then for the rest.
+One thread takes what came over the line between one transaction and the next. The process ends when
+it is told to, or with the transaction that it is at when whoever started it is gone: nobody waits
+then for the rest.
 """
 
 import os

@@ -10,7 +10,7 @@ from gateway.domain.decision import Condition, Decision
 from gateway.domain.facts import Audience, Channel, Form, Office, Purpose, ScrutinyLink
 
 Id = Annotated[str, Meta(pattern="^[0-9a-f]{32}$", max_length=32)]
-"""An id of ours: random, 32 lowercase hexadecimal digits."""
+"""An id of ours: 32 lowercase hexadecimal digits, random at least for the most part."""
 Reference = Annotated[str, Meta(pattern=r"^NTK-[0-9]{4}-[0-9]{4,9}$(?!\n)")]
 """The reference of a request, such as NTK-2026-483920."""
 Key = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[!-~]+$(?!\n)")]

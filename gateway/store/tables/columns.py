@@ -167,7 +167,7 @@ def text(name: str, *, nullable: bool = False) -> Column[str]:
 
 
 def own_id() -> Column[str]:
-    """The row's own random id, 32 lowercase hexadecimal digits."""
+    """The row's own id, 32 lowercase hexadecimal digits."""
     return Column(
         "id",
         Text,
